@@ -1,0 +1,199 @@
+//! Which gift may pay which need.
+//!
+//! A gift may pay a need iff its restriction holds for the need and no pair of
+//! interested parties joins its donor with the need's beneficiary.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::giving::{Clause, Facts, Restriction};
+use crate::lists::Need;
+use crate::policy::Offer;
+use crate::registry::{Force, Id};
+
+/// Answers which offer may pay which need.
+///
+/// Offers that may pay the same needs for the same reason are one [`Class`]:
+/// there are far fewer classes than gifts.
+#[derive(Debug)]
+pub struct Eligibility<'a> {
+    facts: Facts<'a>,
+    interests: BTreeSet<(&'a Id, &'a Id)>,
+    by_place: Vec<usize>,
+    by_project: BTreeMap<&'a Id, Vec<usize>>,
+}
+
+/// Offers under one restriction, and the needs that they may pay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Class {
+    /// The item, as an index into the programme's items; none for money.
+    pub item: Option<usize>,
+    /// Indices into the offers, ascending.
+    pub offers: Vec<usize>,
+    /// Indices into the needs, ascending.
+    pub needs: Vec<usize>,
+}
+
+impl<'a> Eligibility<'a> {
+    /// Prepares the answers for one day's facts.
+    #[must_use]
+    pub fn new(facts: Facts<'a>) -> Self {
+        let both = |pair: &'a crate::registry::Related| [(&pair.a, &pair.b), (&pair.b, &pair.a)];
+        let needs = &facts.lists.needs;
+        let mut by_place: Vec<usize> = (0..needs.len()).collect();
+        by_place.sort_by_key(|&need| needs[need].place);
+        let mut by_project: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (index, need) in needs.iter().enumerate() {
+            if let Some(project) = &need.project {
+                by_project.entry(project).or_default().push(index);
+            }
+        }
+        Self {
+            facts,
+            interests: facts.registry.related.iter().flat_map(both).collect(),
+            by_place,
+            by_project,
+        }
+    }
+
+    /// Whether the offer may pay the need, dates and amounts aside.
+    #[must_use]
+    pub fn may_pay(&self, offer: &Offer<'_>, need: usize) -> bool {
+        let Some(row) = self.facts.lists.needs.get(need) else { return false };
+        row.item() == offer.item_id
+            && self.holds(offer.restriction, offer.donor, row)
+            && !self.interested(offer.donor, row)
+    }
+
+    /// Groups the offers into classes, in the order of their first offer, and
+    /// finds the needs of each.
+    #[must_use]
+    pub fn classes(&self, offers: &[Offer<'_>]) -> Vec<Class> {
+        let mut classes: Vec<Class> = Vec::new();
+        let mut known: HashMap<_, usize> = HashMap::new();
+        for (index, offer) in offers.iter().enumerate() {
+            let personal = self.depends_on_donor(offer);
+            let key = (offer.item, offer.restriction, personal.then_some(offer.donor));
+            let class = *known.entry(key).or_insert_with(|| {
+                classes.push(Class {
+                    item: offer.item,
+                    offers: Vec::new(),
+                    needs: self.needs_of(offer),
+                });
+                classes.len() - 1
+            });
+            classes[class].offers.push(index);
+        }
+        classes
+    }
+
+    /// The needs that the offer may pay, ascending.
+    #[must_use]
+    pub fn needs_of(&self, offer: &Offer<'_>) -> Vec<usize> {
+        let narrowed = match offer.restriction {
+            Restriction::None => None,
+            Restriction::Only(clause) => self.narrow(clause),
+        };
+        let mut needs = narrowed.unwrap_or_else(|| (0..self.facts.lists.needs.len()).collect());
+        needs.retain(|&need| self.may_pay(offer, need));
+        needs.sort_unstable();
+        needs.dedup();
+        needs
+    }
+
+    /// A superset of the needs for which the clause holds, where an index
+    /// gives a small one.
+    fn narrow(&self, clause: &Clause) -> Option<Vec<usize>> {
+        let needs = &self.facts.lists.needs;
+        match clause {
+            Clause::All(clauses) => {
+                let found = clauses.iter().filter_map(|clause| self.narrow(clause));
+                found.min_by_key(Vec::len)
+            }
+            Clause::Area(areas) => {
+                let mut found = Vec::new();
+                for area in areas {
+                    // Places below an area follow it without a gap in the order
+                    // of codes.
+                    let start = self.by_place.partition_point(|&need| needs[need].place < *area);
+                    let below = self.by_place[start..].iter();
+                    found.extend(below.take_while(|&&need| area.covers(needs[need].place)));
+                }
+                Some(found)
+            }
+            Clause::Project(projects) => {
+                let lists = projects.iter().filter_map(|project| self.by_project.get(project));
+                Some(lists.flatten().copied().collect())
+            }
+            Clause::Need(ids) => {
+                let index = |id: &Id| needs.binary_search_by(|need| need.id.cmp(id)).ok();
+                Some(ids.iter().filter_map(index).collect())
+            }
+            _ => None,
+        }
+    }
+
+    fn holds(&self, restriction: &Restriction, donor: &Id, need: &Need) -> bool {
+        match restriction {
+            Restriction::None => true,
+            Restriction::Only(clause) => self.clause_holds(clause, donor, need),
+        }
+    }
+
+    fn clause_holds(&self, clause: &Clause, donor: &Id, need: &Need) -> bool {
+        let lists = self.facts.lists;
+        match clause {
+            Clause::All(clauses) => clauses.iter().all(|clause| self.clause_holds(clause, donor, need)),
+            Clause::Any(clauses) => clauses.iter().any(|clause| self.clause_holds(clause, donor, need)),
+            Clause::Not(clause) => !self.clause_holds(clause, donor, need),
+            Clause::Area(areas) => areas.iter().any(|area| area.covers(need.place)),
+            Clause::Project(projects) => need.project.as_ref().is_some_and(|own| projects.contains(own)),
+            Clause::Category(categories) => {
+                let own = lists.category(need);
+                categories.iter().any(|category| category == own)
+            }
+            Clause::Tag(tags) => {
+                let project = need.project.as_ref().and_then(|id| lists.project(id));
+                let inherited = project.map_or(&[][..], |project| &project.tags[..]);
+                tags.iter().any(|tag| need.tags.contains(tag) || inherited.contains(tag))
+            }
+            Clause::Tier(tiers) => tiers.contains(&need.tier),
+            Clause::Need(needs) => needs.contains(&need.id),
+            Clause::Force(forces) => self.paired(donor, forces, need),
+            Clause::From(day) => *day <= self.facts.as_of,
+            Clause::Until(day) => self.facts.as_of <= *day,
+        }
+    }
+
+    /// Whether the donor is paired with the need's place under one of the
+    /// forces on the day.
+    fn paired(&self, donor: &Id, forces: &[Force], need: &Need) -> bool {
+        self.facts.registry.pairings.iter().any(|pairing| {
+            pairing.organisation == *donor
+                && forces.contains(&pairing.force)
+                && pairing.holds_on(self.facts.as_of)
+                && pairing.division.covers(need.place)
+        })
+    }
+
+    fn interested(&self, donor: &Id, need: &Need) -> bool {
+        let beneficiary = need.beneficiary.as_ref();
+        beneficiary.is_some_and(|party| self.interests.contains(&(donor, party)))
+    }
+
+    fn depends_on_donor(&self, offer: &Offer<'_>) -> bool {
+        let named = match offer.restriction {
+            Restriction::None => false,
+            Restriction::Only(clause) => names_force(clause),
+        };
+        named || self.interests.iter().any(|(party, _)| *party == offer.donor)
+    }
+}
+
+fn names_force(clause: &Clause) -> bool {
+    match clause {
+        Clause::All(clauses) | Clause::Any(clauses) => clauses.iter().any(names_force),
+        Clause::Not(clause) => names_force(clause),
+        Clause::Force(_) => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,171 @@
+//! What a gift brings: what counts today, less overhead and reserve.
+
+use crate::giving::{Earmark, Facts, Gift, Given, PartSize, Restriction};
+use crate::lists::Quantity;
+use crate::money::{Decimal, Fen, times_floor};
+use crate::policy::Allocation;
+use crate::registry::Id;
+use crate::time::Date;
+
+/// A gift, or a part of one, as it stands on the day of the plan.
+///
+/// `received = overhead + reserve + available + locked`, in fen or in units of
+/// the item.
+#[derive(Clone, Copy, Debug)]
+pub struct Offer<'a> {
+    /// Index into the programme's gifts.
+    pub gift: usize,
+    /// Which part of it, when it is given in parts.
+    pub part: Option<usize>,
+    /// Index of the item; none for money.
+    pub item: Option<usize>,
+    /// Id of the item; none for money.
+    pub item_id: Option<&'a Id>,
+    /// Who gave.
+    pub donor: &'a Id,
+    /// What it is for.
+    pub restriction: &'a Restriction,
+    /// Whether it counts.
+    pub state: OfferState,
+    /// What arrived; 0 when it has not arrived yet.
+    pub received: i64,
+    /// What is kept for overhead.
+    pub overhead: i64,
+    /// What is kept in reserve.
+    pub reserve: i64,
+    /// What may pay needs; whole packs for goods.
+    pub available: i64,
+}
+
+/// Whether an offer counts on the day of the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OfferState {
+    /// It counts.
+    Usable,
+    /// It arrives later.
+    NotYetReceived,
+    /// The last day on which it may be used has passed.
+    UseByPassed,
+    /// The goods do not stay good for long enough.
+    BestBefore,
+}
+
+/// All offers of the day, by gift and part.
+#[must_use]
+pub fn offers<'a>(facts: Facts<'a>, allocation: &Allocation) -> Vec<Offer<'a>> {
+    let mut offers = Vec::with_capacity(facts.giving.gifts.len());
+    for (index, gift) in facts.giving.gifts.iter().enumerate() {
+        let state = state(gift, facts.as_of, allocation);
+        let whole = whole(index, gift, state, facts);
+        match &gift.earmark {
+            Earmark::Whole(restriction) => {
+                offers.push(keep_back(Offer { restriction, ..whole }, gift, allocation));
+            }
+            Earmark::Parts(parts) => {
+                let sizes = part_sizes(parts, whole.received);
+                for (number, (part, received)) in parts.iter().zip(sizes).enumerate() {
+                    let restriction = &part.restriction;
+                    let offer = Offer { part: Some(number), restriction, received, ..whole };
+                    offers.push(keep_back(offer, gift, allocation));
+                }
+            }
+        }
+    }
+    offers
+}
+
+/// The parts' amounts; the rest is what the others leave (they sum to the
+/// gift, or to 0 when it has not arrived: then all are 0).
+fn part_sizes(parts: &[crate::giving::Part], received: i64) -> Vec<i64> {
+    let named = |size: PartSize| match size {
+        PartSize::Money(fen) if received > 0 => fen.0,
+        _ => 0,
+    };
+    let sum: i64 = parts.iter().map(|part| named(part.size)).sum();
+    let size = |part: &crate::giving::Part| match part.size {
+        PartSize::Rest(_) => received - sum,
+        PartSize::Money(_) => named(part.size),
+    };
+    parts.iter().map(size).collect()
+}
+
+const fn usable(state: OfferState) -> bool {
+    matches!(state, OfferState::Usable)
+}
+
+fn state(gift: &Gift, as_of: Date, allocation: &Allocation) -> OfferState {
+    if gift.received_on > as_of {
+        return OfferState::NotYetReceived;
+    }
+    if gift.use_by.is_some_and(|day| day < as_of) {
+        return OfferState::UseByPassed;
+    }
+    if let Given::Goods(goods) = &gift.given
+        && let Some(day) = goods.best_before
+        && as_of.days_until(day) < i64::try_from(allocation.minimum_days_left).unwrap_or(i64::MAX)
+    {
+        return OfferState::BestBefore;
+    }
+    OfferState::Usable
+}
+
+fn whole<'a>(index: usize, gift: &'a Gift, state: OfferState, facts: Facts<'a>) -> Offer<'a> {
+    let item_id = match &gift.given {
+        Given::Money(_) => None,
+        Given::Goods(goods) => Some(&goods.item),
+    };
+    let find = |id: &Id| facts.lists.items.binary_search_by(|item| item.id.cmp(id)).ok();
+    let received = match (&gift.given, state) {
+        (_, OfferState::NotYetReceived) => 0,
+        (Given::Money(fen), _) => fen.0,
+        (Given::Goods(goods), _) => match goods.quantity {
+            // Counts of a document are at most 2^53 − 1.
+            Quantity::Known(units) => units.cast_signed(),
+            _ => 0,
+        },
+    };
+    Offer {
+        gift: index,
+        part: None,
+        item: item_id.and_then(find),
+        item_id,
+        donor: &gift.donor,
+        restriction: &Restriction::None,
+        state,
+        received,
+        overhead: 0,
+        reserve: 0,
+        available: 0,
+    }
+    .with_packs(facts)
+}
+
+impl Offer<'_> {
+    /// Goods are moved in whole packs; money needs none.
+    fn with_packs(mut self, facts: Facts<'_>) -> Self {
+        if let Some(item) = self.item_id.and_then(|id| facts.lists.item(id)) {
+            let pack = item.pack.cast_signed();
+            self.available = if usable(self.state) { self.received / pack * pack } else { 0 };
+        }
+        self
+    }
+}
+
+/// Overhead goes first, up to what the agreement grants; then the reserve, of
+/// unrestricted money only; the rest may pay needs.
+fn keep_back<'a>(mut offer: Offer<'a>, gift: &Gift, allocation: &Allocation) -> Offer<'a> {
+    if offer.item_id.is_some() || !usable(offer.state) {
+        return offer;
+    }
+    let agreed = gift.overhead.as_ref().and_then(|overhead| overhead.ceiling.as_ref());
+    let asked = &allocation.overhead.share;
+    let granted = agreed.map_or(Decimal::ZERO, |ceiling| (*asked).min(*ceiling));
+    let received = Fen(offer.received);
+    offer.overhead = times_floor(received, &granted).0;
+    if matches!(offer.restriction, Restriction::None) {
+        let left = Fen(offer.received - offer.overhead);
+        offer.reserve = times_floor(left, &allocation.reserve.share).0;
+    }
+    offer.available = offer.received - offer.overhead - offer.reserve;
+    offer
+}

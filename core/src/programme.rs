@@ -1,0 +1,217 @@
+//! A programme: the facts on one day, checked as a whole, with the rules that
+//! apply to them.
+//!
+//! A value of [`Programme`] has passed every check of its document: ids are
+//! unique, references resolve, lists are sorted. It can't be changed, only read
+//! or built anew.
+
+use serde::Serialize;
+
+use crate::error::Pointer;
+use crate::giving::{Giving, Gift};
+use crate::lists::{Lists, Need};
+use crate::policy::Rules;
+use crate::registry::{Id, Place, Provenance, Registry};
+use crate::time::Date;
+
+/// The facts of an assistance programme on one day (帮扶活动的事实).
+///
+/// # Examples
+///
+/// ```
+/// use bangfu::Programme;
+///
+/// let text = br#"{"format":"bangfu.programme/1","id":"p","as_of":"2024-04-02"}"#;
+/// let programme = Programme::read(text).unwrap();
+/// assert_eq!(programme.as_of().to_string(), "2024-04-02");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct Programme {
+    pub(crate) format: ProgrammeFormat,
+    /// The id.
+    pub(crate) id: Id,
+    /// The name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) name: Option<String>,
+    /// The day of the plan: which gifts have arrived, which dates have passed.
+    pub(crate) as_of: Date,
+    /// The text that `source` ranges speak of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) source_text: Option<String>,
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) registry: Registry,
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) lists: Lists,
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) giving: Giving,
+    /// The rule book, or which one is to be given beside the programme.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) rules: Option<RulesSource>,
+    #[serde(flatten)]
+    pub(crate) provenance: Provenance,
+    #[serde(skip)]
+    #[cfg_attr(feature = "schemas", schemars(skip))]
+    pub(crate) origin: Origin,
+}
+
+/// The name and major version of the programme document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
+pub(crate) enum ProgrammeFormat {
+    #[default]
+    #[serde(rename = "bangfu.programme/1")]
+    V1,
+}
+
+/// Where a programme's rules stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum RulesSource {
+    /// In the programme.
+    Book(Box<Rules>),
+    /// In a document given beside it, under this id.
+    Reference(RulesReference),
+}
+
+/// Names a rule book that is given beside the programme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[non_exhaustive]
+pub struct RulesReference {
+    /// The id that the rule book must have.
+    pub reference: Id,
+}
+
+/// Where each row stood in the input, so that a subject can point there
+/// although the lists have been sorted since.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Origin {
+    pub(crate) places: Vec<u32>,
+    pub(crate) projects: Vec<u32>,
+    pub(crate) needs: Vec<u32>,
+    pub(crate) resources: Vec<u32>,
+    pub(crate) gifts: Vec<u32>,
+}
+
+/// Two programmes are equal when their facts are; the order in which the facts
+/// were written down is none of them.
+impl PartialEq for Origin {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Origin {}
+
+impl Programme {
+    /// The id.
+    #[must_use]
+    pub const fn id(&self) -> &Id {
+        &self.id
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// The day of the plan.
+    #[must_use]
+    pub const fn as_of(&self) -> Date {
+        self.as_of
+    }
+
+    /// Organisations, pairings, places and relations.
+    #[must_use]
+    pub const fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// Needs, projects, resources and items.
+    #[must_use]
+    pub const fn lists(&self) -> &Lists {
+        &self.lists
+    }
+
+    /// The event, pledges and gifts.
+    #[must_use]
+    pub const fn giving(&self) -> &Giving {
+        &self.giving
+    }
+
+    /// The needs, sorted by id.
+    #[must_use]
+    pub fn needs(&self) -> &[Need] {
+        &self.lists.needs
+    }
+
+    /// The gifts, sorted by id.
+    #[must_use]
+    pub fn gifts(&self) -> &[Gift] {
+        &self.giving.gifts
+    }
+
+    /// Where the rules stand; none when the programme says nothing of rules.
+    #[must_use]
+    pub const fn rules_source(&self) -> Option<&RulesSource> {
+        self.rules.as_ref()
+    }
+
+    /// The programme's own rule book, when it holds one.
+    #[must_use]
+    pub fn rules(&self) -> Option<&Rules> {
+        match self.rules.as_ref()? {
+            RulesSource::Book(rules) => Some(rules),
+            RulesSource::Reference(_) => None,
+        }
+    }
+
+    /// The place of a need. Its reference was checked when the programme was
+    /// read.
+    #[must_use]
+    pub fn place_of(&self, need: &Need) -> Option<&Place> {
+        self.registry.place(need.place)
+    }
+
+    /// Where the need at `index` of [`needs`](Self::needs) stood in the input.
+    #[must_use]
+    pub fn pointer_to_need(&self, index: usize) -> Pointer {
+        subject("lists", "needs", &self.origin.needs, index)
+    }
+
+    /// Where the gift at `index` of [`gifts`](Self::gifts) stood in the input.
+    #[must_use]
+    pub fn pointer_to_gift(&self, index: usize) -> Pointer {
+        subject("giving", "gifts", &self.origin.gifts, index)
+    }
+
+    /// Where the place at `index` of the registry stood in the input.
+    #[must_use]
+    pub fn pointer_to_place(&self, index: usize) -> Pointer {
+        subject("registry", "places", &self.origin.places, index)
+    }
+
+    /// Where the project at `index` of the lists stood in the input.
+    #[must_use]
+    pub fn pointer_to_project(&self, index: usize) -> Pointer {
+        subject("lists", "projects", &self.origin.projects, index)
+    }
+
+    /// Where the resource at `index` of the lists stood in the input.
+    #[must_use]
+    pub fn pointer_to_resource(&self, index: usize) -> Pointer {
+        subject("lists", "resources", &self.origin.resources, index)
+    }
+}
+
+fn subject(room: &str, list: &str, origin: &[u32], index: usize) -> Pointer {
+    let original = origin.get(index).map_or(index, |&at| at as usize);
+    Pointer::root().key(room).key(list).index(original)
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
