@@ -1,0 +1,7 @@
+use super::{Fen, MoneyError};
+
+/// Writes.
+pub fn capital(amount: Fen) -> Result<String, MoneyError> {
+    let _ = amount;
+    todo!()
+}

@@ -1,0 +1,7 @@
+use super::{Amount, MoneyError};
+
+/// Reads.
+pub fn read(text: &str) -> Result<Amount, MoneyError> {
+    let _ = text;
+    todo!()
+}
