@@ -14,7 +14,7 @@ use serde::Serialize;
 use crate::code::DivisionCode;
 use crate::lists::{Lists, Quantity};
 use crate::money::{Amount, Decimal, Fen};
-use crate::registry::{Force, Id, Provenance, Registry, is_false};
+use crate::registry::{Force, Id, Provenance, Registry, Stated, is_false};
 use crate::time::Date;
 
 /// The event, the pledges and the gifts of a programme.
@@ -52,13 +52,13 @@ pub struct Event {
     pub venue: Option<String>,
     /// What was announced as raised: a bound stays a bound.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub announced: Option<Amount>,
+    pub announced: Option<Stated<Amount>>,
     /// The segments in their order, such as `signing`, `placard`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub segments: Vec<String>,
     /// How many persons attended.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub attendance: Option<Attendance>,
+    pub attendance: Option<Stated<Attendance>>,
     /// Other figures under free names.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub figures: BTreeMap<String, Decimal>,
@@ -303,7 +303,7 @@ pub enum PartSize {
 }
 
 /// What a gift, or a part of it, may be used for (捐赠限定).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Restriction {
@@ -315,7 +315,7 @@ pub enum Restriction {
 }
 
 /// A clause about a need; an atom about something the need lacks is false.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Clause {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::code::DivisionCode;
 use crate::money::{Decimal, Fen};
-use crate::registry::{Id, Provenance, Registry};
+use crate::registry::{Id, Provenance};
 use crate::time::Date;
 
 /// Everything that is asked for and offered.

@@ -93,6 +93,18 @@ pub struct Provenance {
     pub synthetic: Vec<String>,
 }
 
+/// A value and where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct Stated<T> {
+    /// The value.
+    #[serde(flatten)]
+    pub value: T,
+    /// Where it comes from.
+    #[serde(flatten)]
+    pub provenance: Provenance,
+}
+
 /// Organisations, pairings, places and relations of a programme.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]

@@ -22,7 +22,7 @@ pub fn caps(facts: Facts<'_>, allocation: &Allocation) -> Vec<Cap> {
         name: format!("rules:{index}"),
         max: cap.max.0,
         needs: covered(facts, |need| match &cap.scope {
-            Scope::Area(area) => area.covers(need.place),
+            Scope::Area(area) => area.covers(&need.place),
             Scope::Project(project) => need.project.as_ref() == Some(project),
             Scope::Category(category) => facts.lists.category(need) == category,
         }),

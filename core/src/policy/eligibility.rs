@@ -116,7 +116,7 @@ impl<'a> Eligibility<'a> {
                     // of codes.
                     let start = self.by_place.partition_point(|&need| needs[need].place < *area);
                     let below = self.by_place[start..].iter();
-                    found.extend(below.take_while(|&&need| area.covers(needs[need].place)));
+                    found.extend(below.take_while(|&&need| area.covers(&needs[need].place)));
                 }
                 Some(found)
             }
@@ -145,7 +145,7 @@ impl<'a> Eligibility<'a> {
             Clause::All(clauses) => clauses.iter().all(|clause| self.clause_holds(clause, donor, need)),
             Clause::Any(clauses) => clauses.iter().any(|clause| self.clause_holds(clause, donor, need)),
             Clause::Not(clause) => !self.clause_holds(clause, donor, need),
-            Clause::Area(areas) => areas.iter().any(|area| area.covers(need.place)),
+            Clause::Area(areas) => areas.iter().any(|area| area.covers(&need.place)),
             Clause::Project(projects) => need.project.as_ref().is_some_and(|own| projects.contains(own)),
             Clause::Category(categories) => {
                 let own = lists.category(need);
@@ -171,7 +171,7 @@ impl<'a> Eligibility<'a> {
             pairing.organisation == *donor
                 && forces.contains(&pairing.force)
                 && pairing.holds_on(self.facts.as_of)
-                && pairing.division.covers(need.place)
+                && pairing.division.covers(&need.place)
         })
     }
 

@@ -161,11 +161,17 @@ fn keep_back<'a>(mut offer: Offer<'a>, gift: &Gift, allocation: &Allocation) -> 
     let asked = &allocation.overhead.share;
     let granted = agreed.map_or(Decimal::ZERO, |ceiling| (*asked).min(*ceiling));
     let received = Fen(offer.received);
-    offer.overhead = times_floor(received, &granted).0;
+    offer.overhead = share_of(received, &granted);
     if matches!(offer.restriction, Restriction::None) {
         let left = Fen(offer.received - offer.overhead);
-        offer.reserve = times_floor(left, &allocation.reserve.share).0;
+        offer.reserve = share_of(left, &allocation.reserve.share);
     }
     offer.available = offer.received - offer.overhead - offer.reserve;
     offer
+}
+
+/// ⌊amount × share⌋. A share of a document is at most 1, so the product can't
+/// leave the amount's range.
+fn share_of(amount: Fen, share: &Decimal) -> i64 {
+    times_floor(amount, share).map_or(0, |kept| kept.0)
 }

@@ -1,0 +1,1 @@
+//! Why this much, in words and as data.

@@ -1,0 +1,253 @@
+//! How much each need counts beside the others of its tier: the `s` of the
+//! order of units.
+//!
+//! `s` is a whole number, in units of 10⁻⁶ (10⁻¹² for factors), so that keys
+//! compare exactly. Every rounding is half-even and stands here, so that
+//! another implementation can repeat it.
+
+use std::collections::BTreeMap;
+
+use crate::giving::Facts;
+use crate::lists::{Asked, Need, Quantity};
+use crate::money::{Decimal, mul_div};
+use crate::policy::{Allocation, Basis, Factor, PolicyError, Subject, Transform};
+
+/// The places after the point of figures, weights and most values of `s`.
+const PLACES: u32 = 6;
+/// 10⁶, by which figures and weights become whole numbers.
+const MILLION: u128 = 1_000_000;
+/// 10¹², by which shares of a factor become whole numbers.
+const TRILLION: u128 = MILLION * MILLION;
+/// `s` stays below 2⁶², so that (2k − 1) × 2s fits 128 bits for every fen k.
+const LIMIT: u128 = 1 << 62;
+
+/// A problem of its own: money, or one item of goods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Pot {
+    /// Money.
+    Money,
+    /// The item with this index.
+    Item(usize),
+}
+
+impl Pot {
+    /// The needs of the problem, as indices, ascending.
+    #[must_use]
+    pub fn needs(self, facts: Facts<'_>) -> Vec<usize> {
+        let item = match self {
+            Self::Money => None,
+            Self::Item(index) => facts.lists.items.get(index).map(|item| &item.id),
+        };
+        let needs = facts.lists.needs.iter().enumerate();
+        needs.filter(|(_, need)| need.item() == item).map(|(index, _)| index).collect()
+    }
+
+    /// Every problem of the facts: money, then each item.
+    pub fn all(facts: Facts<'_>) -> impl Iterator<Item = Self> {
+        let items = (0..facts.lists.items.len()).map(Self::Item);
+        std::iter::once(Self::Money).chain(items)
+    }
+}
+
+/// The `s` of each of `pot`'s needs, in the order of [`Pot::needs`]. Needs of
+/// unknown quantity have 0.
+///
+/// # Errors
+///
+/// All of these at once, each with its subject:
+///
+/// * [`PolicyError::UnknownFigure`] where a place lacks a figure of the basis;
+/// * [`PolicyError::FigureIsZero`] where a figure of 0 should be inverted;
+/// * [`PolicyError::WeightTooLarge`] where `s` reaches 2⁶²;
+/// * [`PolicyError::WeightsAllZero`] when there are needs and all have `s` = 0.
+pub fn served(
+    facts: Facts<'_>,
+    allocation: &Allocation,
+    pot: Pot,
+) -> Result<Vec<u64>, Vec<(Subject, PolicyError)>> {
+    let needs = pot.needs(facts);
+    let mut errors = Vec::new();
+    let scores = match &allocation.basis {
+        Basis::Factors(factors) => factor_scores(facts, factors, &needs, &mut errors),
+        _ => BTreeMap::new(),
+    };
+    let mut weights = Vec::with_capacity(needs.len());
+    let mut counts = false;
+    for &index in &needs {
+        let Some(need) = facts.lists.needs.get(index) else { continue };
+        let value = value(facts, &allocation.basis, need, &scores, &mut errors);
+        let unit = if matches!(allocation.basis, Basis::Factors(_)) { TRILLION } else { MILLION };
+        let s = value.map(|value| s(need, value, unit));
+        match s {
+            Some(Some(s)) => weights.push(s),
+            Some(None) => {
+                errors.push((Subject::Weight(index), PolicyError::WeightTooLarge));
+                weights.push(0);
+            }
+            None => weights.push(0),
+        }
+        counts |= quantity(need) != Some(Quantity::Unknown);
+    }
+    if errors.is_empty() && counts && weights.iter().all(|&s| s == 0) {
+        errors.push((Subject::Basis, PolicyError::WeightsAllZero));
+    }
+    if errors.is_empty() { Ok(weights) } else { Err(errors) }
+}
+
+const fn quantity(need: &Need) -> Option<Quantity> {
+    match &need.asked {
+        Asked::Money(_) => None,
+        Asked::Goods(asked) => Some(asked.goods.quantity),
+    }
+}
+
+/// What the weight of a need is multiplied with, in the basis' unit; none after
+/// an error.
+fn value(
+    facts: Facts<'_>,
+    basis: &Basis,
+    need: &Need,
+    scores: &BTreeMap<usize, u128>,
+    errors: &mut Vec<(Subject, PolicyError)>,
+) -> Option<u128> {
+    match quantity(need) {
+        Some(Quantity::Unknown) => return Some(0),
+        Some(Quantity::Unlimited) => {
+            return Some(if matches!(basis, Basis::Factors(_)) { TRILLION } else { MILLION });
+        }
+        _ => {}
+    }
+    match basis {
+        Basis::Need => Some(u128::from(asked(need)) * MILLION),
+        Basis::Equal => Some(MILLION),
+        Basis::Figure(name) => figure(facts, need, name, errors),
+        Basis::Factors(_) => scores.get(&place_index(facts, need)?).copied(),
+    }
+}
+
+/// What the need asks for, in fen or units.
+const fn asked(need: &Need) -> u64 {
+    match &need.asked {
+        Asked::Money(asked) => asked.money.0.cast_unsigned(),
+        Asked::Goods(asked) => match asked.goods.quantity {
+            Quantity::Known(units) | Quantity::AtLeast(units) => units,
+            Quantity::Unknown | Quantity::Unlimited => 0,
+        },
+    }
+}
+
+/// weight × value, rounded half-even to a whole number of the unit; none from
+/// 2⁶² on.
+fn s(need: &Need, value: u128, unit: u128) -> Option<u64> {
+    debug_assert!(unit == MILLION || unit == TRILLION);
+    let product = div_half_even(millionths(&need.weight)?, value, MILLION)?;
+    if product < LIMIT { u64::try_from(product).ok() } else { None }
+}
+
+/// The decimal × 10⁶; documents allow six places.
+fn millionths(decimal: &Decimal) -> Option<u128> {
+    decimal.scaled(PLACES).and_then(|value| u128::try_from(value).ok())
+}
+
+/// a × b ÷ divisor, rounded half-even.
+fn div_half_even(a: u128, b: u128, divisor: u128) -> Option<u128> {
+    let (quotient, rest) = mul_div(a, b, divisor)?;
+    let twice = rest.checked_mul(2)?;
+    let up = twice > divisor || (twice == divisor && quotient % 2 == 1);
+    quotient.checked_add(u128::from(up))
+}
+
+fn place_index(facts: Facts<'_>, need: &Need) -> Option<usize> {
+    facts.registry.places.binary_search_by(|place| place.code.cmp(&need.place)).ok()
+}
+
+/// The figure of the need's place × 10⁶.
+fn figure(
+    facts: Facts<'_>,
+    need: &Need,
+    name: &str,
+    errors: &mut Vec<(Subject, PolicyError)>,
+) -> Option<u128> {
+    let index = place_index(facts, need)?;
+    let place = facts.registry.places.get(index)?;
+    let value = place.figures.get(name).and_then(millionths);
+    if value.is_none() {
+        let error = PolicyError::UnknownFigure { figure: name.to_owned() };
+        push_once(errors, Subject::Figure(index, name.to_owned()), error);
+    }
+    value
+}
+
+/// A place that several needs lack a figure of is one error.
+fn push_once(errors: &mut Vec<(Subject, PolicyError)>, subject: Subject, error: PolicyError) {
+    let entry = (subject, error);
+    if !errors.contains(&entry) {
+        errors.push(entry);
+    }
+}
+
+/// Σ weight × share of each place that has one of the needs, × 10¹².
+fn factor_scores(
+    facts: Facts<'_>,
+    factors: &[Factor],
+    needs: &[usize],
+    errors: &mut Vec<(Subject, PolicyError)>,
+) -> BTreeMap<usize, u128> {
+    let of_place = |&index: &usize| facts.lists.needs.get(index).map(|need| (index, need));
+    let mut places = BTreeMap::new();
+    for (index, need) in needs.iter().filter_map(of_place) {
+        if let Some(place) = place_index(facts, need) {
+            places.entry(place).or_insert(index);
+        }
+    }
+    // Σ weight × share in units of 10⁻¹⁸: exact until the last rounding.
+    let mut sums: BTreeMap<usize, u128> = places.keys().map(|&place| (place, 0)).collect();
+    for factor in factors {
+        add_factor(facts, factor, &places, &mut sums, errors);
+    }
+    let rounded = |(place, sum)| Some((place, div_half_even(sum, 1, MILLION)?));
+    sums.into_iter().filter_map(rounded).collect()
+}
+
+fn add_factor(
+    facts: Facts<'_>,
+    factor: &Factor,
+    places: &BTreeMap<usize, usize>,
+    sums: &mut BTreeMap<usize, u128>,
+    errors: &mut Vec<(Subject, PolicyError)>,
+) {
+    let mut values = Vec::with_capacity(places.len());
+    for (&place, &need) in places {
+        let Some(need) = facts.lists.needs.get(need) else { continue };
+        let Some(figure) = figure(facts, need, &factor.figure, errors) else { continue };
+        match transformed(&factor.transform, figure) {
+            Some(value) => values.push((place, value)),
+            None => {
+                let subject = Subject::Figure(place, factor.figure.clone());
+                push_once(errors, subject, PolicyError::FigureIsZero);
+            }
+        }
+    }
+    let total: u128 = values.iter().map(|&(_, value)| value).sum();
+    if total == 0 {
+        return;
+    }
+    let weight = millionths(&factor.weight).unwrap_or(0);
+    for (place, value) in values {
+        // A share is at most 1, so it and its product with a weight fit.
+        let share = div_half_even(value, TRILLION, total).unwrap_or(0);
+        if let Some(sum) = sums.get_mut(&place) {
+            *sum = sum.saturating_add(weight.saturating_mul(share));
+        }
+    }
+}
+
+/// The `v` of a factor; none where a figure of 0 should be inverted.
+fn transformed(transform: &Transform, figure: u128) -> Option<u128> {
+    match transform {
+        Transform::Share => Some(figure),
+        Transform::GapTo(target) => Some(millionths(target)?.saturating_sub(figure)),
+        // 10¹⁸ ÷ figure, and the figure is in units of 10⁻⁶.
+        Transform::Inverse => div_half_even(TRILLION * MILLION, MILLION, figure),
+    }
+}

@@ -1,0 +1,204 @@
+//! Whether rules can be evaluated on given facts, and what looks odd.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::error::errors;
+use crate::giving::{Earmark, Facts, Restriction};
+use crate::policy::{
+    Allocation, Basis, Cap, Eligibility, Pot, Rules, Scope, caps, offers, served,
+};
+
+errors! {
+    /// Why a rule book can't be applied to a programme.
+    pub enum PolicyError {
+        /// The day of the plan lies outside the rule book's period.
+        2001 RulesNotInForce "RULES_NOT_IN_FORCE" { day: crate::time::Date }
+            "规则在 {day} 这一天不生效；请换用当日有效的规则，或核对 as_of"
+            "the rules are not in force on {day}; use those of that day, or correct as_of"
+        /// A place lacks a figure that the basis asks for.
+        2002 UnknownFigure "UNKNOWN_FIGURE" { figure: String }
+            "分配依据要用「{figure}」，这个地方没有填"
+            "the basis asks for “{figure}”, which this place does not have"
+        /// A need counts for more than can be compared exactly.
+        2003 WeightTooLarge "WEIGHT_TOO_LARGE"
+            "权重乘以分配依据后达到 2 的 62 次方，无法精确比较；请把权重按比例调小"
+            "the weight times the basis reaches 2^62 and can't be compared exactly; scale the weights down"
+        /// Nobody counts for anything.
+        2004 WeightsAllZero "WEIGHTS_ALL_ZERO"
+            "所有需求的权重都是 0，无法按比例分配；至少要有一个大于 0"
+            "every need counts 0, so nothing can be shared in proportion; one must count more"
+        /// A figure of 0 should be inverted.
+        1207 FigureIsZero "OUT_OF_RANGE"
+            "分配依据要取倒数，数值不能是 0"
+            "the basis takes one over this figure, so it can't be 0"
+        /// A cap names a project that the programme does not have.
+        1211 UnknownProject "UNKNOWN_REFERENCE"
+            "项目清单里没有这个项目"
+            "the programme has no such project"
+    }
+}
+
+errors! {
+    /// What looks odd and is no error.
+    pub enum Warning {
+        /// A restriction or a cap matches no need.
+        1901 MatchesNothing "MATCHES_NOTHING"
+            "没有任何需求符合这一条；请核对代码、项目和类别"
+            "no need matches this; check the codes, projects and categories"
+        /// A place's figure counts once for each of its needs in a tier.
+        1902 FigureCountedTwice "FIGURE_COUNTED_TWICE"
+            "这个地方在同一层级有多项需求，同一数值会被重复计入"
+            "this place has several needs in one tier, so the figure counts once for each"
+        /// A project has no need.
+        1903 OrphanProject "ORPHAN_PROJECT"
+            "这个项目没有对应的需求"
+            "no need belongs to this project"
+        /// A resource is no longer offered on the day of the plan.
+        1904 ExpiredResource "EXPIRED_RESOURCE"
+            "这项资源在 as_of 当日已经过期"
+            "this resource has expired on the day of the plan"
+    }
+}
+
+/// What an error or a warning speaks of, by index into the facts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// The rule book's period.
+    Effective,
+    /// The basis.
+    Basis,
+    /// The scope of the cap with this index, under its key.
+    Scope(usize, &'static str),
+    /// A figure of the place with this index.
+    Figure(usize, String),
+    /// The weight of the need with this index.
+    Weight(usize),
+    /// The restriction of the gift with this index, or of a part of it.
+    Restriction(usize, Option<usize>),
+    /// The project with this index.
+    Project(usize),
+    /// The last day of the resource with this index.
+    ResourceEnd(usize),
+}
+
+/// Finds everything that keeps `rules` from being applied to `facts`.
+#[must_use]
+pub fn check(facts: Facts<'_>, rules: &Rules) -> Vec<(Subject, PolicyError)> {
+    let mut errors = Vec::new();
+    if !rules.effective.holds_on(facts.as_of) {
+        let error = PolicyError::RulesNotInForce { day: facts.as_of };
+        errors.push((Subject::Effective, error));
+    }
+    for (index, cap) in rules.allocation.caps.iter().enumerate() {
+        if let Scope::Project(project) = &cap.scope
+            && facts.lists.project(project).is_none()
+        {
+            errors.push((Subject::Scope(index, "project"), PolicyError::UnknownProject));
+        }
+    }
+    let mut figures = BTreeSet::new();
+    for pot in Pot::all(facts) {
+        let found = served(facts, &rules.allocation, pot).err().unwrap_or_default();
+        for (subject, error) in found {
+            // Money and goods of one place may lack the same figure.
+            if !matches!(subject, Subject::Figure(..) | Subject::Basis) || figures.insert(subject.clone()) {
+                errors.push((subject, error));
+            }
+        }
+    }
+    errors
+}
+
+/// Finds what looks odd. Rules, when given, are those that [`check`] accepts.
+#[must_use]
+pub fn warnings(facts: Facts<'_>, rules: Option<&Rules>) -> Vec<(Subject, Warning)> {
+    let mut found = Vec::new();
+    restrictions(facts, &mut found);
+    if let Some(rules) = rules {
+        let of_rules = caps(facts, &rules.allocation).into_iter().zip(&rules.allocation.caps);
+        for (index, (cap, rule)) in of_rules.enumerate() {
+            empty_scope(facts, index, &cap, &rule.scope, &mut found);
+        }
+        figures(facts, &rules.allocation, &mut found);
+    }
+    for (index, project) in facts.lists.projects.iter().enumerate() {
+        let mut needs = facts.lists.needs.iter();
+        if !needs.any(|need| need.project.as_ref() == Some(&project.id)) {
+            found.push((Subject::Project(index), Warning::OrphanProject));
+        }
+    }
+    for (index, resource) in facts.lists.resources.iter().enumerate() {
+        if resource.to.is_some_and(|to| to < facts.as_of) {
+            found.push((Subject::ResourceEnd(index), Warning::ExpiredResource));
+        }
+    }
+    found
+}
+
+/// Restrictions that hold for no need of their kind.
+fn restrictions(facts: Facts<'_>, found: &mut Vec<(Subject, Warning)>) {
+    let eligibility = Eligibility::new(facts);
+    let offers = offers(facts, &Allocation::default());
+    for class in eligibility.classes(&offers) {
+        if !class.needs.is_empty() {
+            continue;
+        }
+        for offer in class.offers.iter().filter_map(|&index| offers.get(index)) {
+            if matches!(offer.restriction, Restriction::Only(_)) {
+                let whole = facts.giving.gifts.get(offer.gift);
+                let parted = whole.is_some_and(|gift| matches!(gift.earmark, Earmark::Parts(_)));
+                let part = if parted { offer.part } else { None };
+                found.push((Subject::Restriction(offer.gift, part), Warning::MatchesNothing));
+            }
+        }
+    }
+}
+
+/// A project without needs is an orphan and warned of as such.
+fn empty_scope(
+    facts: Facts<'_>,
+    index: usize,
+    cap: &Cap,
+    scope: &Scope,
+    found: &mut Vec<(Subject, Warning)>,
+) {
+    let matches = |key: &'static str, any: bool| (!any).then_some(key);
+    let key = match scope {
+        Scope::Area(area) => {
+            matches("area", facts.lists.needs.iter().any(|need| area.covers(&need.place)))
+        }
+        Scope::Category(category) => {
+            let mut needs = facts.lists.needs.iter();
+            matches("category", needs.any(|need| facts.lists.category(need) == category))
+        }
+        Scope::Project(_) => None,
+    };
+    if let Some(key) = key.filter(|_| cap.needs.is_empty()) {
+        found.push((Subject::Scope(index, key), Warning::MatchesNothing));
+    }
+}
+
+/// Figures of places that have several needs in one tier of one problem.
+fn figures(facts: Facts<'_>, allocation: &Allocation, found: &mut Vec<(Subject, Warning)>) {
+    let names: Vec<&String> = match &allocation.basis {
+        Basis::Figure(name) => vec![name],
+        Basis::Factors(factors) => factors.iter().map(|factor| &factor.figure).collect(),
+        Basis::Need | Basis::Equal => return,
+    };
+    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+    for need in &facts.lists.needs {
+        let tier = match allocation.tiers {
+            crate::policy::Tiers::Strict => need.tier,
+            crate::policy::Tiers::Ignored => 1,
+        };
+        *counts.entry((need.place, need.item(), tier)).or_default() += 1;
+    }
+    let twice: BTreeSet<_> = counts.iter().filter(|&(_, &n)| n > 1).map(|((place, ..), _)| *place).collect();
+    for (index, place) in facts.registry.places.iter().enumerate() {
+        let known = names.iter().filter(|name| place.figures.contains_key(**name));
+        let warned: BTreeSet<_> = known.filter(|_| twice.contains(&place.code)).collect();
+        for name in warned {
+            found.push((Subject::Figure(index, (*name).clone()), Warning::FigureCountedTwice));
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The tasks behind `cargo xtask`.
+
+fn main() {}
