@@ -89,9 +89,7 @@ class Answer:
         while True:
             self.runs = stretches(self.problem, self.allocation, self.dropped)
             self.granted = Counter(self.method.grants(self.problem, self.runs))
-            below = [
-                need.id for need in self.problem.needs if 0 < self.granted[need.id] < min(minimum, need.may_get)
-            ]
+            below = [need.id for need in self.problem.needs if 0 < self.granted[need.id] < min(minimum, need.may_get)]
             if not below:
                 break
             self.dropped.add(max(below, key=lambda name: last_granted(self.runs, name, self.granted[name])))
@@ -146,9 +144,7 @@ class Answer:
     def pays_earlier(self, need):
         """Whether the bottleneck pays a phase before that of the need's next unit."""
         phase = phase_of_unit(self.runs, need.id, 1)
-        return any(
-            phase_of_unit(self.runs, name, 1) < phase for name in self.tight_set(need.id) if self.granted[name]
-        )
+        return any(phase_of_unit(self.runs, name, 1) < phase for name in self.tight_set(need.id) if self.granted[name])
 
     def tight_set(self, name):
         return self.method.tight_set(self.problem, self.granted, name)
@@ -181,7 +177,13 @@ class Answer:
             if reasons[need.id] == "GROUP_CAPPED":
                 capped.setdefault(tuple(self.full_caps(need)), []).append(need.id)
         for caps, names in capped.items():
-            yield {"needs": sorted(names, key=str.encode), "gifts": [], "caps": list(caps), "contains": set(), "set": None}
+            yield {
+                "needs": sorted(names, key=str.encode),
+                "gifts": [],
+                "caps": list(caps),
+                "contains": set(),
+                "set": None,
+            }
 
     def gifts_of(self, whole, within):
         """Gifts that may pay somebody in the set and nobody in a set inside it."""

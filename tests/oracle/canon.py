@@ -126,7 +126,15 @@ goods = record({"valuation": record({"unit_price": decimal})})
 
 project = record({"cap": amount})
 _need = record(
-    {"place": code, "money": amount, "already": amount, "floor": amount, "cap": amount, "weight": decimal, "goods": goods},
+    {
+        "place": code,
+        "money": amount,
+        "already": amount,
+        "floor": amount,
+        "cap": amount,
+        "weight": decimal,
+        "goods": goods,
+    },
     {"tier": 1, "already": "0.00", "floor": "0.00", "weight": "1"},
 )
 
@@ -182,7 +190,10 @@ def transform(value):
 
 def basis(value):
     if isinstance(value, dict) and "factors" in value:
-        return {**value, "factors": [record({"weight": decimal, "transform": transform})(factor) for factor in value["factors"]]}
+        return {
+            **value,
+            "factors": [record({"weight": decimal, "transform": transform})(factor) for factor in value["factors"]],
+        }
     return value
 
 
@@ -199,7 +210,13 @@ allocation = record(
         # An empty order reads as ["id"]; that is not the default and stays.
         "use_order": lambda keys: keys or ["id"],
     },
-    {"basis": "need", "tiers": "strict", "minimum_grant": "0.00", "minimum_days_left": 0, "use_order": DEFAULT_USE_ORDER},
+    {
+        "basis": "need",
+        "tiers": "strict",
+        "minimum_grant": "0.00",
+        "minimum_days_left": 0,
+        "use_order": DEFAULT_USE_ORDER,
+    },
 )
 rules = record({"effective": record(), "allocation": allocation})
 programme = record({"registry": registry, "lists": lists, "giving": giving, "rules": rules})
@@ -212,7 +229,9 @@ def plan(value):
     out = dict(value)
     for name in ("needs", "gifts"):
         out[name] = sorted(out[name], key=lambda row: row["id"].encode())
-    out["lines"] = sorted(out["lines"], key=lambda line: (line["gift"].encode(), line.get("part", -1), line["need"].encode()))
+    out["lines"] = sorted(
+        out["lines"], key=lambda line: (line["gift"].encode(), line.get("part", -1), line["need"].encode())
+    )
     out["bottlenecks"] = sorted(out["bottlenecks"], key=lambda entry: int(entry["id"][1:]))
     items = sorted(out["totals"]["items"], key=lambda row: row["item"].encode())
     out["totals"] = {**out["totals"], "items": items}

@@ -337,7 +337,9 @@ class Weights:
                 if whole and total[place] is not None:
                     share = Fraction(round(Fraction(values[place] * 10**12, whole)), 10**12)
                     total[place] += Fraction(factor["weight"]) * share
-        return {place: None if score is None else Fraction(round(score * 10**12), 10**12) for place, score in total.items()}
+        return {
+            place: None if score is None else Fraction(round(score * 10**12), 10**12) for place, score in total.items()
+        }
 
     def transformed(self, place, factor):
         figure = self.figure(place, factor["figure"])

@@ -17,13 +17,30 @@ from allocate import outcome
 from policy import yuan
 
 AS_OF = date(2024, 4, 2)
-FORCES = ["provincial_designated", "east_west", "intra_province", "central_enterprise", "provincial_enterprise", "social"]
+FORCES = [
+    "provincial_designated",
+    "east_west",
+    "intra_province",
+    "central_enterprise",
+    "provincial_enterprise",
+    "social",
+]
 CATEGORIES = ["relief", "education", "elderly_care"]
 TAGS = ["livelihood", "urgent", "school"]
 FIGURES = ["population", "income"]
 # Villages of two counties, a township and a county as places of their own.
 CODES = ["511781109200", "511781109201", "511781110200", "511722100201", "511781109", "511722"]
-AREAS = ["511781", "511722", "511781109", "511781109000", "510000", "511700", "511781109200", "511722100201", "511781000000"]
+AREAS = [
+    "511781",
+    "511722",
+    "511781109",
+    "511781109000",
+    "510000",
+    "511700",
+    "511781109200",
+    "511722100201",
+    "511781000000",
+]
 
 
 class Dice(random.Random):
@@ -100,14 +117,18 @@ class Maker:
 
     def pairing(self):
         dice = self.dice
-        return {
-            "organisation": dice.choice(self.donors),
-            "force": dice.choice(FORCES[:3]),
-            "division": dice.choice(AREAS),
-            "from": dice.day(-300, -1, 0, 0, 1),
-            "to": dice.choice([None, dice.day(1, 1, 300)]) if dice.chance(0.8) else dice.day(1, 2),
-            "lead": dice.chance(0.3),
-        } if dice.chance(0.8) else self.past_pairing()
+        return (
+            {
+                "organisation": dice.choice(self.donors),
+                "force": dice.choice(FORCES[:3]),
+                "division": dice.choice(AREAS),
+                "from": dice.day(-300, -1, 0, 0, 1),
+                "to": dice.choice([None, dice.day(1, 1, 300)]) if dice.chance(0.8) else dice.day(1, 2),
+                "lead": dice.chance(0.3),
+            }
+            if dice.chance(0.8)
+            else self.past_pairing()
+        )
 
     def past_pairing(self):
         dice = self.dice
@@ -171,7 +192,9 @@ class Maker:
 
     def quantity(self):
         dice = self.dice
-        return dice.choice([{"known": dice.randint(1, 14)}] * 5 + [{"at_least": dice.randint(1, 9)}, "unknown", "unlimited"])
+        return dice.choice(
+            [{"known": dice.randint(1, 14)}] * 5 + [{"at_least": dice.randint(1, 9)}, "unknown", "unlimited"]
+        )
 
     def money(self):
         dice = self.dice
