@@ -2,10 +2,18 @@
 
 `plan(programme, rules, method)` takes either of two methods that must agree:
 `plain` (unit by unit) and `exact` (bisection and flows).
+
+    python3 tests/oracle/allocate.py PROGRAMME [RULES]
+
+prints the plan of a programme, or its errors.
 """
+
+import json
+import sys
 
 from collections import Counter
 from fractions import Fraction
+from pathlib import Path
 
 import exact
 from canon import digest
@@ -80,6 +88,7 @@ class Answer:
     def __init__(self, problem, allocation, method):
         self.problem, self.allocation, self.method = problem, allocation, method
         self.dropped = set()
+        self.tight_sets = {}
 
     # ---- who gets how much
 
@@ -96,6 +105,7 @@ class Answer:
         groups = use_order(self.problem, self.allocation)
         self.used = self.method.used(self.problem, self.granted, groups, pro_rata)
         assert sum(self.used.values()) == sum(self.granted.values())
+        self.reasons = {need.id: self.reason(need) for need in self.problem.needs}
 
     def lines(self):
         """One lawful way to pay the grants with the amounts used."""
@@ -147,7 +157,9 @@ class Answer:
         return any(phase_of_unit(self.runs, name, 1) < phase for name in self.tight_set(need.id) if self.granted[name])
 
     def tight_set(self, name):
-        return self.method.tight_set(self.problem, self.granted, name)
+        if name not in self.tight_sets:
+            self.tight_sets[name] = self.method.tight_set(self.problem, self.granted, name)
+        return self.tight_sets[name]
 
     def bottlenecks(self):
         """The entries that the needs of this problem have part in.
@@ -156,9 +168,8 @@ class Answer:
         partial order; needs with the same set share an entry, so that every
         need stands in exactly one.
         """
-        reasons = {need.id: self.reason(need) for need in self.problem.needs}
         inside = set()
-        for name, reason in reasons.items():
+        for name, reason in self.reasons.items():
             if reason in ("SHORT", "OUTRANKED"):
                 inside |= self.tight_set(name)
         sets = {name: self.tight_set(name) for name in inside}
@@ -174,7 +185,7 @@ class Answer:
             }
         capped = {}
         for need in self.problem.needs:
-            if reasons[need.id] == "GROUP_CAPPED":
+            if self.reasons[need.id] == "GROUP_CAPPED":
                 capped.setdefault(tuple(self.full_caps(need)), []).append(need.id)
         for caps, names in capped.items():
             yield {
@@ -199,7 +210,7 @@ class Answer:
     def need_rows(self, entries):
         for need in self.problem.needs:
             units = self.granted[need.id] * self.problem.pack
-            reason = self.reason(need)
+            reason = self.reasons[need.id]
             row = {"id": need.id}
             if self.problem.item is not None:
                 row["item"] = self.problem.item
@@ -284,3 +295,12 @@ def totals(answers):
         if answer.problem.item is not None
     ]
     return out
+
+
+def main(arguments):
+    documents = [json.loads(Path(name).read_text(encoding="utf-8")) for name in arguments]
+    print(json.dumps(outcome(dict(zip(("programme", "rules"), documents))), ensure_ascii=False, indent=1))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

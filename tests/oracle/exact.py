@@ -73,13 +73,21 @@ def first_refused(run, best, up_to, fine):
 
 def affordable(problem):
     """A test whether grants (need -> units) can be paid, caps included."""
-    supply = {number: source.available for number, source in enumerate(problem.sources)}
-    may_pay = {number: source.may_pay for number, source in enumerate(problem.sources)}
+    # Gifts that may pay the same needs are one purse, needs that the same
+    # purses may pay are one claim: only their sums matter here.
+    supply = Counter()
+    for source in problem.sources:
+        supply[tuple(sorted(source.may_pay))] += source.available
+    claim = {need.id: tuple(sorted(purse for purse in supply if need.id in purse)) for need in problem.needs}
+    may_pay = {purse: {claim[name] for name in purse} for purse in supply}
 
     def fine(counts):
         if any(sum(counts[owner] for owner in cap.covers) > cap.max for cap in problem.caps):
             return False
-        return sum(max_flow(supply, counts, may_pay).values()) == sum(counts.values())
+        demand = Counter()
+        for owner, units in counts.items():
+            demand[claim[owner]] += units
+        return sum(max_flow(supply, demand, may_pay).values()) == sum(demand.values())
 
     return fine
 
@@ -102,11 +110,11 @@ def used(problem, granted, groups, pro_rata):
     for group in groups:
         members = [(sources.index(source), source) for source in group]
 
-        def fine(counts):
-            supply = total + counts
+        def fine(counts, before=total):
+            supply = before + counts
             return sum(max_flow(supply, granted, may_pay).values()) == sum(supply.values())
 
-        total += greedy(pro_rata(members), fine)
+        total = total + greedy(pro_rata(members), fine)
     return total
 
 

@@ -10,47 +10,45 @@ def max_flow(supply, demand, may_pay):
     set of sinks that the source may pay. Integers in, integers out.
     """
     left, open_ = dict(supply), dict(demand)
-    flow = {}
+    paid = {source: {} for source in supply}
     payers = {sink: sorted(source for source in supply if sink in may_pay[source]) for sink in demand}
     for sink in sorted(demand):
         while open_[sink]:
-            path = augmenting_path(sink, left, flow, payers)
+            path = augmenting_path(sink, left, paid, payers)
             if path is None:
                 break
-            # path: sink, source, sink, source, …, the last source has money left.
-            amount = min(open_[sink], left[path[-1]])
-            for at in range(1, len(path) - 1, 2):
-                amount = min(amount, flow[(path[at], path[at + 1])])
+            # sink, source, sink, source, …; the last source has something left.
+            takers, givers = path[0::2], path[1::2]
+            amount = min(open_[sink], left[givers[-1]])
+            for giver, taker in zip(givers, takers[1:]):
+                amount = min(amount, paid[giver][taker])
             open_[sink] -= amount
-            left[path[-1]] -= amount
-            for at in range(1, len(path), 2):
-                flow[(path[at], path[at - 1])] = flow.get((path[at], path[at - 1]), 0) + amount
-                if at + 1 < len(path):
-                    flow[(path[at], path[at + 1])] -= amount
-    return {edge: amount for edge, amount in flow.items() if amount}
+            left[givers[-1]] -= amount
+            for giver, taker in zip(givers, takers[1:]):
+                paid[giver][taker] -= amount
+            for giver, taker in zip(givers, takers):
+                paid[giver][taker] = paid[giver].get(taker, 0) + amount
+    return {(giver, taker): amount for giver in paid for taker, amount in paid[giver].items() if amount}
 
 
-def augmenting_path(sink, left, flow, payers):
+def augmenting_path(sink, left, paid, payers):
     """The shortest way from `sink` to a source with something left."""
-    came_from, queue, seen_sinks = {}, deque([sink]), {sink}
-    way_in = {sink: None}
+    asked_by, queue = {}, deque([sink])  # source -> the sink that reached it
+    freed_by = {sink: None}  # sink -> the source that could take its money back
     while queue:
         here = queue.popleft()
         for source in payers[here]:
-            if source in came_from:
+            if source in asked_by:
                 continue
-            came_from[source] = here
+            asked_by[source] = here
             if left[source]:
-                path = [source]
-                while True:
-                    at = came_from[path[-1]]
-                    path.append(at)
-                    if way_in[at] is None:
-                        return path[::-1]
-                    path.append(way_in[at])
-            for (giver, taker), amount in flow.items():
-                if giver == source and amount and taker not in seen_sinks:
-                    seen_sinks.add(taker)
-                    way_in[taker] = source
+                path = [source, here]
+                while freed_by[path[-1]] is not None:
+                    path.append(freed_by[path[-1]])
+                    path.append(asked_by[path[-1]])
+                return path[::-1]
+            for taker, amount in paid[source].items():
+                if amount and taker not in freed_by:
+                    freed_by[taker] = source
                     queue.append(taker)
     return None

@@ -61,8 +61,7 @@ def used(problem, granted, groups, pro_rata):
     total = Counter()
     for group in groups:
         members = [(sources.index(source), source) for source in group]
-        taken = one_by_one(pro_rata(members), lambda taken: hall.holds(total + taken))
-        total += taken
+        total = total + one_by_one(pro_rata(members), lambda taken, before=total: hall.holds(before + taken))
     return total
 
 

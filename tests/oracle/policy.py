@@ -359,22 +359,23 @@ class Weights:
 # ------------------------------------------------------------------ problems
 
 
+def in_scope(scope, need):
+    ((key, value),) = scope.items()
+    if key == "area":
+        return covers(value, need.place)
+    return (need.project if key == "project" else need.category) == value
+
+
 def group_caps(allocation, projects, needs):
     """The caps on sums: those of the rules by index, then those of projects."""
-    caps = []
-    for number, cap in enumerate(allocation.get("caps") or []):
-        ((key, value),) = cap["scope"].items()
-        inside = {
-            "area": lambda need: covers(value, need.place),
-            "project": lambda need: need.project == value,
-            "category": lambda need: need.category == value,
-        }[key]
-        caps.append(Cap(f"rules:{number}", frozenset(need.id for need in needs if inside(need)), fen(cap["max"])))
+    scopes = [(f"rules:{number}", cap["scope"], cap["max"]) for number, cap in enumerate(allocation.get("caps") or [])]
     for identifier in sorted(projects, key=str.encode):
         if projects[identifier].get("cap") is not None:
-            inside = frozenset(need.id for need in needs if need.project == identifier)
-            caps.append(Cap(f"project:{identifier}", inside, fen(projects[identifier]["cap"])))
-    return caps
+            scopes.append((f"project:{identifier}", {"project": identifier}, projects[identifier]["cap"]))
+    return [
+        Cap(name, frozenset(need.id for need in needs if in_scope(scope, need)), fen(most))
+        for name, scope, most in scopes
+    ]
 
 
 def in_force(rules, as_of):
@@ -399,6 +400,9 @@ def problems(programme, rules):
         bring(gift, entry, allocation, packs.get(gift.item, 1))
         gifts.append(gift)
 
+    # By id from here on, so that nothing depends on the order of rows.
+    needs.sort(key=lambda need: need.id.encode())
+    gifts.sort(key=lambda gift: gift.id.encode())
     eligibility, weights, out = Eligibility(programme), Weights(programme, allocation, refusals), []
     for item in [None, *sorted(packs, key=str.encode)]:
         mine = [need for need in needs if need.item == item]

@@ -234,7 +234,7 @@ class Maker:
         kind = dice.choice(sorted(atoms))
         return {kind: atoms[kind]()}
 
-    def free_or_not(self, free=0.35):
+    def free_or_not(self, free=0.45):
         return "none" if self.dice.chance(free) else self.restriction()
 
     # ---- giving

@@ -7,6 +7,8 @@ the numbers are Webster's.
 """
 
 import clauses
+import clauses_giving
+import clauses_rules
 import exact
 import plain
 from allocate import outcome
@@ -252,6 +254,7 @@ def case(name, document, expected, small):
 
 def suites():
     cases = [case(*one, small=False) for make in (shares, restrictions, extremes, theory) for one in make()]
-    cases += [case(*one, small=True) for one in clauses.cases()]
+    for module in (clauses, clauses_giving, clauses_rules):
+        cases += [case(*one, small=True) for one in module.cases()]
     about = "Worked programmes and their plans; everything but `lines` and `engine` must be equal."
     return [("allocate.scenarios.json", {"suite": "allocate.scenarios", "about": about, "cases": cases})]
