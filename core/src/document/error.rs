@@ -11,6 +11,10 @@ use crate::time::TimeError;
 errors! {
     /// What can be wrong with the form of a document.
     pub enum DocumentError {
+        /// A weight or a figure with more than six places.
+        1002 TooManyPlaces "BAD_DECIMAL"
+            "小数点后最多 6 位"
+            "at most six places after the point"
         /// Not JSON.
         1101 Syntax "SYNTAX" { reason: String }
             "不是合法的 JSON：{reason}"

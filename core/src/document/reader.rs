@@ -371,7 +371,7 @@ impl<'t> Reader<'t> {
     pub(super) fn fine_decimal(&mut self, node: &'t Node<'t>) -> Option<Decimal> {
         let value = self.decimal(node)?;
         if value.value().scale() > 6 {
-            self.note(crate::money::MoneyError::DecimalPlaces { limit: 6 });
+            self.note(DocumentError::TooManyPlaces);
             return None;
         }
         Some(value)
