@@ -159,7 +159,8 @@ def numbers():
         cases.append(make(f"count-{name}", text, [f"{error} {TIER}"] if error else [], structural=structural))
     quantity = "/lists/needs/1/goods/quantity/known"
     cases += [
-        make("quantity-zero", edit({quantity: 0}), structural=False),
+        make("need-of-no-goods", edit({quantity: 0}), [f"OUT_OF_RANGE {quantity}"]),
+        make("gift-of-no-goods", edit({"/giving/gifts/1/goods/quantity/known": 0}), structural=False),
         make("quantity-minus-one", edit({quantity: -1}), [f"OUT_OF_RANGE {quantity}"], structural=True),
         make("quantity-two-to-the-53", edit({quantity: 2**53}), [f"OUT_OF_RANGE {quantity}"]),
         make("quantity-one-point-zero", replaced(BASE, '"known":5', '"known":5.0'), [f"WRONG_TYPE {quantity}"]),

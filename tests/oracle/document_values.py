@@ -159,7 +159,7 @@ DUPLICATES = [
     ("duplicate-id-organisation", {"/registry/organisations/-": {"id": "o1", "name": "甲", "kind": "other"}},
      "DUPLICATE_ID /registry/organisations/2/id"),
     ("duplicate-id-item", {"/lists/items/-": {"id": "i1", "unit": "袋"}}, "DUPLICATE_ID /lists/items/1/id"),
-    ("duplicate-id-project", {"/lists/projects/-": {"id": "j1", "name": "农场"}}, "DUPLICATE_ID /lists/projects/1/id"),
+    ("duplicate-id-project", {"/lists/projects/-": {"id": "j1", "name": "农场", "category": "care"}}, "DUPLICATE_ID /lists/projects/1/id"),
     ("duplicate-id-need", {"/lists/needs/-": NEED | {"id": "n1"}}, "DUPLICATE_ID /lists/needs/2/id"),
     ("duplicate-id-resource", {"/lists/resources/-": {"id": "s1", "organisation": "o1", "kind": "service", "what": "x"}},
      "DUPLICATE_ID /lists/resources/1/id"),
