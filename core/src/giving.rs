@@ -353,7 +353,7 @@ pub enum Earmark {
     Whole(Restriction),
     /// In parts that sum to the gift, each under its own restriction.
     #[serde(rename = "parts")]
-    Parts(Vec<Part>),
+    Parts(#[cfg_attr(feature = "schemas", schemars(length(min = 1)))] Vec<Part>),
 }
 
 /// A part of a gift of money, treated as a gift of its own.
