@@ -44,22 +44,26 @@ pub(super) fn live(ground: &Ground<'_>, problem: &Problem) -> Column<CapIndex, C
     for (need, &row) in problem.needs.iter() {
         index[row] = Some(need);
     }
-    let mut live = Vec::new();
-    for cap in &ground.caps {
-        let needs: Vec<NeedIndex> = cap.needs.iter().filter_map(|&row| index[row]).collect();
+    let needs = |rows: &[usize]| rows.iter().filter_map(|&row| index[row]).collect();
+    binding(problem, ground.caps.iter().map(|cap| (cap.max, needs(&cap.needs))))
+}
+
+/// Leaves out the caps that can't bind, and finds those that stand alone.
+pub(super) fn binding(
+    problem: &Problem,
+    caps: impl Iterator<Item = (i64, Vec<NeedIndex>)>,
+) -> Column<CapIndex, Cap> {
+    let binds = |(max, needs): &(i64, Vec<NeedIndex>)| {
         let room: i128 = needs.iter().map(|&need| room(problem, need)).sum();
-        if room > i128::from(cap.max) {
-            live.push(Cap { max: cap.max, needs, alone: true });
-        }
-    }
+        room > i128::from(*max)
+    };
+    let caps: Vec<_> = caps.filter(binds).collect();
     let mut covers = Column::filled(problem.needs.len(), 0_u32);
-    for &need in live.iter().flat_map(|cap| &cap.needs) {
+    for &need in caps.iter().flat_map(|(_, needs)| needs) {
         covers[need] += 1;
     }
-    for cap in &mut live {
-        cap.alone = cap.needs.iter().all(|&need| covers[need] == 1);
-    }
-    live.into_iter().collect()
+    let alone = |needs: &[NeedIndex]| needs.iter().all(|&need| covers[need] == 1);
+    caps.into_iter().map(|(max, needs)| Cap { max, alone: alone(&needs), needs }).collect()
 }
 
 fn room(problem: &Problem, need: NeedIndex) -> i128 {

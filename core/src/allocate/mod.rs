@@ -28,6 +28,8 @@ mod progress;
 mod reasons;
 mod route;
 mod rows;
+#[cfg(test)]
+mod tests;
 
 pub use error::AllocateError;
 pub use minimum::MAX_DROPPED;

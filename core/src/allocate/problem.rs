@@ -200,7 +200,7 @@ fn total(ground: &Ground<'_>, classes: &[Gathered], pack: i64) -> Result<i64, Al
 
 /// Gathers needs with the same reach. Cells that fewest classes may pay come
 /// first, so that the first flow of the gifts' side is nearly a maximum one.
-fn cells(
+pub(super) fn cells(
     reach: &Column<NeedIndex, Vec<ClassIndex>>,
 ) -> (Column<NeedIndex, CellIndex>, Links<CellIndex, NeedIndex>, Links<CellIndex, ClassIndex>) {
     let mut known: BTreeMap<(usize, &[ClassIndex]), Vec<NeedIndex>> = BTreeMap::new();
