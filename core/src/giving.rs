@@ -70,6 +70,25 @@ pub struct Event {
     pub provenance: Provenance,
 }
 
+impl Event {
+    /// An event of which no more is known.
+    #[must_use]
+    pub fn new(id: Id, title: impl Into<String>, on: Date) -> Self {
+        Self {
+            id,
+            title: title.into(),
+            on,
+            venue: None,
+            announced: None,
+            segments: Vec::new(),
+            attendance: None,
+            figures: BTreeMap::new(),
+            roles: Vec::new(),
+            provenance: Provenance::default(),
+        }
+    }
+}
+
 /// A number of persons, exact or only bounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
@@ -130,8 +149,22 @@ pub struct GivenGoods {
     pub provenance: Provenance,
 }
 
+impl GivenGoods {
+    /// So many units of an item, of which no more is known.
+    #[must_use]
+    pub fn new(item: Id, units: u64) -> Self {
+        Self {
+            item,
+            quantity: Quantity::Known(units),
+            best_before: None,
+            valuation: None,
+            provenance: Provenance::default(),
+        }
+    }
+}
+
 /// How goods were valued.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Valuation {
@@ -182,6 +215,25 @@ pub struct Pledge {
     /// Where this comes from.
     #[serde(flatten)]
     pub provenance: Provenance,
+}
+
+impl Pledge {
+    /// A pledge of which no more is known.
+    #[must_use]
+    pub fn new(id: Id, donor: Id, given: Given) -> Self {
+        Self {
+            id,
+            donor,
+            event: None,
+            segment: None,
+            given,
+            written: false,
+            publicised: false,
+            due: None,
+            instalments: Vec::new(),
+            provenance: Provenance::default(),
+        }
+    }
 }
 
 /// A part of a pledge with its own day.
@@ -250,9 +302,37 @@ pub struct Gift {
     pub provenance: Provenance,
 }
 
+impl Gift {
+    /// A gift under one restriction, without an agreement on overhead.
+    #[must_use]
+    pub fn new(
+        id: Id,
+        donor: Id,
+        recipient: Id,
+        received_on: Date,
+        given: Given,
+        restriction: Restriction,
+    ) -> Self {
+        Self {
+            id,
+            donor,
+            recipient,
+            pledge: None,
+            received_on,
+            given,
+            force: None,
+            earmark: Earmark::Whole(restriction),
+            overhead: None,
+            use_by: None,
+            publicity: None,
+            provenance: Provenance::default(),
+        }
+    }
+}
+
 /// What the agreement grants for overhead; no agreement grants nothing
 /// (慈善法 Art. 61).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Overhead {
