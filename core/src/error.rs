@@ -6,7 +6,7 @@
 //! 4000s the book, 9000s a defect. Both texts stand in one row of the room's
 //! table, so that a text can't exist in one language only.
 //!
-//! Knows no room: each derives its own enum with [`errors!`], and
+//! Knows no room: each derives its own enum from a table of rows, and
 //! [`crate::Error`] is their union.
 
 use std::fmt;

@@ -34,6 +34,35 @@ pub mod verify;
 
 pub mod document;
 
+error::union! {
+    /// Everything that bangfu refuses, whichever room raised it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bangfu::error::Code;
+    ///
+    /// fn donated() -> Result<bangfu::money::Fen, bangfu::Error> {
+    ///     Ok(bangfu::money::read("138.6万余元")?.exact()?)
+    /// }
+    /// assert_eq!(donated().unwrap_err().name(), "AMOUNT_IS_BOUND");
+    /// ```
+    pub enum Error {
+        /// An amount, a decimal or a split.
+        Money(money::MoneyError),
+        /// An identifier.
+        Code(code::CodeError),
+        /// A date.
+        Time(time::TimeError),
+        /// Rules that can't be applied to the facts.
+        Policy(policy::PolicyError),
+        /// A document, with all its errors.
+        Document(document::Errors),
+        /// An allocation that ends without a plan.
+        Allocate(allocate::AllocateError),
+    }
+}
+
 pub use plan::Plan;
 pub use policy::Rules;
 pub use programme::Programme;
