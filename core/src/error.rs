@@ -187,6 +187,7 @@ macro_rules! errors {
         #[cfg(test)]
         impl $enum {
             /// Number, name and both texts as they stand in the table.
+            #[allow(dead_code, reason = "one test looks at all tables")]
             pub(crate) const TABLE: &'static [(u16, &'static str, &'static str, &'static str)] =
                 &[ $( ($number, $name, $zh, $en) ),* ];
         }
