@@ -108,7 +108,7 @@ fn plain(
     if place.is_some_and(|need| granted.dropped[need]) {
         return Some(NeedReason::BelowMinimum);
     }
-    (weightless && stands >= bounds.floor).then_some(NeedReason::ZeroWeight)
+    weightless.then_some(NeedReason::ZeroWeight)
 }
 
 /// The full caps over each need of the programme.
