@@ -1,4 +1,5 @@
-//! Whether the plan speaks of this programme, this day and these rules.
+//! Whether the plan speaks of this programme, this day and these rules, down to
+//! the last byte.
 
 use crate::error::{At, Pointer};
 use crate::plan::Plan;
@@ -21,6 +22,15 @@ pub(super) fn check(
     for (key, stated, right) in pairs {
         if stated != right {
             found.push(At::new(Pointer::root().key(key), Violation::OfAnother { stated, right }));
+        }
+    }
+    let hashes = [
+        ("input_hash", &plan.input_hash, programme.input_hash()),
+        ("rules_hash", &plan.rules_hash, rules.hash()),
+    ];
+    for (key, stated, right) in hashes {
+        if *stated != right {
+            found.push(At::new(Pointer::root().key(key), Violation::HashDiffers { right }));
         }
     }
 }

@@ -28,10 +28,9 @@ mod violation;
 #[cfg(test)]
 mod tests;
 
-use crate::error::{At, Pointer};
-use crate::giving::Facts;
+use crate::error::At;
 use crate::plan::{NeedReason, Plan};
-use crate::policy::{self, PolicyError, Rules, ShortFloors, Subject};
+use crate::policy::{self, PolicyError, Rules, ShortFloors};
 use crate::programme::Programme;
 
 use legality::{Paying, cell};
@@ -90,15 +89,10 @@ pub fn verify(
     rules: &Rules,
     plan: &Plan,
 ) -> Result<Report, Vec<At<PolicyError>>> {
-    let facts = Facts {
-        as_of: programme.as_of(),
-        registry: programme.registry(),
-        lists: programme.lists(),
-        giving: programme.giving(),
-    };
+    let facts = programme.facts();
     let errors = policy::check(facts, rules);
     if !errors.is_empty() {
-        let place = |(subject, error)| At::new(pointer(programme, rules, &subject), error);
+        let place = |(subject, error)| At::new(programme.pointer(&subject), error);
         return Err(errors.into_iter().map(place).collect());
     }
     let scene = Scene::new(facts, &rules.allocation);
@@ -179,27 +173,4 @@ fn dropped(
     }
     *of_money = reference.dropped;
     (dropped, MinimumGrant::Checked)
-}
-
-/// Where in the programme an error of the rules stands.
-fn pointer(programme: &Programme, rules: &Rules, subject: &Subject) -> Pointer {
-    let root = || Pointer::root().key("rules");
-    let allocation = || root().key("allocation");
-    match subject {
-        Subject::Effective => root().key("effective"),
-        Subject::Basis => allocation().key("basis"),
-        Subject::Scope(cap, key) => {
-            debug_assert!(*cap < rules.allocation.caps.len());
-            allocation().key("caps").index(*cap).key("scope").key(key)
-        }
-        Subject::Figure(place, name) => programme.pointer_to_place(*place).key("figures").key(name),
-        Subject::Weight(need) => programme.pointer_to_need(*need).key("weight"),
-        Subject::Restriction(gift, part) => {
-            let gift = programme.pointer_to_gift(*gift);
-            let part = part.map_or_else(|| gift.clone(), |part| gift.key("parts").index(part));
-            part.key("restriction")
-        }
-        Subject::Project(project) => programme.pointer_to_project(*project),
-        Subject::ResourceEnd(resource) => programme.pointer_to_resource(*resource).key("to"),
-    }
 }
