@@ -209,7 +209,10 @@ impl Programme {
         match subject {
             Subject::Effective => rules.key("effective"),
             Subject::Basis => allocation.key("basis"),
-            Subject::Scope(index, key) => allocation.key("caps").index(*index).key("scope").key(key),
+            Subject::Scope(index) => allocation.key("caps").index(*index).key("scope"),
+            Subject::ScopeProject(index) => {
+                allocation.key("caps").index(*index).key("scope").key("project")
+            }
             Subject::Figure(place, name) => self.pointer_to_place(*place).key("figures").key(name),
             Subject::Weight(need) => self.pointer_to_need(*need).key("weight"),
             Subject::Restriction(gift, None) => self.pointer_to_gift(*gift).key("restriction"),
@@ -249,6 +252,28 @@ impl Programme {
     #[must_use]
     pub fn pointer_to_resource(&self, index: usize) -> Pointer {
         subject("lists", "resources", &self.origin.resources, index)
+    }
+
+    /// Where the subject of a policy's error or warning stood in the input. The
+    /// rule book is spoken of as if it stood in the programme.
+    #[must_use]
+    pub fn pointer(&self, subject: &Subject) -> Pointer {
+        let rules = Pointer::root().key("rules");
+        match subject {
+            Subject::Effective => rules.key("effective"),
+            Subject::Basis => rules.key("allocation").key("basis"),
+            Subject::Scope(cap, key) => {
+                rules.key("allocation").key("caps").index(*cap).key("scope").key(key)
+            }
+            Subject::Figure(place, name) => self.pointer_to_place(*place).key("figures").key(name),
+            Subject::Weight(need) => self.pointer_to_need(*need).key("weight"),
+            Subject::Restriction(gift, None) => self.pointer_to_gift(*gift).key("restriction"),
+            Subject::Restriction(gift, Some(part)) => {
+                self.pointer_to_gift(*gift).key("parts").index(*part).key("restriction")
+            }
+            Subject::Project(project) => self.pointer_to_project(*project),
+            Subject::ResourceEnd(resource) => self.pointer_to_resource(*resource).key("to"),
+        }
     }
 }
 
