@@ -243,7 +243,7 @@ impl<'p> Solver<'p> {
                 units.push((one.position(unit), one.seeker, unit + 1));
             }
         }
-        units.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        units.sort_unstable_by_key(|&(position, ..)| position);
         let mut fits = 0;
         let mut fails = units.len();
         while fits < fails {

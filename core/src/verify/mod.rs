@@ -25,9 +25,6 @@ mod rows;
 mod use_order;
 mod violation;
 
-#[cfg(test)]
-mod tests;
-
 use crate::error::At;
 use crate::plan::{NeedReason, Plan};
 use crate::policy::{self, PolicyError, Rules, ShortFloors};
@@ -36,9 +33,8 @@ use crate::programme::Programme;
 use legality::{Paying, cell};
 use problem::Scene;
 use rows::Rows;
-use violation::Shown;
 
-pub use violation::{Shown as ShownAmount, Violation, Word};
+pub use violation::{Shown, Violation, Word};
 
 /// Up to how many needs of money a minimum grant is certified.
 const CERTIFIED: usize = 2_000;
