@@ -253,28 +253,6 @@ impl Programme {
     pub fn pointer_to_resource(&self, index: usize) -> Pointer {
         subject("lists", "resources", &self.origin.resources, index)
     }
-
-    /// Where the subject of a policy's error or warning stood in the input. The
-    /// rule book is spoken of as if it stood in the programme.
-    #[must_use]
-    pub fn pointer(&self, subject: &Subject) -> Pointer {
-        let rules = Pointer::root().key("rules");
-        match subject {
-            Subject::Effective => rules.key("effective"),
-            Subject::Basis => rules.key("allocation").key("basis"),
-            Subject::Scope(cap, key) => {
-                rules.key("allocation").key("caps").index(*cap).key("scope").key(key)
-            }
-            Subject::Figure(place, name) => self.pointer_to_place(*place).key("figures").key(name),
-            Subject::Weight(need) => self.pointer_to_need(*need).key("weight"),
-            Subject::Restriction(gift, None) => self.pointer_to_gift(*gift).key("restriction"),
-            Subject::Restriction(gift, Some(part)) => {
-                self.pointer_to_gift(*gift).key("parts").index(*part).key("restriction")
-            }
-            Subject::Project(project) => self.pointer_to_project(*project),
-            Subject::ResourceEnd(resource) => self.pointer_to_resource(*resource).key("to"),
-        }
-    }
 }
 
 fn subject(room: &str, list: &str, origin: &[u32], index: usize) -> Pointer {
