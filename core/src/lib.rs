@@ -96,7 +96,10 @@ mod tests {
     fn both_texts_of_a_row_name_the_same_fields() {
         fn fields(text: &str) -> BTreeSet<&str> {
             let opened = text.split('{').skip(1);
-            opened.filter_map(|rest| rest.split_once('}')).map(|(field, _)| field).collect()
+            opened
+                .filter_map(|rest| rest.split_once('}'))
+                .map(|(field, _)| field)
+                .collect()
         }
         for (_, name, zh, en) in rows() {
             assert_eq!(fields(zh), fields(en), "{name}");

@@ -168,7 +168,7 @@ pub enum NeedReason {
     Capped,
     /// What it could get is below the minimum grant.
     BelowMinimum,
-    /// Its weight is 0, and its floor is met.
+    /// It counts 0, so it gets nothing beyond its floor.
     ZeroWeight,
     /// No gift that has anything available may pay it.
     NoEligibleGift,

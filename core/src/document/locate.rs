@@ -107,7 +107,7 @@ impl<'t> Children<'t> {
             Self::List(entries) => entries.get(ordinal).map(|raw| raw.get()),
             Self::Object(members) => {
                 let (key, value) = members.get(ordinal)?;
-                Some(if step % 2 == 0 {
+                Some(if step.is_multiple_of(2) {
                     key.get()
                 } else {
                     value.get()

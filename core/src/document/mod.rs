@@ -10,6 +10,8 @@
 //! for in exactly one place below, and the same malformed documents are tried
 //! on the JSON Schemas that [`schemas`] generates from the types.
 
+#![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+
 mod builder;
 mod error;
 mod giving;
