@@ -103,7 +103,7 @@ fn an_arrow_up_in_a_type_a_pattern_or_a_bound_is_found() {
 fn an_arrow_up_in_a_use_group_is_found_at_its_own_line() {
     assert_wrong(
         "giving",
-        "use crate::{\n  money::Fen,\n  policy::{self, Rules as R},\n};",
+        "use crate::{\n  money::Fen,\n  policy::Rules as R,\n};",
         3,
         "`policy`",
     );
