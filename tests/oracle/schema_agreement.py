@@ -78,7 +78,8 @@ def main():
             wrong.append(case)
     for case in wrong:
         should = "reject" if case["structural"] else "accept"
-        print(f"{case['name']}: the schema should {should} it: {case['out']['errors']}")
+        first = [f"{error['name']} {error['pointer']}" for error in case["out"]["errors"][:3]]
+        print(f"{case['name']}: the schema should {should} it: {', '.join(first) or 'no error'}")
     for why, count in sorted(left_out.items()):
         print(f"left out: {count} of {len(cases)}, because the text {why}")
     total = sum(judged.values())

@@ -74,17 +74,29 @@ pub(crate) fn python_tests(lines: &[String]) -> Tally {
     tally
 }
 
-/// The reasons that tests gave for not running, each once.
+/// Why tests did not run, from lines such as `skipped a_test: no ../shared`:
+/// each reason once, with how many gave it.
 pub(crate) fn skipped(lines: &[String]) -> Vec<String> {
-    let mut reasons: Vec<String> = Vec::new();
+    let mut reasons: Vec<(&str, u64)> = Vec::new();
     for line in lines {
-        if let Some(reason) = line.trim_start().strip_prefix("skipped ")
-            && !reasons.iter().any(|known| known == reason)
-        {
-            reasons.push(reason.to_owned());
+        // Python writes its dots for the tests before into the same line.
+        let line = line.trim_start_matches(['.', 's', 'F', 'E', ' ']);
+        let Some(told) = line
+            .strip_prefix("skipped ")
+            .or_else(|| line.strip_prefix("kipped "))
+        else {
+            continue;
+        };
+        let reason = told.split_once(": ").map_or(told, |(_, reason)| reason);
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, times)) => *times += 1,
+            None => reasons.push((reason, 1)),
         }
     }
     reasons
+        .into_iter()
+        .map(|(reason, times)| format!("{reason} ({times})"))
+        .collect()
 }
 
 /// The number before `what` and a semicolon.
@@ -140,11 +152,9 @@ mod tests {
 
     #[test]
     fn a_reason_for_skipping_is_told_once() {
-        assert_eq!(
-            skipped(&lines(
-                "skipped a: no ../shared\nskipped a: no ../shared\nnot skipped"
-            )),
-            ["a: no ../shared"]
+        let printed = lines(
+            "skipped a: no ../shared\n..sskipped b: no ../shared\nskipped: no\nnot skipped c: no",
         );
+        assert_eq!(skipped(&printed), ["no ../shared (2)"]);
     }
 }
