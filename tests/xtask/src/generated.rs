@@ -103,16 +103,8 @@ pub(crate) fn schemas_fresh(house: &House) -> Result<Tally, String> {
 }
 
 fn schemas(house: &House, folder: &Path) -> Result<(), String> {
-    let arguments = [
-        "run",
-        "--quiet",
-        "--package",
-        "xtask",
-        "--example",
-        "schemas",
-        "--",
-    ];
-    must(house.cargo(&arguments).arg(folder)).map(|_| ())
+    house.build_debug()?;
+    must(house.example("schemas").arg(folder)).map(|_| ())
 }
 
 fn empty(house: &House, name: &str) -> Result<std::path::PathBuf, String> {

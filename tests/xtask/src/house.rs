@@ -4,6 +4,8 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::process;
+
 /// The repository and its target folder.
 pub(crate) struct House {
     pub(crate) root: PathBuf,
@@ -43,6 +45,20 @@ impl House {
             .args(arguments)
             .env("CARGO_TARGET_DIR", &self.target);
         command
+    }
+
+    /// Builds the examples and the command line for debugging. The whole
+    /// workspace is named so that the features, and with them what is already
+    /// compiled, are those of the tests.
+    pub(crate) fn build_debug(&self) -> Result<(), String> {
+        let arguments = ["build", "--workspace", "--examples", "--bin", "bangfu"];
+        process::must(&mut self.cargo(&arguments)).map(|_| ())
+    }
+
+    /// An example, once [`build_debug`](Self::build_debug) has built it.
+    pub(crate) fn example(&self, name: &str) -> Command {
+        let file = format!("{name}{}", env::consts::EXE_SUFFIX);
+        self.command(self.target.join("debug/examples").join(file))
     }
 
     /// A command at the root.

@@ -45,20 +45,13 @@ pub(crate) fn write(house: &House) -> Result<(), String> {
 
 /// Each README: where it is, how it stands, how it should.
 fn rewritten(house: &House) -> Result<Vec<(PathBuf, String, String)>, String> {
+    house.build_debug()?;
     let mut all = Vec::new();
     for &(readme, example) in SHOWN {
         let file = house.root.join(readme);
         let text = house::read(&file)?;
         let code = house::read(&house.root.join(format!("core/examples/{example}.rs")))?;
-        let arguments = [
-            "run",
-            "--quiet",
-            "--package",
-            "bangfu",
-            "--example",
-            example,
-        ];
-        let output = process::output(&mut house.cargo(&arguments))?;
+        let output = process::output(&mut house.example(example))?;
         let missing =
             |what: &str| format!("{readme} has no block after `<!-- {what}: {example} -->`");
         let fresh = replaced(&text, &format!("<!-- example: {example} -->"), body(&code))

@@ -68,7 +68,7 @@ struct Way {
 /// Allocates the same programme in different ways and compares the plans.
 pub(crate) fn same_bytes(house: &House) -> Report {
     python::found(house, |python| {
-        let built = must(&mut house.cargo(&["build", "--package", "bangfu-cli"])).and_then(|_| {
+        let built = house.build_debug().and_then(|()| {
             must(&mut house.cargo(&["build", "--release", "--package", "bangfu-cli"]))
         });
         match built.and_then(|_| compare(house, python)) {
