@@ -9,6 +9,7 @@
 //! Data goes one way through the rooms, and the modules below are listed in
 //! that order: each knows only those above it.
 
+pub mod canonical;
 pub mod error;
 
 pub mod code;

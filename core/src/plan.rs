@@ -7,6 +7,7 @@
 
 use serde::Serialize;
 
+use crate::canonical;
 use crate::money::{Fen, Share};
 use crate::registry::Id;
 use crate::time::Date;
@@ -42,6 +43,28 @@ pub struct Plan {
     pub bottlenecks: Vec<Bottleneck>,
     /// The sums.
     pub totals: Totals,
+}
+
+impl Plan {
+    /// The canonical JSON of the plan, without a final newline.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        canonical::text(self)
+    }
+
+    /// The row of a need.
+    #[must_use]
+    pub fn need(&self, id: &Id) -> Option<&NeedRow> {
+        let found = self.needs.binary_search_by(|row| row.id.cmp(id));
+        found.ok().and_then(|index| self.needs.get(index))
+    }
+
+    /// The row of a gift.
+    #[must_use]
+    pub fn gift(&self, id: &Id) -> Option<&GiftRow> {
+        let found = self.gifts.binary_search_by(|row| row.id.cmp(id));
+        found.ok().and_then(|index| self.gifts.get(index))
+    }
 }
 
 /// The name and major version of the plan document.

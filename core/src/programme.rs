@@ -7,8 +7,9 @@
 
 use serde::Serialize;
 
+use crate::canonical;
 use crate::error::Pointer;
-use crate::giving::{Giving, Gift};
+use crate::giving::{Facts, Gift, Giving};
 use crate::lists::{Lists, Need};
 use crate::policy::Rules;
 use crate::registry::{Id, Place, Provenance, Registry};
@@ -122,6 +123,29 @@ impl Programme {
     #[must_use]
     pub const fn as_of(&self) -> Date {
         self.as_of
+    }
+
+    /// The facts, as the rules look at them.
+    #[must_use]
+    pub const fn facts(&self) -> Facts<'_> {
+        Facts {
+            as_of: self.as_of,
+            registry: &self.registry,
+            lists: &self.lists,
+            giving: &self.giving,
+        }
+    }
+
+    /// The canonical JSON of the programme, without a final newline.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        canonical::text(self)
+    }
+
+    /// `sha256:` and the hash of the [canonical JSON](Self::canonical).
+    #[must_use]
+    pub fn input_hash(&self) -> String {
+        canonical::hash(self)
     }
 
     /// Organisations, pairings, places and relations.

@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use crate::canonical;
 use crate::code::DivisionCode;
 use crate::money::{Decimal, Fen};
 use crate::registry::{Force, Id, Provenance};
@@ -42,6 +43,18 @@ impl Rules {
             checks: Vec::new(),
             provenance: Provenance::default(),
         }
+    }
+
+    /// The canonical JSON of the rule book, without a final newline.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        canonical::text(self)
+    }
+
+    /// `sha256:` and the hash of the [canonical JSON](Self::canonical).
+    #[must_use]
+    pub fn hash(&self) -> String {
+        canonical::hash(self)
     }
 }
 

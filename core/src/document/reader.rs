@@ -1,0 +1,542 @@
+//! Walks the tree of a document, and notes every error with its place.
+//!
+//! A value that can't be read is noted and left out, and reading goes on: all
+//! errors of a document are reported at once. The reader knows JSON, limits
+//! and the scalars of all documents; what stands where is said by the rooms
+//! beside it.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+
+use super::locate::{END, Way, locate};
+use super::tree::{Node, Step, Stopped};
+use super::{DocumentError, Errors, Flaw, InputError, Limits};
+use crate::code::{CreditCode, DivisionCode};
+use crate::error::{Code, Pointer};
+use crate::money::{Decimal, Fen};
+use crate::registry::{Id, Provenance};
+use crate::time::Date;
+
+/// How many errors are kept; the rest is counted.
+const KEPT: usize = 1000;
+
+/// The largest count: whole numbers up to here are exact in every language.
+pub(super) const MAX_COUNT: u64 = (1 << 53) - 1;
+
+const COUNT_RANGE: &str = "0 … 2^53 − 1";
+const POSITIVE_RANGE: &str = "1 … 2^53 − 1";
+const SHARE_RANGE: &str = "0 … 1";
+
+/// Collects values and errors from a tree.
+pub(super) struct Reader<'t> {
+    pub(super) limits: &'t Limits,
+    way: Way,
+    pointer: Vec<Cow<'t, str>>,
+    noted: Vec<(Way, Pointer, InputError)>,
+    more: usize,
+}
+
+/// The members of an object, and which of them were asked for.
+pub(super) struct Members<'t> {
+    entries: &'t [(Cow<'t, str>, Node<'t>)],
+    first: HashMap<&'t str, usize>,
+    known: Vec<&'static str>,
+}
+
+impl<'t> Members<'t> {
+    /// The first member with this key; `null` reads as absent.
+    fn get(&mut self, key: &'static str) -> Option<(usize, &'t Node<'t>)> {
+        self.known.push(key);
+        let &ordinal = self.first.get(key)?;
+        let (_, node) = self.entries.get(ordinal)?;
+        (!matches!(node, Node::Null)).then_some((ordinal, node))
+    }
+
+    /// Whether the key stands here with a value.
+    pub(super) fn has(&self, key: &str) -> bool {
+        let entry = self.first.get(key).and_then(|&ordinal| self.entries.get(ordinal));
+        entry.is_some_and(|(_, node)| !matches!(node, Node::Null))
+    }
+}
+
+impl<'t> Reader<'t> {
+    pub(super) fn new(limits: &'t Limits) -> Self {
+        Self { limits, way: Vec::new(), pointer: Vec::new(), noted: Vec::new(), more: 0 }
+    }
+
+    /// Notes an error at the value that is being read.
+    pub(super) fn note(&mut self, error: impl Into<InputError>) {
+        self.note_at(self.way.clone(), self.here(), error);
+    }
+
+    /// Notes an error at a key of the object that is being read: at the key's
+    /// value when there is one, else where it should stand.
+    pub(super) fn note_key(&mut self, members: &Members<'t>, key: &str, error: impl Into<InputError>) {
+        let mut way = self.way.clone();
+        way.push(members.first.get(key).map_or(END, |&ordinal| value_step(ordinal)));
+        self.note_at(way, self.here().key(key), error);
+    }
+
+    pub(super) fn note_at(&mut self, way: Way, pointer: Pointer, error: impl Into<InputError>) {
+        self.noted.push((way, pointer, error.into()));
+        if self.noted.len() > 16 * KEPT {
+            self.keep_first();
+        }
+    }
+
+    /// The way that [`note_at`](Self::note_at) wants, for a pointer into the
+    /// tree: to the value, or to where it should stand.
+    pub(super) fn way_to(root: &Node<'t>, pointer: &Pointer) -> Way {
+        let mut way = Vec::new();
+        let mut node = root;
+        for step in pointer.steps() {
+            let child = match node {
+                Node::Object(members) => {
+                    let found = members.iter().position(|(key, _)| *key == step);
+                    found.and_then(|ordinal| Some((ordinal, &members.get(ordinal)?.1)))
+                }
+                Node::List(entries) => {
+                    let ordinal = step.parse::<usize>().ok();
+                    ordinal.and_then(|ordinal| Some((ordinal, entries.get(ordinal)?)))
+                }
+                _ => None,
+            };
+            let Some((ordinal, below)) = child else {
+                way.push(END);
+                return way;
+            };
+            way.push(value_step(ordinal));
+            node = below;
+        }
+        way
+    }
+
+    fn here(&self) -> Pointer {
+        let root = Pointer::root();
+        self.pointer.iter().fold(root, |pointer, step| pointer.key(step))
+    }
+
+    /// Keeps the first errors in document order; ties go by number, then by
+    /// pointer.
+    fn keep_first(&mut self) {
+        self.noted.sort_by(|(way_a, pointer_a, a), (way_b, pointer_b, b)| {
+            (way_a, a.number(), pointer_a).cmp(&(way_b, b.number(), pointer_b))
+        });
+        self.more = self.more.saturating_add(self.noted.len().saturating_sub(KEPT));
+        self.noted.truncate(KEPT);
+    }
+
+    /// Finds the place of every error in the text.
+    pub(super) fn finish(mut self, text: &str) -> Errors {
+        self.keep_first();
+        let ways: Vec<&[u32]> = self.noted.iter().map(|(way, ..)| &way[..]).collect();
+        let found = locate(text, &ways);
+        let mut places = Places::new(text);
+        let flaws = self.noted.iter().zip(found).map(|((_, pointer, error), found)| {
+            let (line, column) = places.at(found.offset);
+            let error = settle(error, found.raw);
+            Flaw { error, pointer: pointer.clone(), line, column }
+        });
+        Errors { flaws: flaws.collect(), more: self.more }
+    }
+
+    // Objects and lists.
+
+    pub(super) fn object(&mut self, node: &'t Node<'t>) -> Option<Members<'t>> {
+        let Node::Object(entries) = node else {
+            self.note(DocumentError::NotAnObject);
+            return None;
+        };
+        let mut first = HashMap::with_capacity(entries.len());
+        for (ordinal, (key, _)) in entries.iter().enumerate() {
+            if key.len() > self.limits.text {
+                self.note(DocumentError::TooLarge { limit: self.limits.text });
+            }
+            if first.contains_key(&**key) {
+                let error = DocumentError::DuplicateKey { key: shown(key) };
+                self.note_member(ordinal, key, error);
+            } else {
+                first.insert(&**key, ordinal);
+            }
+        }
+        Some(Members { entries, first, known: Vec::new() })
+    }
+
+    /// Notes an error at a key itself.
+    fn note_member(&mut self, ordinal: usize, key: &str, error: DocumentError) {
+        let mut way = self.way.clone();
+        way.push(key_step(ordinal));
+        self.note_at(way, self.here().key(key), error);
+    }
+
+    /// Notes the keys that nobody asked for.
+    pub(super) fn close(&mut self, members: Members<'t>) {
+        let Members { entries, first, known } = members;
+        for (ordinal, (key, _)) in entries.iter().enumerate() {
+            let own = first.get(&**key) == Some(&ordinal);
+            if own && !known.contains(&&**key) && key.len() <= self.limits.text {
+                self.note_member(ordinal, key, unknown_key(key, &known));
+            }
+        }
+    }
+
+    pub(super) fn required<T>(
+        &mut self,
+        members: &mut Members<'t>,
+        key: &'static str,
+        read: impl FnOnce(&mut Self, &'t Node<'t>) -> Option<T>,
+    ) -> Option<T> {
+        if let Some((ordinal, node)) = members.get(key) {
+            return self.below(ordinal, Cow::Borrowed(key), |reader| read(reader, node));
+        }
+        self.missing(key);
+        None
+    }
+
+    pub(super) fn missing(&mut self, key: &'static str) {
+        let mut way = self.way.clone();
+        way.push(END);
+        self.note_at(way, self.here().key(key), DocumentError::MissingKey { key });
+    }
+
+    /// None when the key is absent, and when its value was noted as wrong.
+    pub(super) fn optional<T>(
+        &mut self,
+        members: &mut Members<'t>,
+        key: &'static str,
+        read: impl FnOnce(&mut Self, &'t Node<'t>) -> Option<T>,
+    ) -> Option<T> {
+        let (ordinal, node) = members.get(key)?;
+        self.below(ordinal, Cow::Borrowed(key), |reader| read(reader, node))
+    }
+
+    /// Which of `keys` stands in the object, when exactly one does. An unknown
+    /// key is left to [`close`](Self::close), and nothing is noted beside it.
+    pub(super) fn one_of(
+        &mut self,
+        members: &mut Members<'t>,
+        keys: &'static [&'static str],
+    ) -> Option<&'static str> {
+        members.known.extend(keys);
+        let mut present = keys.iter().copied().filter(|key| members.has(key));
+        match (present.next(), present.next()) {
+            (Some(key), None) => Some(key),
+            (Some(_), Some(_)) => {
+                self.note(DocumentError::ExactlyOne { keys: keys.join(" | ") });
+                None
+            }
+            (None, _) => {
+                let unknown = members.entries.iter().any(|(key, _)| !members.known.contains(&&**key));
+                if let Some(first) = keys.first().filter(|_| !unknown) {
+                    self.missing(first);
+                }
+                None
+            }
+        }
+    }
+
+    /// An object that is exactly one of `keys`, read by that key.
+    pub(super) fn choice<T>(
+        &mut self,
+        node: &'t Node<'t>,
+        keys: &'static [&'static str],
+        read: impl FnOnce(&mut Self, &'static str, &'t Node<'t>) -> Option<T>,
+    ) -> Option<T> {
+        let mut members = self.object(node)?;
+        let chosen = self.one_of(&mut members, keys);
+        let value = chosen.and_then(|key| {
+            self.required(&mut members, key, |reader, node| read(reader, key, node))
+        });
+        self.close(members);
+        value
+    }
+
+    /// A list; what an entry can't be read as is left out.
+    pub(super) fn list<T>(
+        &mut self,
+        node: &'t Node<'t>,
+        mut read: impl FnMut(&mut Self, &'t Node<'t>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let Node::List(entries) = node else {
+            self.note(DocumentError::NotAList);
+            return None;
+        };
+        if entries.len() > self.limits.entries {
+            self.note(DocumentError::TooLarge { limit: self.limits.entries });
+            return None;
+        }
+        let mut values = Vec::with_capacity(entries.len());
+        for (index, entry) in entries.iter().enumerate() {
+            let value = self.below(index, Cow::Owned(index.to_string()), |reader| read(reader, entry));
+            values.extend(value);
+        }
+        Some(values)
+    }
+
+    /// A list that says something. None when an entry was wrong: what is left
+    /// would mean something else.
+    pub(super) fn full_list<T>(
+        &mut self,
+        node: &'t Node<'t>,
+        read: impl FnMut(&mut Self, &'t Node<'t>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        if matches!(node, Node::List(entries) if entries.is_empty()) {
+            self.note(DocumentError::EmptyList);
+            return None;
+        }
+        let values = self.list(node, read)?;
+        matches!(node, Node::List(entries) if entries.len() == values.len()).then_some(values)
+    }
+
+    fn below<T>(
+        &mut self,
+        ordinal: usize,
+        step: Cow<'t, str>,
+        read: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        self.way.push(value_step(ordinal));
+        self.pointer.push(step);
+        let value = read(self);
+        self.pointer.pop();
+        self.way.pop();
+        value
+    }
+
+    /// Free names with decimals.
+    pub(super) fn figures(&mut self, node: &'t Node<'t>) -> Option<BTreeMap<String, Decimal>> {
+        let members = self.object(node)?;
+        let mut figures = BTreeMap::new();
+        for (ordinal, (key, node)) in members.entries.iter().enumerate() {
+            if members.first.get(&**key) != Some(&ordinal) || matches!(node, Node::Null) {
+                continue;
+            }
+            let value = self.below(ordinal, Cow::Borrowed(key), |reader| reader.fine_decimal(node));
+            if let Some(value) = value {
+                figures.insert(key.to_string(), value);
+            }
+        }
+        Some(figures)
+    }
+
+    // Scalars.
+
+    fn borrowed(&mut self, node: &'t Node<'t>) -> Option<&'t str> {
+        let Node::Text(text) = node else {
+            self.note(DocumentError::NotText);
+            return None;
+        };
+        if text.len() > self.limits.text {
+            self.note(DocumentError::TooLarge { limit: self.limits.text });
+            return None;
+        }
+        Some(text)
+    }
+
+    fn parsed<T, E: Into<InputError>>(
+        &mut self,
+        node: &'t Node<'t>,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        let text = self.borrowed(node)?;
+        match parse(text) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.note(error);
+                None
+            }
+        }
+    }
+
+    pub(super) fn text(&mut self, node: &'t Node<'t>) -> Option<String> {
+        self.borrowed(node).map(str::to_owned)
+    }
+
+    pub(super) fn texts(&mut self, node: &'t Node<'t>) -> Option<Vec<String>> {
+        self.list(node, Self::text)
+    }
+
+    pub(super) fn id(&mut self, node: &'t Node<'t>) -> Option<Id> {
+        self.parsed(node, |text| Id::parse(text).ok_or(DocumentError::BadId))
+    }
+
+    pub(super) fn amount(&mut self, node: &'t Node<'t>) -> Option<Fen> {
+        self.parsed(node, Fen::parse)
+    }
+
+    pub(super) fn decimal(&mut self, node: &'t Node<'t>) -> Option<Decimal> {
+        self.parsed(node, Decimal::parse)
+    }
+
+    /// A weight or a figure: at most six places after the point.
+    pub(super) fn fine_decimal(&mut self, node: &'t Node<'t>) -> Option<Decimal> {
+        let value = self.decimal(node)?;
+        if value.value().scale() > 6 {
+            self.note(DocumentError::TooManyPlaces);
+            return None;
+        }
+        Some(value)
+    }
+
+    pub(super) fn share(&mut self, node: &'t Node<'t>) -> Option<Decimal> {
+        let value = self.decimal(node)?;
+        if value > Decimal::ONE {
+            self.note(DocumentError::OutOfRange { range: SHARE_RANGE });
+            return None;
+        }
+        Some(value)
+    }
+
+    pub(super) fn date(&mut self, node: &'t Node<'t>) -> Option<Date> {
+        self.parsed(node, Date::parse)
+    }
+
+    pub(super) fn division(&mut self, node: &'t Node<'t>) -> Option<DivisionCode> {
+        self.parsed(node, DivisionCode::parse)
+    }
+
+    pub(super) fn credit_code(&mut self, node: &'t Node<'t>) -> Option<CreditCode> {
+        self.parsed(node, CreditCode::parse)
+    }
+
+    pub(super) fn word<T: Copy>(&mut self, node: &'t Node<'t>, words: &[(&'static str, T)]) -> Option<T> {
+        let text = self.borrowed(node)?;
+        let found = words.iter().find(|(word, _)| *word == text);
+        if found.is_none() {
+            let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+            self.note(DocumentError::UnknownValue { known: known.join(" | ") });
+        }
+        found.map(|&(_, value)| value)
+    }
+
+    pub(super) fn bool(&mut self, node: &'t Node<'t>) -> Option<bool> {
+        if let Node::Bool(value) = node {
+            return Some(*value);
+        }
+        self.note(DocumentError::NotABool);
+        None
+    }
+
+    /// A count from 0 on.
+    pub(super) fn count(&mut self, node: &'t Node<'t>) -> Option<u64> {
+        self.count_in(node, 0, COUNT_RANGE)
+    }
+
+    /// A count from 1 on.
+    pub(super) fn positive(&mut self, node: &'t Node<'t>) -> Option<u64> {
+        self.count_in(node, 1, POSITIVE_RANGE)
+    }
+
+    fn count_in(&mut self, node: &'t Node<'t>, least: u64, range: &'static str) -> Option<u64> {
+        match node {
+            Node::Count(value) if (least..=MAX_COUNT).contains(value) => return Some(*value),
+            // Which of the two it is, its text tells when the place is found.
+            Node::Count(_) | Node::Negative | Node::OtherNumber => {
+                self.note(DocumentError::OutOfRange { range });
+            }
+            _ => self.note(DocumentError::NotACount),
+        }
+        None
+    }
+
+    pub(super) fn provenance(&mut self, members: &mut Members<'t>) -> Provenance {
+        let source = self.optional(members, "source", Self::range);
+        let synthetic = self.optional(members, "synthetic", Self::texts);
+        Provenance { source, synthetic: synthetic.unwrap_or_default() }
+    }
+
+    fn range(&mut self, node: &'t Node<'t>) -> Option<[u64; 2]> {
+        let ends = self.list(node, Self::count)?;
+        match (node, &ends[..]) {
+            (Node::List(entries), &[start, end]) if entries.len() == 2 && start <= end => Some([start, end]),
+            (Node::List(entries), ends) if entries.len() == ends.len() => {
+                self.note(DocumentError::OutOfRange { range: "[start, end)" });
+                None
+            }
+            _ => None,
+        }
+    }
+}
+
+fn value_step(ordinal: usize) -> u32 {
+    key_step(ordinal).saturating_add(1)
+}
+
+/// Lists have at most 10⁷ entries, so twice an ordinal fits; a host that raises
+/// the limit gets places that are less exact, not wrong values.
+fn key_step(ordinal: usize) -> u32 {
+    u32::try_from(ordinal).unwrap_or(END).saturating_mul(2)
+}
+
+/// A number with a point or an exponent has the wrong type; without, it is out
+/// of range.
+fn settle(error: &InputError, raw: &str) -> InputError {
+    let number = matches!(error, InputError::Document(DocumentError::OutOfRange { range }) if [COUNT_RANGE, POSITIVE_RANGE].contains(range));
+    if number && raw.contains(['.', 'e', 'E']) && !raw.starts_with('"') {
+        return DocumentError::NotACount.into();
+    }
+    error.clone()
+}
+
+/// What of a key is repeated in a text: keys of documents are no personal data,
+/// but a hostile one may be long.
+fn shown(key: &str) -> String {
+    let mut shown: String = key.chars().take(40).collect();
+    if shown.len() < key.len() {
+        shown.push('…');
+    }
+    shown
+}
+
+fn unknown_key(key: &str, known: &[&'static str]) -> DocumentError {
+    let distance = |other: &&'static str| (strsim::damerau_levenshtein(&shown(key), other), *other);
+    match known.iter().map(distance).min() {
+        Some((distance, nearest)) if distance <= 2.max(nearest.len() / 3) => {
+            DocumentError::MisspeltKey { key: shown(key), nearest }
+        }
+        _ => DocumentError::UnknownKey { key: shown(key), known: known.join(", ") },
+    }
+}
+
+/// Line and column of byte offsets that only grow.
+struct Places<'t> {
+    text: &'t str,
+    seen: usize,
+    line: usize,
+    line_start: usize,
+}
+
+impl<'t> Places<'t> {
+    const fn new(text: &'t str) -> Self {
+        Self { text, seen: 0, line: 1, line_start: 0 }
+    }
+
+    fn at(&mut self, offset: usize) -> (usize, usize) {
+        let fresh = self.text.get(self.seen..offset).unwrap_or("");
+        for (position, _) in fresh.match_indices('\n') {
+            self.line = self.line.saturating_add(1);
+            self.line_start = self.seen.saturating_add(position).saturating_add(1);
+        }
+        self.seen = self.seen.max(offset);
+        let before = self.text.get(self.line_start..offset).unwrap_or("");
+        (self.line, before.chars().count().saturating_add(1))
+    }
+}
+
+/// The single error of a text that is no tree.
+pub(super) fn stopped(stopped: Stopped, text: &str) -> Errors {
+    let root = Pointer::root();
+    let pointer = stopped.steps.iter().fold(root, |pointer, step| match step {
+        Step::Key(key) => pointer.key(key),
+        Step::Index(index) => pointer.index(*index),
+    });
+    let line_text = text.split('\n').nth(stopped.line.saturating_sub(1)).unwrap_or("");
+    let bytes = stopped.column.saturating_sub(1).min(line_text.len());
+    let column = line_text.char_indices().take_while(|(at, _)| *at < bytes).count().saturating_add(1);
+    alone(stopped.error, pointer, stopped.line.max(1), column)
+}
+
+/// An error that stands alone.
+pub(super) fn alone(error: DocumentError, pointer: Pointer, line: usize, column: usize) -> Errors {
+    let flaw = Flaw { error: error.into(), pointer, line, column };
+    Errors { flaws: vec![flaw], more: 0 }
+}

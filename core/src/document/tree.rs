@@ -1,0 +1,206 @@
+//! A JSON document as a tree that loses nothing.
+//!
+//! `serde_json::Value` drops the first of two equal keys; this tree keeps all
+//! members in their order, borrows text from the input where it can, and stops
+//! at the first bracket that is too deep, so that no input can exhaust the
+//! stack. Numbers are kept as far as documents know them: as counts.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::{DocumentError, Limits};
+
+/// A JSON value.
+#[derive(Debug)]
+pub(super) enum Node<'t> {
+    Null,
+    Bool(bool),
+    /// A whole number from 0 to 2⁶⁴ − 1.
+    Count(u64),
+    /// A whole number below 0.
+    Negative,
+    /// Any other number: with a point or an exponent, or too large.
+    OtherNumber,
+    Text(Cow<'t, str>),
+    List(Vec<Node<'t>>),
+    Object(Vec<(Cow<'t, str>, Node<'t>)>),
+}
+
+/// One step down the tree.
+#[derive(Clone, Debug)]
+pub(super) enum Step {
+    Key(String),
+    Index(usize),
+}
+
+/// Why there is no tree: the error, and the way to it.
+#[derive(Debug)]
+pub(super) struct Stopped {
+    pub(super) error: DocumentError,
+    pub(super) steps: Vec<Step>,
+    /// Line and column in bytes, as serde_json counts them.
+    pub(super) line: usize,
+    pub(super) column: usize,
+}
+
+/// Reads a document into a tree.
+pub(super) fn read<'t>(text: &'t str, limits: &Limits) -> Result<Node<'t>, Stopped> {
+    let context = Context { limits, too_deep: RefCell::new(false), steps: RefCell::default() };
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let seed = Seed { context: &context, depth: 0 };
+    let tree = seed.deserialize(&mut deserializer).and_then(|tree| deserializer.end().map(|()| tree));
+    tree.map_err(|error| stopped(&error, context))
+}
+
+fn stopped(error: &serde_json::Error, context: Context<'_>) -> Stopped {
+    let mut steps = context.steps.into_inner();
+    steps.reverse();
+    let text = error.to_string();
+    let (line, column) = (error.line(), error.column());
+    let error = if context.too_deep.into_inner() {
+        DocumentError::TooDeep { limit: context.limits.depth }
+    } else if text.starts_with("number out of range") {
+        DocumentError::OutOfRange { range: "0 … 2^53 − 1" }
+    } else {
+        steps.clear();
+        let reason = text.rsplit_once(" at line ").map_or(&*text, |(reason, _)| reason);
+        DocumentError::Syntax { reason: reason.to_owned() }
+    };
+    Stopped { error, steps, line, column }
+}
+
+struct Context<'l> {
+    limits: &'l Limits,
+    too_deep: RefCell<bool>,
+    /// Filled from the inside out while an error makes its way up.
+    steps: RefCell<Vec<Step>>,
+}
+
+#[derive(Clone, Copy)]
+struct Seed<'c, 'l> {
+    context: &'c Context<'l>,
+    depth: usize,
+}
+
+impl Seed<'_, '_> {
+    fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
+        if self.depth < self.context.limits.depth {
+            return Ok(Self { depth: self.depth.saturating_add(1), ..self });
+        }
+        self.context.too_deep.replace(true);
+        Err(E::custom("nested too deep"))
+    }
+
+    fn on_the_way<E>(self, step: impl FnOnce() -> Step) -> impl FnOnce(E) -> E {
+        let context = self.context;
+        move |error| {
+            context.steps.borrow_mut().push(step());
+            error
+        }
+    }
+}
+
+impl<'t> DeserializeSeed<'t> for Seed<'_, '_> {
+    type Value = Node<'t>;
+
+    fn deserialize<D: Deserializer<'t>>(self, deserializer: D) -> Result<Node<'t>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'t> Visitor<'t> for Seed<'_, '_> {
+    type Value = Node<'t>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Node<'t>, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Node<'t>, E> {
+        Ok(Node::Bool(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Node<'t>, E> {
+        Ok(Node::Count(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Node<'t>, E> {
+        Ok(u64::try_from(value).map_or(Node::Negative, Node::Count))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Node<'t>, E> {
+        Ok(Node::OtherNumber)
+    }
+
+    fn visit_borrowed_str<E>(self, value: &'t str) -> Result<Node<'t>, E> {
+        Ok(Node::Text(Cow::Borrowed(value)))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Node<'t>, E> {
+        Ok(Node::Text(Cow::Owned(value.to_owned())))
+    }
+
+    fn visit_seq<A: SeqAccess<'t>>(self, mut seq: A) -> Result<Node<'t>, A::Error> {
+        let inner = self.deeper()?;
+        let mut entries = Vec::new();
+        // One entry above the limit is kept, so that the reader sees it; what
+        // follows is read and forgotten.
+        while entries.len() <= self.context.limits.entries {
+            let index = entries.len();
+            let entry = seq.next_element_seed(inner).map_err(self.on_the_way(|| Step::Index(index)))?;
+            match entry {
+                Some(entry) => entries.push(entry),
+                None => return Ok(Node::List(entries)),
+            }
+        }
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Node::List(entries))
+    }
+
+    fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Node<'t>, A::Error> {
+        let inner = self.deeper()?;
+        let mut members = Vec::new();
+        while members.len() <= self.context.limits.entries {
+            let Some(Key(key)) = map.next_key()? else {
+                return Ok(Node::Object(members));
+            };
+            let value = map.next_value_seed(inner);
+            let value = value.map_err(self.on_the_way(|| Step::Key(key.clone().into_owned())))?;
+            members.push((key, value));
+        }
+        Err(A::Error::custom("an object has too many members"))
+    }
+}
+
+/// A key, borrowed from the input where it has no escapes.
+struct Key<'t>(Cow<'t, str>);
+
+impl<'t> serde::Deserialize<'t> for Key<'t> {
+    fn deserialize<D: Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
+        struct KeyVisitor;
+
+        impl<'t> Visitor<'t> for KeyVisitor {
+            type Value = Key<'t>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a key")
+            }
+
+            fn visit_borrowed_str<E>(self, key: &'t str) -> Result<Key<'t>, E> {
+                Ok(Key(Cow::Borrowed(key)))
+            }
+
+            fn visit_str<E>(self, key: &str) -> Result<Key<'t>, E> {
+                Ok(Key(Cow::Owned(key.to_owned())))
+            }
+        }
+
+        deserializer.deserialize_str(KeyVisitor)
+    }
+}

@@ -1,0 +1,35 @@
+"""Writes all vectors: `python3 tests/oracle/write.py [--out DIR]`.
+
+Each module of the list has a function `suites()` that gives (file name,
+suite). The same bytes come out on every run.
+"""
+
+import argparse
+import importlib
+import importlib.util
+from pathlib import Path
+
+import manifest
+
+MODULES = ["values", "documents", "canon_cases", "scenarios", "random_programmes"]
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Writes the vectors and their manifest.")
+    parser.add_argument("--out", type=Path, default=manifest.VECTORS)
+    folder = parser.parse_args().out
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in MODULES:
+        if importlib.util.find_spec(name) is None:
+            print(f"{name}: not there, left out")
+            continue
+        for file, suite in importlib.import_module(name).suites():
+            names = [case["name"] for case in suite["cases"]]
+            assert len(set(names)) == len(names), f"{file}: a name stands twice"
+            (folder / file).write_bytes(manifest.text(suite))
+            print(f"{file}: {len(names)} cases")
+    manifest.write(folder)
+
+
+if __name__ == "__main__":
+    main()
