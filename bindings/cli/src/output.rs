@@ -1,0 +1,157 @@
+//! Writes: to standard output, or beside a file and then over it.
+//!
+//! A reader that goes away early (`bangfu … | head`) is no error. A file is
+//! either as it was or complete: what is written stands beside it under
+//! another name until it is done.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::failure::{CANNOT_WRITE, Failure, Row};
+use crate::session::Session;
+use crate::text;
+
+/// Prints on standard output.
+pub(crate) fn print(session: &Session, text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(cannot_write(session, "-", &error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A value as a JSON document and its final newline.
+pub(crate) fn json(value: &impl Serialize, pretty: bool) -> String {
+    // Only maps whose keys are no text can't be written, and there are none.
+    let text = if pretty { serde_json::to_string_pretty(value) } else { serde_json::to_string(value) };
+    text.unwrap_or_default() + "\n"
+}
+
+/// Files that appear together, once all of them are written.
+pub(crate) struct Files<'s> {
+    session: &'s Session,
+    pending: Vec<Pending>,
+}
+
+/// A file under its other name; it goes away unless it is kept.
+struct Pending {
+    beside: PathBuf,
+    target: PathBuf,
+}
+
+impl Drop for Pending {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.beside);
+    }
+}
+
+impl<'s> Files<'s> {
+    pub(crate) const fn new(session: &'s Session) -> Self {
+        Self { session, pending: Vec::new() }
+    }
+
+    /// Writes beside `path`, and over it only in [`keep`](Self::keep).
+    ///
+    /// What is no regular file (a pipe, `/dev/null`) is written at once.
+    pub(crate) fn write(&mut self, path: &Path, text: &str) -> Result<(), Failure> {
+        let name = path.to_string_lossy();
+        let fail = |error: io::Error| cannot_write(self.session, &name, &error);
+        // A link stays a link: what it points to is replaced.
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if fs::metadata(&target).is_ok_and(|meta| !meta.is_file() && !meta.is_dir()) {
+            return fs::write(&target, text).or_else(|error| match error.kind() {
+                ErrorKind::BrokenPipe => Ok(()),
+                _ => Err(fail(error)),
+            });
+        }
+        let file = target.file_name().ok_or_else(|| fail(ErrorKind::InvalidInput.into()))?;
+        let mut hidden = std::ffi::OsString::from(".");
+        hidden.push(file);
+        hidden.push(format!(".{}.part", std::process::id()));
+        let beside = target.with_file_name(hidden);
+        let pending = Pending { beside, target };
+        let written = File::create(&pending.beside).and_then(|mut file| {
+            file.write_all(text.as_bytes())?;
+            file.sync_all()
+        });
+        written.map_err(fail)?;
+        self.pending.push(pending);
+        Ok(())
+    }
+
+    /// Puts all that was written in its place.
+    pub(crate) fn keep(self) -> Result<(), Failure> {
+        for pending in &self.pending {
+            fs::rename(&pending.beside, &pending.target).map_err(|error| {
+                cannot_write(self.session, &pending.target.to_string_lossy(), &error)
+            })?;
+        }
+        Ok(())
+    }
+}
+
+fn cannot_write(session: &Session, name: &str, error: &io::Error) -> Failure {
+    let text = text::cannot_write(session.lang, text::io_reason(session.lang, error));
+    Failure::one(Row::new(CANNOT_WRITE, text).in_file(name))
+}
+
+/// A text from outside as it may be shown: without control characters, and
+/// with everything masked that might be somebody's ID number.
+pub(crate) fn spoken(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut word = String::new();
+    for character in text.chars() {
+        if character.is_ascii_alphanumeric() {
+            word.push(character);
+            continue;
+        }
+        shown.push_str(&masked(&word));
+        word.clear();
+        match character {
+            '\n' | '\t' => shown.push(character),
+            // Bidirectional controls could show a text in another order than
+            // it has.
+            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {}
+            other if other.is_control() => shown.push('\u{fffd}'),
+            other => shown.push(other),
+        }
+    }
+    shown.push_str(&masked(&word));
+    shown
+}
+
+/// 15 digits, or 17 and a digit or X, are an ID number for all we know.
+fn masked(word: &str) -> String {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let last = word.bytes().last();
+    let modern = word.len() == 18 && digits >= 17 && matches!(last, Some(b'0'..=b'9' | b'x' | b'X'));
+    let old = word.len() == 15 && digits == 15;
+    match word.get(..6) {
+        Some(region) if modern || old => format!("{region}{}", "*".repeat(word.len() - 6)),
+        _ => word.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shown_has_no_control_character_and_no_id_number() {
+        for (text, expected) in [
+            ("a\u{1b}[31mb", "a\u{fffd}[31mb"),
+            ("no 11010119900307001X!", "no 110101************!"),
+            ("110101900307001", "110101*********"),
+            ("\u{202e}abc", "abc"),
+            ("511781109390", "511781109390"),
+            ("51511781MJ0000001Y", "51511781MJ0000001Y"),
+        ] {
+            assert_eq!(spoken(text), expected);
+        }
+    }
+}
