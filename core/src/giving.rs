@@ -70,6 +70,25 @@ pub struct Event {
     pub provenance: Provenance,
 }
 
+impl Event {
+    /// An event of which no more is known.
+    #[must_use]
+    pub fn new(id: Id, title: impl Into<String>, on: Date) -> Self {
+        Self {
+            id,
+            title: title.into(),
+            on,
+            venue: None,
+            announced: None,
+            segments: Vec::new(),
+            attendance: None,
+            figures: BTreeMap::new(),
+            roles: Vec::new(),
+            provenance: Provenance::default(),
+        }
+    }
+}
+
 /// A number of persons, exact or only bounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
@@ -130,6 +149,20 @@ pub struct GivenGoods {
     pub provenance: Provenance,
 }
 
+impl GivenGoods {
+    /// So many units of an item, of which no more is known.
+    #[must_use]
+    pub fn new(item: Id, units: u64) -> Self {
+        Self {
+            item,
+            quantity: Quantity::Known(units),
+            best_before: None,
+            valuation: None,
+            provenance: Provenance::default(),
+        }
+    }
+}
+
 /// How goods were valued.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
@@ -182,6 +215,25 @@ pub struct Pledge {
     /// Where this comes from.
     #[serde(flatten)]
     pub provenance: Provenance,
+}
+
+impl Pledge {
+    /// A pledge of which no more is known.
+    #[must_use]
+    pub fn new(id: Id, donor: Id, given: Given) -> Self {
+        Self {
+            id,
+            donor,
+            event: None,
+            segment: None,
+            given,
+            written: false,
+            publicised: false,
+            due: None,
+            instalments: Vec::new(),
+            provenance: Provenance::default(),
+        }
+    }
 }
 
 /// A part of a pledge with its own day.
@@ -248,6 +300,34 @@ pub struct Gift {
     /// Where this comes from.
     #[serde(flatten)]
     pub provenance: Provenance,
+}
+
+impl Gift {
+    /// A gift under one restriction, without an agreement on overhead.
+    #[must_use]
+    pub fn new(
+        id: Id,
+        donor: Id,
+        recipient: Id,
+        received_on: Date,
+        given: Given,
+        restriction: Restriction,
+    ) -> Self {
+        Self {
+            id,
+            donor,
+            recipient,
+            pledge: None,
+            received_on,
+            given,
+            force: None,
+            earmark: Earmark::Whole(restriction),
+            overhead: None,
+            use_by: None,
+            publicity: None,
+            provenance: Provenance::default(),
+        }
+    }
 }
 
 /// What the agreement grants for overhead; no agreement grants nothing

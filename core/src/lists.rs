@@ -80,6 +80,14 @@ pub struct Item {
     pub provenance: Provenance,
 }
 
+impl Item {
+    /// An item that is moved one by one.
+    #[must_use]
+    pub fn new(id: Id, unit: impl Into<String>) -> Self {
+        Self { id, name: None, unit: unit.into(), pack: 1, provenance: Provenance::default() }
+    }
+}
+
 /// A project (项目) that bundles needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
@@ -101,6 +109,15 @@ pub struct Project {
     /// Where this comes from.
     #[serde(flatten)]
     pub provenance: Provenance,
+}
+
+impl Project {
+    /// A project of which no more is known.
+    #[must_use]
+    pub fn new(id: Id, name: impl Into<String>) -> Self {
+        let provenance = Provenance::default();
+        Self { id, name: name.into(), category: None, tags: Vec::new(), cap: None, provenance }
+    }
 }
 
 /// What a need asks for, and where it stands: money or goods, never both.
@@ -220,6 +237,35 @@ pub struct Need {
 }
 
 impl Need {
+    /// A need of money. It still wants a category or a project that has one.
+    #[must_use]
+    pub fn money(id: Id, place: DivisionCode, money: Fen) -> Self {
+        let asked = MoneyAsked { money, already: Fen::ZERO, floor: Fen::ZERO, cap: None };
+        Self::new(id, place, Asked::Money(asked))
+    }
+
+    /// A need of goods. It still wants a category or a project that has one.
+    #[must_use]
+    pub fn goods(id: Id, place: DivisionCode, item: Id, quantity: Quantity) -> Self {
+        let goods = Goods { item, quantity, provenance: Provenance::default() };
+        Self::new(id, place, Asked::Goods(GoodsAsked { goods, already: 0 }))
+    }
+
+    fn new(id: Id, place: DivisionCode, asked: Asked) -> Self {
+        Self {
+            id,
+            place,
+            project: None,
+            category: None,
+            tags: Vec::new(),
+            tier: 1,
+            beneficiary: None,
+            asked,
+            weight: Decimal::ONE,
+            provenance: Provenance::default(),
+        }
+    }
+
     /// The item it asks for, when it asks for goods.
     #[must_use]
     pub const fn item(&self) -> Option<&Id> {
@@ -256,6 +302,23 @@ pub struct Resource {
     /// Where this comes from.
     #[serde(flatten)]
     pub provenance: Provenance,
+}
+
+impl Resource {
+    /// A resource that is offered everywhere and always.
+    #[must_use]
+    pub fn new(id: Id, organisation: Id, kind: impl Into<String>, what: impl Into<String>) -> Self {
+        Self {
+            id,
+            organisation,
+            kind: kind.into(),
+            what: what.into(),
+            areas: Vec::new(),
+            from: None,
+            to: None,
+            provenance: Provenance::default(),
+        }
+    }
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for references")]

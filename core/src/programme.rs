@@ -11,7 +11,7 @@ use crate::canonical;
 use crate::error::Pointer;
 use crate::giving::{Facts, Gift, Giving};
 use crate::lists::{Lists, Need};
-use crate::policy::Rules;
+use crate::policy::{Rules, Subject};
 use crate::registry::{Id, Place, Provenance, Registry};
 use crate::time::Date;
 
@@ -198,6 +198,27 @@ impl Programme {
     #[must_use]
     pub fn place_of(&self, need: &Need) -> Option<&Place> {
         self.registry.place(need.place)
+    }
+
+    /// Where what a finding of [`policy`](crate::policy) speaks of stood in the
+    /// input, or should stand.
+    #[must_use]
+    pub fn pointer(&self, subject: &Subject) -> Pointer {
+        let rules = Pointer::root().key("rules");
+        let allocation = rules.key("allocation");
+        match subject {
+            Subject::Effective => rules.key("effective"),
+            Subject::Basis => allocation.key("basis"),
+            Subject::Scope(index, key) => allocation.key("caps").index(*index).key("scope").key(key),
+            Subject::Figure(place, name) => self.pointer_to_place(*place).key("figures").key(name),
+            Subject::Weight(need) => self.pointer_to_need(*need).key("weight"),
+            Subject::Restriction(gift, None) => self.pointer_to_gift(*gift).key("restriction"),
+            Subject::Restriction(gift, Some(part)) => {
+                self.pointer_to_gift(*gift).key("parts").index(*part).key("restriction")
+            }
+            Subject::Project(index) => self.pointer_to_project(*index),
+            Subject::ResourceEnd(index) => self.pointer_to_resource(*index).key("to"),
+        }
     }
 
     /// Where the need at `index` of [`needs`](Self::needs) stood in the input.

@@ -204,6 +204,24 @@ pub struct Organisation {
     pub provenance: Provenance,
 }
 
+impl Organisation {
+    /// An organisation of which no more is known.
+    #[must_use]
+    pub fn new(id: Id, name: impl Into<String>, kind: OrganisationKind) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            kind,
+            credit_code: None,
+            aliases: Vec::new(),
+            parent: None,
+            public_fundraising: false,
+            roles: Vec::new(),
+            provenance: Provenance::default(),
+        }
+    }
+}
+
 /// An assistance force (帮扶力量).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
@@ -279,6 +297,13 @@ pub struct Pairing {
 }
 
 impl Pairing {
+    /// A pairing that has no end yet.
+    #[must_use]
+    pub fn new(organisation: Id, force: Force, division: DivisionCode, from: Date) -> Self {
+        let provenance = Provenance::default();
+        Self { organisation, force, division, from, to: None, lead: false, provenance }
+    }
+
     /// Whether the pairing holds on `day`.
     #[must_use]
     pub fn holds_on(&self, day: Date) -> bool {
@@ -303,6 +328,15 @@ pub struct Place {
     pub provenance: Provenance,
 }
 
+impl Place {
+    /// A place without figures.
+    #[must_use]
+    pub fn new(code: DivisionCode, name: impl Into<String>) -> Self {
+        let (figures, provenance) = (BTreeMap::new(), Provenance::default());
+        Self { code, name: name.into(), figures, provenance }
+    }
+}
+
 /// Two parties with an interest in each other: one may not pay the other
 /// (慈善法 Art. 40).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -319,6 +353,14 @@ pub struct Related {
     /// Where this comes from.
     #[serde(flatten)]
     pub provenance: Provenance,
+}
+
+impl Related {
+    /// Two parties of whom no more is said.
+    #[must_use]
+    pub fn new(a: Id, b: Id) -> Self {
+        Self { a, b, relation: None, provenance: Provenance::default() }
+    }
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]

@@ -50,9 +50,18 @@ errors! {
         1020 FilingShape "BAD_CODE"
             "备案编号应为 18 位统一社会信用代码、字母 A 和 5 位数字"
             "a filing number is a credit code of 18 characters, the letter A and 5 digits"
-        /// Of no shape that is known here.
-        1020 UnknownKind "BAD_CODE"
-            "不像区划代码、统一社会信用代码、身份证号或备案编号中的任何一种"
-            "this is neither a division code, a credit code, an ID number nor a filing number"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CodeError;
+
+    #[test]
+    fn every_reason_has_one_number_one_name_and_two_texts() {
+        for (number, name, zh, en) in CodeError::TABLE {
+            assert_eq!((*number, *name), (1020, "BAD_CODE"));
+            assert!(!zh.is_ascii() && en != zh, "{en}");
+        }
     }
 }

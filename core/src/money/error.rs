@@ -97,3 +97,25 @@ errors! {
             "all weights are 0"
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::MoneyError;
+
+    #[test]
+    fn every_reason_has_its_number_its_name_and_two_texts() {
+        for (number, name, zh, en) in MoneyError::TABLE {
+            let expected = match *name {
+                "BAD_AMOUNT" => 1001,
+                "BAD_DECIMAL" => 1002,
+                "AMOUNT_IS_BOUND" => 1003,
+                "OUT_OF_RANGE" => 1207,
+                "EMPTY_LIST" => 1208,
+                "WEIGHTS_ALL_ZERO" => 2004,
+                _ => 0,
+            };
+            assert_eq!(*number, expected, "{name}");
+            assert!(!zh.is_ascii() && en != zh, "{en}");
+        }
+    }
+}

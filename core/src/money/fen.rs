@@ -170,9 +170,9 @@ impl Fen {
     pub fn checked_sum(amounts: impl IntoIterator<Item = Self>) -> Result<Self, MoneyError> {
         // 2^64 amounts of 63 bits stay below 2^127: the sum itself can't leave
         // i128, only the way back to i64 can fail.
-        let sum = amounts
-            .into_iter()
-            .fold(0_i128, |sum, amount| sum.saturating_add(i128::from(amount.0)));
+        let sum = amounts.into_iter().fold(0_i128, |sum, amount| {
+            sum.saturating_add(i128::from(amount.0))
+        });
         i64::try_from(sum)
             .map(Self)
             .map_err(|_| MoneyError::OutOfRange)

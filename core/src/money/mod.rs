@@ -12,12 +12,23 @@
 //! Knows nothing of who owns the money or what it is for.
 
 #![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::arithmetic_side_effects,
+        clippy::indexing_slicing,
+        clippy::unwrap_used,
+        reason = "a test fails by stopping"
+    )
+)]
 
 mod amount;
 mod capital;
 mod decimal;
 mod error;
 mod fen;
+mod number;
+mod numeral;
 mod read;
 mod share;
 mod split;

@@ -142,8 +142,8 @@ impl Share {
 
 /// The greatest common divisor of two numbers that are not negative.
 pub(super) const fn gcd(mut a: i128, mut b: i128) -> i128 {
-    while b != 0 {
-        (a, b) = (b, a.wrapping_rem(b));
+    while let Some(rest) = a.checked_rem(b) {
+        (a, b) = (b, rest);
     }
     a
 }

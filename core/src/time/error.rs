@@ -30,3 +30,19 @@ errors! {
             "the date leaves the years 0001 to 9999, or the period ends before it begins"
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::TimeError;
+
+    #[test]
+    fn every_reason_has_its_number_its_name_and_two_texts() {
+        for (number, name, zh, en) in TimeError::TABLE {
+            assert!(matches!(
+                (*number, *name),
+                (1040, "BAD_DATE") | (1207, "OUT_OF_RANGE")
+            ));
+            assert!(!zh.is_ascii() && en != zh, "{en}");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Programmes that are put together instead of being read.
+
+use crate::canonical;
+use crate::giving::{Event, Gift, Giving, Pledge};
+use crate::lists::{Item, Lists, Need, Project, Resource};
+use crate::policy::Rules;
+use crate::programme::{
+    Origin, Programme, ProgrammeFormat, RulesReference, RulesSource,
+};
+use crate::registry::{Id, Organisation, Pairing, Place, Provenance, Registry, Related};
+use crate::time::Date;
+
+use super::{Errors, Limits};
+
+/// Puts a programme together row by row, and checks it as if it had been read.
+///
+/// # Examples
+///
+/// ```
+/// use bangfu::Programme;
+/// use bangfu::code::DivisionCode;
+/// use bangfu::giving::{Gift, Given, Restriction};
+/// use bangfu::lists::Need;
+/// use bangfu::money::Fen;
+/// use bangfu::registry::{Id, Organisation, OrganisationKind, Place};
+/// use bangfu::time::Date;
+///
+/// let id = |text| Id::parse(text).unwrap();
+/// let day = Date::parse("2024-04-02")?;
+/// let village = DivisionCode::parse("511781109390")?;
+/// let mut need = Need::money(id("n-1"), village, Fen::yuan(1000)?);
+/// need.category = Some("relief".into());
+/// let programme = Programme::builder(id("p"), day)
+///     .organisation(Organisation::new(id("charity"), "万源市慈善会", OrganisationKind::Charity))
+///     .place(Place::new(village, "示例一村"))
+///     .need(need)
+///     .gift(Gift::new(id("g-1"), id("charity"), id("charity"), day, Given::Money(Fen::yuan(600)?), Restriction::None))
+///     .build()?;
+/// assert_eq!(programme.needs().len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct ProgrammeBuilder {
+    programme: Programme,
+}
+
+impl ProgrammeBuilder {
+    pub(super) fn new(id: Id, as_of: Date) -> Self {
+        Self {
+            programme: Programme {
+                format: ProgrammeFormat::V1,
+                id,
+                name: None,
+                as_of,
+                source_text: None,
+                registry: Registry::default(),
+                lists: Lists::default(),
+                giving: Giving::default(),
+                rules: None,
+                provenance: Provenance::default(),
+                origin: Origin::default(),
+            },
+        }
+    }
+
+    /// Names the programme.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.programme.name = Some(name.into());
+        self
+    }
+
+    /// Adds an organisation.
+    #[must_use]
+    pub fn organisation(mut self, row: Organisation) -> Self {
+        self.programme.registry.organisations.push(row);
+        self
+    }
+
+    /// Adds a pairing.
+    #[must_use]
+    pub fn pairing(mut self, row: Pairing) -> Self {
+        self.programme.registry.pairings.push(row);
+        self
+    }
+
+    /// Adds a place.
+    #[must_use]
+    pub fn place(mut self, row: Place) -> Self {
+        self.programme.registry.places.push(row);
+        self
+    }
+
+    /// Adds two parties with an interest in each other.
+    #[must_use]
+    pub fn related(mut self, row: Related) -> Self {
+        self.programme.registry.related.push(row);
+        self
+    }
+
+    /// Adds an item of goods.
+    #[must_use]
+    pub fn item(mut self, row: Item) -> Self {
+        self.programme.lists.items.push(row);
+        self
+    }
+
+    /// Adds a project.
+    #[must_use]
+    pub fn project(mut self, row: Project) -> Self {
+        self.programme.lists.projects.push(row);
+        self
+    }
+
+    /// Adds a need.
+    #[must_use]
+    pub fn need(mut self, row: Need) -> Self {
+        self.programme.lists.needs.push(row);
+        self
+    }
+
+    /// Adds a resource.
+    #[must_use]
+    pub fn resource(mut self, row: Resource) -> Self {
+        self.programme.lists.resources.push(row);
+        self
+    }
+
+    /// Sets the event.
+    #[must_use]
+    pub fn event(mut self, event: Event) -> Self {
+        self.programme.giving.event = Some(event);
+        self
+    }
+
+    /// Adds a pledge.
+    #[must_use]
+    pub fn pledge(mut self, row: Pledge) -> Self {
+        self.programme.giving.pledges.push(row);
+        self
+    }
+
+    /// Adds a gift.
+    #[must_use]
+    pub fn gift(mut self, row: Gift) -> Self {
+        self.programme.giving.gifts.push(row);
+        self
+    }
+
+    /// Puts a rule book into the programme.
+    #[must_use]
+    pub fn rules(mut self, rules: Rules) -> Self {
+        self.programme.rules = Some(RulesSource::Book(Box::new(rules)));
+        self
+    }
+
+    /// Names the rule book that will be given beside the programme.
+    #[must_use]
+    pub fn rules_reference(mut self, reference: Id) -> Self {
+        self.programme.rules = Some(RulesSource::Reference(RulesReference { reference }));
+        self
+    }
+
+    /// Checks the rows and sorts them.
+    ///
+    /// The rows go through the reader as a document would, so that there is
+    /// one set of checks and not two.
+    ///
+    /// # Errors
+    ///
+    /// [`Errors`], all at once. Pointers count rows in the order in which they
+    /// were added; lines and columns are those of the canonical JSON.
+    pub fn build(self) -> Result<Programme, Errors> {
+        let document = canonical::text(&self.programme);
+        Programme::read_with(document.as_bytes(), &Limits::default())
+    }
+}
