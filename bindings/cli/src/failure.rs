@@ -7,7 +7,7 @@ use bangfu::error::{Code, Lang, Pointer};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::output::{self, spoken};
+use crate::output::{self, spoken, visible};
 use crate::session::Session;
 use crate::text;
 
@@ -60,6 +60,7 @@ pub(crate) const CANNOT_READ: (u16, &str) = (92, "CANNOT_READ");
 pub(crate) const CANNOT_WRITE: (u16, &str) = (93, "CANNOT_WRITE");
 /// As the core numbers it.
 pub(crate) const TOO_LARGE: (u16, &str) = (1103, "TOO_LARGE");
+pub(crate) const MISSING_KEY: (u16, &str) = (1202, "MISSING_KEY");
 pub(crate) const UNKNOWN_REFERENCE: (u16, &str) = (1211, "UNKNOWN_REFERENCE");
 pub(crate) const DEFECT: (u16, &str) = (9001, "DEFECT");
 
@@ -91,7 +92,16 @@ impl Row {
     }
 
     /// The error in lines: what, where, how to mend it.
-    pub(crate) fn lines(&self, lang: Lang) -> String {
+    pub(crate) fn lines(&self, lang: Lang, color: bool) -> String {
+        self.under(&output::red(&text::error_head(lang, self.name, self.code), color))
+    }
+
+    /// The same for what looks odd and is no error.
+    pub(crate) fn warning(&self, lang: Lang, color: bool) -> String {
+        self.under(&output::yellow(&text::warning_head(lang, self.name, self.code), color))
+    }
+
+    fn under(&self, head: &str) -> String {
         let mut place = self.file.clone().unwrap_or_default();
         if let (Some(line), Some(column)) = (self.line, self.column) {
             place = format!("{place}:{line}:{column}");
@@ -99,9 +109,8 @@ impl Row {
         let path = path(&self.pointer);
         let gap = if place.is_empty() || path.is_empty() { "" } else { "  " };
         let place = format!("{place}{gap}{path}");
-        let head = text::error_head(lang, self.name, self.code);
-        let place = if place.is_empty() { place } else { format!("  {}\n", spoken(&place)) };
-        let body = text::indented(&spoken(&self.text));
+        let place = if place.is_empty() { place } else { format!("  {}\n", visible(&place)) };
+        let body = text::indented(&visible(&self.text));
         format!("{head}\n{place}{body}\n")
     }
 }
@@ -143,7 +152,7 @@ impl Failure {
         let text = if session.json {
             output::json(self, session.pretty)
         } else {
-            let mut text: String = self.errors.iter().map(|row| row.lines(session.lang)).collect();
+            let mut text: String = self.errors.iter().map(|row| row.lines(session.lang, session.color_errors)).collect();
             if self.more > 0 {
                 text.push_str(&text::more_errors(session.lang, self.more));
                 text.push('\n');

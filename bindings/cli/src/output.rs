@@ -25,6 +25,28 @@ pub(crate) fn print(session: &Session, text: &str) -> Result<(), Failure> {
     }
 }
 
+/// Says something beside the answer, on standard error.
+pub(crate) fn note(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
+/// Colour is only a second signal: the words say it all.
+pub(crate) fn red(text: &str, color: bool) -> String {
+    painted(text, "31", color)
+}
+
+pub(crate) fn yellow(text: &str, color: bool) -> String {
+    painted(text, "33", color)
+}
+
+pub(crate) fn bold(text: &str, color: bool) -> String {
+    painted(text, "1", color)
+}
+
+fn painted(text: &str, code: &str, color: bool) -> String {
+    if color { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+}
+
 /// A value as a JSON document and its final newline.
 pub(crate) fn json(value: &impl Serialize, pretty: bool) -> String {
     // Only maps whose keys are no text can't be written, and there are none.
@@ -95,44 +117,48 @@ impl<'s> Files<'s> {
     }
 }
 
-fn cannot_write(session: &Session, name: &str, error: &io::Error) -> Failure {
+pub(crate) fn cannot_write(session: &Session, name: &str, error: &io::Error) -> Failure {
     let text = text::cannot_write(session.lang, text::io_reason(session.lang, error));
     Failure::one(Row::new(CANNOT_WRITE, text).in_file(name))
 }
 
-/// A text from outside as it may be shown: without control characters, and
-/// with everything masked that might be somebody's ID number.
+/// A text from outside as it may be shown: without the characters that move a
+/// cursor, colour a terminal or turn the direction of writing.
+pub(crate) fn visible(text: &str) -> String {
+    let shown = text.chars().filter_map(|character| match character {
+        '\n' | '\t' => Some(character),
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => None,
+        other if other.is_control() => Some('\u{fffd}'),
+        other => Some(other),
+    });
+    shown.collect()
+}
+
+/// A word that somebody typed, as it may be shown again: visible, and masked
+/// where it might be an ID number, be it with a slip of the pen.
 pub(crate) fn spoken(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut word = String::new();
-    for character in text.chars() {
+    for character in visible(text).chars().chain(['\n']) {
         if character.is_ascii_alphanumeric() {
             word.push(character);
             continue;
         }
         shown.push_str(&masked(&word));
         word.clear();
-        match character {
-            '\n' | '\t' => shown.push(character),
-            // Bidirectional controls could show a text in another order than
-            // it has.
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {}
-            other if other.is_control() => shown.push('\u{fffd}'),
-            other => shown.push(other),
-        }
+        shown.push(character);
     }
-    shown.push_str(&masked(&word));
+    shown.pop();
     shown
 }
 
-/// 15 digits, or 17 and a digit or X, are an ID number for all we know.
 fn masked(word: &str) -> String {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
-    let last = word.bytes().last();
-    let modern = word.len() == 18 && digits >= 17 && matches!(last, Some(b'0'..=b'9' | b'x' | b'X'));
-    let old = word.len() == 15 && digits == 15;
+    let last = word.ends_with(['x', 'X']);
     match word.get(..6) {
-        Some(region) if modern || old => format!("{region}{}", "*".repeat(word.len() - 6)),
+        Some(region) if digits >= 14 && digits + usize::from(last) == word.len() => {
+            format!("{region}{}", "*".repeat(word.len() - 6))
+        }
         _ => word.to_owned(),
     }
 }
@@ -142,7 +168,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_shown_has_no_control_character_and_no_id_number() {
+    fn what_is_shown_again_has_no_control_character_and_no_id_number() {
         for (text, expected) in [
             ("a\u{1b}[31mb", "a\u{fffd}[31mb"),
             ("no 11010119900307001X!", "no 110101************!"),

@@ -3,7 +3,7 @@
 
 use std::env;
 use std::ffi::{OsStr, OsString};
-use std::io::{IsTerminal, stdout};
+use std::io::{IsTerminal, stderr, stdout};
 
 use bangfu::error::Lang;
 use terminal_size::{Width, terminal_size};
@@ -16,7 +16,10 @@ pub(crate) struct Session {
     pub(crate) lang: Lang,
     pub(crate) json: bool,
     pub(crate) pretty: bool,
+    /// Whether standard output is coloured.
     pub(crate) color: bool,
+    /// Whether standard error is.
+    pub(crate) color_errors: bool,
     /// How many cells a line may have.
     pub(crate) width: usize,
 }
@@ -39,25 +42,24 @@ impl Session {
         };
         let json = words.contains(&"--json");
         let pretty = words.contains(&"--pretty");
-        Self { lang, json, pretty, color: false, width: width() }
+        Self { lang, json, pretty, color: false, color_errors: false, width: width() }
     }
 
     /// What the arguments ask for.
     pub(crate) fn of(args: &Args) -> Self {
-        let color = match args.color {
+        let refused = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+            || env::var_os("TERM").is_some_and(|value| value == "dumb");
+        let colored = |terminal: bool| match args.color {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
-            ColorChoice::Auto => {
-                let refused = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-                let dumb = env::var_os("TERM").is_some_and(|value| value == "dumb");
-                stdout().is_terminal() && !refused && !dumb
-            }
+            ColorChoice::Auto => terminal && !refused,
         };
         Self {
             lang: args.lang.map_or_else(locale, Lang::from),
             json: args.json,
             pretty: args.pretty,
-            color,
+            color: colored(stdout().is_terminal()),
+            color_errors: colored(stderr().is_terminal()),
             width: width(),
         }
     }

@@ -6,7 +6,7 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::output::spoken;
+use crate::output::visible;
 
 /// To which side a column's cells are pushed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl Table {
     }
 
     pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
-        let cells = cells.into_iter().map(|cell| plain(&spoken(&cell)));
+        let cells = cells.into_iter().map(|cell| plain(&visible(&cell)));
         let mut row: Vec<String> = cells.collect();
         row.resize(self.sides.len(), String::new());
         self.rows.push(row);

@@ -77,7 +77,7 @@ phrases! {
     kind_credit() "统一社会信用代码" "credit code"
     kind_id() "身份证号" "ID number"
     kind_filing() "备案编号" "filing number"
-    kind_unknown() "未知代码" "unknown code"
+    code_doubt() "（其中的统一社会信用代码校验位不符，请核对）" " (the check character of the credit code in it does not fit; look at it)"
 
     // The report on a plan.
     report_checked(name, day, needs, gifts) "「{name}」（{day}）：{needs} 项需求、{gifts} 笔捐赠，核对无误。" "{name} ({day}): {needs} needs and {gifts} gifts, checked and correct."

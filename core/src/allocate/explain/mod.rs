@@ -27,10 +27,10 @@ pub use facts::{
     BottleneckFacts, CapFacts, Change, EligibleGift, EligibleNeed, ExplainedFacts, GiftFacts,
     NeedFacts, NoChange,
 };
+pub use name::{Donor, count, donor};
 
 use crate::error::Lang;
-use crate::giving::{Facts, Restriction};
-use crate::lists::Need;
+use crate::giving::Restriction;
 use crate::plan::{GiftReason, NeedReason, Plan};
 use crate::policy::Rules;
 use crate::programme::Programme;
@@ -81,7 +81,7 @@ impl Explanation {
 /// `rules` are those that the plan was made with.
 #[must_use]
 pub fn need(programme: &Programme, rules: &Rules, plan: &Plan, id: &Id) -> Option<Explanation> {
-    let view = View::new(facts_of(programme), &rules.allocation, plan);
+    let view = View::new(programme.facts(), &rules.allocation, plan);
     let (index, need, row) = view.need(id)?;
     let story = NeedStory::new(&view, index, need, row);
     Some(Explanation {
@@ -98,7 +98,7 @@ pub fn need(programme: &Programme, rules: &Rules, plan: &Plan, id: &Id) -> Optio
 /// `rules` are those that the plan was made with.
 #[must_use]
 pub fn gift(programme: &Programme, rules: &Rules, plan: &Plan, id: &Id) -> Option<Explanation> {
-    let view = View::new(facts_of(programme), &rules.allocation, plan);
+    let view = View::new(programme.facts(), &rules.allocation, plan);
     let (index, gift, row) = view.gift(id)?;
     let story = GiftStory::new(&view, index, gift, row);
     Some(Explanation {
@@ -112,7 +112,13 @@ pub fn gift(programme: &Programme, rules: &Rules, plan: &Plan, id: &Id) -> Optio
 /// What a restriction allows, in words, such as “only for the project 思源工程”.
 #[must_use]
 pub fn restriction(programme: &Programme, restriction: &Restriction, lang: Lang) -> String {
-    Names { lang, facts: facts_of(programme) }.restriction(restriction)
+    Names { lang, facts: programme.facts() }.restriction(restriction)
+}
+
+/// What a cap of a plan, such as `rules:2`, covers, in words.
+#[must_use]
+pub fn cap(programme: &Programme, rules: &Rules, name: &str, lang: Lang) -> String {
+    Names { lang, facts: programme.facts() }.cap(name, &rules.allocation.caps)
 }
 
 /// Why a need gets no more, in a few words.
@@ -125,25 +131,4 @@ pub const fn need_reason(reason: NeedReason, lang: Lang) -> &'static str {
 #[must_use]
 pub const fn gift_reason(reason: GiftReason, lang: Lang) -> &'static str {
     phrases::state(lang, reason)
-}
-
-/// The donor of a gift as it may be named in public.
-#[must_use]
-pub fn gift_name(programme: &Programme, gift: &crate::giving::Gift, lang: Lang) -> String {
-    Names { lang, facts: facts_of(programme) }.gift(gift)
-}
-
-/// A need with its place and project.
-#[must_use]
-pub fn need_name(programme: &Programme, need: &Need, lang: Lang) -> String {
-    Names { lang, facts: facts_of(programme) }.need(need)
-}
-
-fn facts_of(programme: &Programme) -> Facts<'_> {
-    Facts {
-        as_of: programme.as_of(),
-        registry: programme.registry(),
-        lists: programme.lists(),
-        giving: programme.giving(),
-    }
 }

@@ -10,14 +10,21 @@ use crate::giving::{Clause, Facts, Gift, Publicity, Restriction};
 use crate::lists::Need;
 use crate::money::{Fen, Share, grouped};
 use crate::plan::Measure;
-use crate::policy::{Cap, CapRule, Scope};
+use crate::policy::{CapRule, Scope};
 use crate::registry::{Id, OrganisationKind};
 
 /// So many names stand in a sentence; the rest is counted.
 pub(super) const NAMED: usize = 6;
 
-/// A count with a comma after every three digits.
-pub(super) fn count(number: u64) -> String {
+/// Writes a count for a person's eye, with a comma after every three digits.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(bangfu::allocate::explain::count(1_386_000), "1,386,000");
+/// ```
+#[must_use]
+pub fn count(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
@@ -27,6 +34,31 @@ pub(super) fn count(number: u64) -> String {
         text.push(digit);
     }
     text
+}
+
+/// How a donor may be named in public.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Donor<'a> {
+    /// An organisation, by its name.
+    Named(&'a str),
+    /// A person, who is not named.
+    Individual,
+    /// Somebody who wants another name in public; it is not known here.
+    Alias,
+    /// Somebody who wants no name in public.
+    Anonymous,
+}
+
+/// How the donor of a gift may be named in public.
+#[must_use]
+pub fn donor<'a>(facts: Facts<'a>, gift: &Gift) -> Donor<'a> {
+    let donor = facts.registry.organisation(&gift.donor);
+    match (gift.publicity, donor) {
+        (Some(Publicity::Anonymous), _) => Donor::Anonymous,
+        (Some(Publicity::Alias), _) => Donor::Alias,
+        (_, Some(donor)) if donor.kind != OrganisationKind::Individual => Donor::Named(&donor.name),
+        _ => Donor::Individual,
+    }
 }
 
 /// Names things in one language.
@@ -95,14 +127,11 @@ impl Names<'_> {
 
     /// A gift with its donor, unless the donor is a person or wants no name.
     pub(super) fn gift(&self, gift: &Gift) -> String {
-        let donor = self.facts.registry.organisation(&gift.donor);
-        match (gift.publicity, donor) {
-            (Some(Publicity::Anonymous), _) => say::gift_anonymous(self.lang, &gift.id),
-            (Some(Publicity::Alias), _) => say::gift_alias(self.lang, &gift.id),
-            (_, Some(donor)) if donor.kind != OrganisationKind::Individual => {
-                say::gift_of(self.lang, &gift.id, &donor.name)
-            }
-            _ => say::gift_individual(self.lang, &gift.id),
+        match donor(self.facts, gift) {
+            Donor::Anonymous => say::gift_anonymous(self.lang, &gift.id),
+            Donor::Alias => say::gift_alias(self.lang, &gift.id),
+            Donor::Named(name) => say::gift_of(self.lang, &gift.id, name),
+            Donor::Individual => say::gift_individual(self.lang, &gift.id),
         }
     }
 
@@ -126,18 +155,18 @@ impl Names<'_> {
     }
 
     /// A cap by what it covers.
-    pub(super) fn cap(&self, cap: &Cap, rules: &[CapRule]) -> String {
-        if let Some(id) = cap.name.strip_prefix("project:").and_then(Id::parse) {
+    pub(super) fn cap(&self, cap: &str, rules: &[CapRule]) -> String {
+        if let Some(id) = cap.strip_prefix("project:").and_then(Id::parse) {
             return say::cap_project(self.lang, self.project(&id));
         }
-        let index = cap.name.strip_prefix("rules:").and_then(|index| index.parse::<usize>().ok());
+        let index = cap.strip_prefix("rules:").and_then(|index| index.parse::<usize>().ok());
         match index.and_then(|index| rules.get(index)).map(|rule| &rule.scope) {
             Some(Scope::Area(area)) => say::cap_area(self.lang, self.place(*area)),
             Some(Scope::Project(id)) => say::cap_project(self.lang, self.project(id)),
             Some(Scope::Category(word)) => {
                 say::cap_category(self.lang, say::category(self.lang, word))
             }
-            None => cap.name.clone(),
+            None => cap.to_owned(),
         }
     }
 

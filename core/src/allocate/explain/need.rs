@@ -224,7 +224,7 @@ impl<'a> NeedStory<'a> {
         let lang = names.lang;
         let full = self.caps.iter().zip(&self.facts.caps).filter(|(_, facts)| facts.full);
         let named = full.map(|(cap, facts)| {
-            let cap = names.cap(cap, &self.view.allocation.caps);
+            let cap = names.cap(&cap.name, &self.view.allocation.caps);
             let count = say::needs(lang, facts.needs);
             say::cap_item(lang, cap, names.money(facts.max), names.money(facts.granted), count)
         });
