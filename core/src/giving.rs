@@ -164,7 +164,7 @@ impl GivenGoods {
 }
 
 /// How goods were valued.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Valuation {
@@ -332,7 +332,7 @@ impl Gift {
 
 /// What the agreement grants for overhead; no agreement grants nothing
 /// (慈善法 Art. 61).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Overhead {
@@ -353,7 +353,7 @@ pub enum Earmark {
     Whole(Restriction),
     /// In parts that sum to the gift, each under its own restriction.
     #[serde(rename = "parts")]
-    Parts(Vec<Part>),
+    Parts(#[cfg_attr(feature = "schemas", schemars(length(min = 1)))] Vec<Part>),
 }
 
 /// A part of a gift of money, treated as a gift of its own.

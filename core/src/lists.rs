@@ -133,7 +133,7 @@ pub enum Asked {
 
 /// Money that a need asks for. All amounts speak of the need's total.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(inline))]
 #[non_exhaustive]
 pub struct MoneyAsked {
     /// The amount asked, in yuan, more than 0.
@@ -160,7 +160,7 @@ impl MoneyAsked {
 
 /// Goods that a need asks for, and how many units of them it has already.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(inline))]
 #[non_exhaustive]
 pub struct GoodsAsked {
     /// The goods.

@@ -46,24 +46,36 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The canonical JSON of the plan, without a final newline.
+    /// The canonical JSON of the plan, without a final newline: arrays in their
+    /// order, whichever order the plan came in.
     #[must_use]
     pub fn canonical(&self) -> String {
-        canonical::text(self)
+        canonical::text(&self.sorted())
+    }
+
+    /// The same plan with its arrays in their order.
+    #[must_use]
+    pub fn sorted(&self) -> Self {
+        let mut plan = self.clone();
+        plan.needs.sort_by(|a, b| a.id.cmp(&b.id));
+        plan.gifts.sort_by(|a, b| a.id.cmp(&b.id));
+        plan.lines.sort_by(|a, b| (&a.gift, a.part, &a.need).cmp(&(&b.gift, b.part, &b.need)));
+        // `b2` stands before `b10`.
+        plan.bottlenecks.sort_by(|a, b| (a.id.len(), &a.id).cmp(&(b.id.len(), &b.id)));
+        plan.totals.items.sort_by(|a, b| a.item.cmp(&b.item));
+        plan
     }
 
     /// The row of a need.
     #[must_use]
     pub fn need(&self, id: &Id) -> Option<&NeedRow> {
-        let found = self.needs.binary_search_by(|row| row.id.cmp(id));
-        found.ok().and_then(|index| self.needs.get(index))
+        self.needs.iter().find(|row| row.id == *id)
     }
 
     /// The row of a gift.
     #[must_use]
     pub fn gift(&self, id: &Id) -> Option<&GiftRow> {
-        let found = self.gifts.binary_search_by(|row| row.id.cmp(id));
-        found.ok().and_then(|index| self.gifts.get(index))
+        self.gifts.iter().find(|row| row.id == *id)
     }
 }
 

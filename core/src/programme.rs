@@ -209,7 +209,10 @@ impl Programme {
         match subject {
             Subject::Effective => rules.key("effective"),
             Subject::Basis => allocation.key("basis"),
-            Subject::Scope(index, key) => allocation.key("caps").index(*index).key("scope").key(key),
+            Subject::Scope(index) => allocation.key("caps").index(*index).key("scope"),
+            Subject::ScopeProject(index) => {
+                allocation.key("caps").index(*index).key("scope").key("project")
+            }
             Subject::Figure(place, name) => self.pointer_to_place(*place).key("figures").key(name),
             Subject::Weight(need) => self.pointer_to_need(*need).key("weight"),
             Subject::Restriction(gift, None) => self.pointer_to_gift(*gift).key("restriction"),

@@ -1,15 +1,15 @@
 """The canonical bytes of a valid document, and the hash over them.
 
 A document is first brought into its one form (lists with ids sorted, keys
-equal to their default left out, amounts with two decimals, decimals without
-trailing zeros, division codes as short as they go) and then written as
-RFC 8785 says. Two documents that say the same thing have the same bytes.
+equal to their default left out, amounts with two decimals) and then written as
+RFC 8785 says. Decimals and codes stay as they were given.
 
 Only valid documents come here: nothing is checked, everything is rewritten.
 """
 
 import hashlib
 import json
+from fractions import Fraction
 
 # ------------------------------------------------------------------ RFC 8785
 
@@ -38,37 +38,22 @@ def amount(text):
     return f"{whole}.{part:0<2}"
 
 
-def decimal(text):
-    """`1.50` -> `1.5`, `1.0` -> `1`."""
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def code(text):
-    """`511781000000` -> `511781`: a group of zeros means the level above."""
-    while len(text) > 6 and text.endswith("000"):
-        text = text[:-3]
-    return text
+def equals(default):
+    """Whether a decimal has the value of the default: `1.0` is `1`."""
+    return lambda text: Fraction(text) == Fraction(default)
 
 
 def as_is(value):
     return value
 
 
-def codes(values):
-    return [code(value) for value in values]
-
-
-def decimals(values):
-    return {name: decimal(value) for name, value in values.items()}
-
-
 def choice_of(rewrite):
-    """`{"at_least": v}` and the like: one key, its value rewritten."""
-    return lambda value: {key: rewrite(inner) for key, inner in value.items()}
-
-
-def scope(value):
-    return {key: code(inner) if key == "area" else inner for key, inner in value.items()}
+    """`{"at_least": v}` and the like: one key, its value rewritten, and where it comes from."""
+    return lambda value: {
+        key: inner if key in ("source", "synthetic") else rewrite(inner)
+        for key, inner in value.items()
+        if not is_nothing(inner)
+    }
 
 
 # ------------------------------------------------------------------- objects
@@ -89,7 +74,9 @@ def record(fields=None, defaults=None):
             if inner is None:
                 continue
             inner = fields.get(key, as_is)(inner)
-            if not is_nothing(inner) and inner != defaults.get(key):
+            default = defaults.get(key)
+            usual = default(inner) if callable(default) else inner == default
+            if not is_nothing(inner) and not usual:
                 out[key] = inner
         return out
 
@@ -115,27 +102,23 @@ def restriction(value):
         inner = [restriction(entry) for entry in inner]
     elif key == "not":
         inner = restriction(inner)
-    elif key == "area":
-        inner = codes(inner)
     return {key: inner, **beside}
 
 
 # ----------------------------------------------------------------- programme
 
-goods = record({"valuation": record({"unit_price": decimal})})
+goods = record({"valuation": record()})
 
 project = record({"cap": amount})
 _need = record(
     {
-        "place": code,
         "money": amount,
         "already": amount,
         "floor": amount,
         "cap": amount,
-        "weight": decimal,
         "goods": goods,
     },
-    {"tier": 1, "already": "0.00", "floor": "0.00", "weight": "1"},
+    {"tier": 1, "already": "0.00", "floor": "0.00", "weight": equals("1")},
 )
 
 
@@ -154,20 +137,20 @@ gift = record(
         "goods": goods,
         "restriction": restriction,
         "parts": listing(part),
-        "overhead": record({"ceiling": decimal}),
+        "overhead": record(),
     }
 )
 pledge = record(
     {"money": amount, "goods": goods, "instalments": listing(record({"money": amount}))},
     {"written": False, "publicised": False},
 )
-event = record({"announced": choice_of(amount), "figures": decimals, "roles": listing(record())})
+event = record({"announced": choice_of(amount), "roles": listing(record())})
 
 registry = record(
     {
         "organisations": listing(record({}, {"public_fundraising": False}), "id"),
-        "pairings": listing(record({"division": code}, {"lead": False})),
-        "places": listing(record({"code": code, "figures": decimals}), "code"),
+        "pairings": listing(record({}, {"lead": False})),
+        "places": listing(record(), "code"),
         "related": listing(record()),
     }
 )
@@ -176,7 +159,7 @@ lists = record(
         "items": listing(record({}, {"pack": 1}), "id"),
         "projects": listing(project, "id"),
         "needs": listing(need, "id"),
-        "resources": listing(record({"areas": codes}), "id"),
+        "resources": listing(record(), "id"),
     }
 )
 giving = record({"event": event, "pledges": listing(pledge, "id"), "gifts": listing(gift, "id")})
@@ -184,15 +167,11 @@ giving = record({"event": event, "pledges": listing(pledge, "id"), "gifts": list
 # --------------------------------------------------------------------- rules
 
 
-def transform(value):
-    return {key: decimal(inner) for key, inner in value.items()} if isinstance(value, dict) else value
-
-
 def basis(value):
     if isinstance(value, dict) and "factors" in value:
         return {
             **value,
-            "factors": [record({"weight": decimal, "transform": transform})(factor) for factor in value["factors"]],
+            "factors": [record()(factor) for factor in value["factors"]],
         }
     return value
 
@@ -203,9 +182,9 @@ allocation = record(
     {
         "basis": basis,
         "floors": record({}, {"short": "error", "count": "towards"}),
-        "caps": listing(record({"scope": scope, "max": amount})),
-        "overhead": record({"share": decimal}, {"share": "0"}),
-        "reserve": record({"share": decimal}, {"share": "0"}),
+        "caps": listing(record({"max": amount})),
+        "overhead": record({}, {"share": equals("0")}),
+        "reserve": record({}, {"share": equals("0")}),
         "minimum_grant": amount,
         # An empty order reads as ["id"]; that is not the default and stays.
         "use_order": lambda keys: keys or ["id"],

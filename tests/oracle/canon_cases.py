@@ -69,7 +69,7 @@ def texts():
         ),
     )
     yield (
-        "amounts-with-two-places-decimals-with-none-to-spare",
+        "amounts-with-two-places-decimals-as-given",
         document(
             f'{PLACE[:-2]}, "figures": {{"population": "1203.0", "elderly": "31.50", "poor": "0.000100", "none": "0.0", "ten": "10"}}}}], {ORGANISATIONS}',
             f'"needs": [{{{NEED}, "money": "0.1", "weight": "2.50"}}]',
@@ -77,7 +77,7 @@ def texts():
         ),
     )
     yield (
-        "codes-as-short-as-they-go",
+        "codes-as-given",
         document(
             '"places": [{"code": "511781109000", "name": "镇"}, {"code": "511781000", "name": "市"}, {"code": "510000", "name": "省"}], '
             f'{ORGANISATIONS}, "pairings": [{{"organisation": "d", "force": "social", "division": "511700000000", "from": "2021-05-01"}}]',

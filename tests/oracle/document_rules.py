@@ -55,12 +55,12 @@ BOOK = [  # rule books by themselves; a project in a scope has nothing to be loo
     ("rules-empty-factors", {"/allocation/basis": {"factors": []}}, "EMPTY_LIST /allocation/basis/factors"),
     ("rules-minimum-days-left-a-text", {"/allocation/minimum_days_left": "30"}, "WRONG_TYPE /allocation/minimum_days_left"),
     ("rules-key-of-a-programme", {"/as_of": "2024-04-02"}, "UNKNOWN_KEY /as_of"),
+    ("rules-bad-area", {"/allocation/caps": [{"scope": {"area": "51178x"}, "max": "1.00"}]}, "BAD_CODE /allocation/caps/0/scope/area"),
     ("rules-reference-is-no-key-of-a-book", {"/reference": "r"}, "UNKNOWN_KEY /reference"),
 ]
 BOOK_UNSEEN = [
     ("rules-bad-effective-date", {"/effective": {"from": "2024-02-30"}}, "BAD_DATE /effective/from"),
     ("rules-share-above-one", {"/allocation/reserve": {"share": "1.1"}}, "OUT_OF_RANGE /allocation/reserve/share"),
-    ("rules-bad-area", {"/allocation/caps": [{"scope": {"area": "510081"}, "max": "1.00"}]}, "BAD_CODE /allocation/caps/0/scope/area"),
     ("rules-minimum-out-of-range", {"/allocation/minimum_grant": "92233720368547758.08"}, "OUT_OF_RANGE /allocation/minimum_grant"),
 ]
 

@@ -10,10 +10,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from canon import DEFAULT_USE_ORDER, code as short_code
+from canon import DEFAULT_USE_ORDER
 from refusals import Refusal, Refused
 
 TOO_LARGE = 2**62
+
+
+def short_code(text):
+    """`511781000000` -> `511781`: a group of zeros means the level above."""
+    while len(text) > 6 and text.endswith("000"):
+        text = text[:-3]
+    return text
 
 
 def fen(text):

@@ -265,6 +265,16 @@ impl Serialize for DivisionCode {
     }
 }
 
+/// All codes and nothing else: after a group that is not zero either all groups
+/// are zeros, or the next one isn't.
+#[cfg(any(test, feature = "schemas"))]
+const PATTERN: &str = concat!(
+    "^(0[1-9]|[1-9][0-9])",
+    "(0000(000(000)?)?|(0[1-9]|[1-9][0-9])",
+    "(00(000(000)?)?|(0[1-9]|[1-9][0-9])",
+    "(000(000)?|(00[1-9]|0[1-9][0-9]|[1-9][0-9]{2})([0-9]{3})?)?))$",
+);
+
 #[cfg(feature = "schemas")]
 impl schemars::JsonSchema for DivisionCode {
     fn inline_schema() -> bool {
@@ -279,7 +289,89 @@ impl schemars::JsonSchema for DivisionCode {
         schemars::json_schema!({
             "type": "string",
             "description": "A division code of 6, 9 or 12 digits; groups of zeros at the end mean the level above",
-            "pattern": r"^[0-9]{6}([0-9]{3}([0-9]{3})?)?$",
+            "pattern": PATTERN,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn code(text: &str) -> DivisionCode {
+        DivisionCode::parse(text).unwrap()
+    }
+
+    #[test]
+    fn each_refusal_has_its_reason() {
+        for (text, expected) in [
+            ("", CodeError::Empty),
+            ("5117", CodeError::DivisionLength),
+            ("5117811", CodeError::DivisionLength),
+            ("5117811092001", CodeError::DivisionLength),
+            ("51178a", CodeError::NotADigit { position: 6 }),
+            ("５１１７８１", CodeError::NotADigit { position: 1 }),
+            ("511781 ", CodeError::NotADigit { position: 7 }),
+            ("511781109390万", CodeError::NotADigit { position: 13 }),
+            ("510081", CodeError::ZeroGroup { position: 3 }),
+            ("511700109", CodeError::ZeroGroup { position: 5 }),
+            ("511781000200", CodeError::ZeroGroup { position: 7 }),
+            ("001781", CodeError::ZeroGroup { position: 1 }),
+            ("000000", CodeError::ZeroGroup { position: 1 }),
+        ] {
+            assert_eq!(DivisionCode::parse(text), Err(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn two_codes_of_one_place_are_equal_and_are_written_as_given() {
+        let (short, long) = (code("511781"), code("511781000000"));
+        assert_eq!(short, long);
+        assert_eq!(HashSet::from([short, long, code("511781000")]).len(), 1);
+        assert_eq!((short.as_str(), long.as_str()), ("511781", "511781000000"));
+        assert_eq!(serde_json::to_string(&long).unwrap(), "\"511781000000\"");
+        assert_eq!(
+            (short.full(), long.significant()),
+            ("511781000000", "511781")
+        );
+    }
+
+    #[test]
+    fn a_place_covers_itself_and_what_lies_in_it() {
+        let all = ["510000", "511700", "511781", "511781109", "511781109390"].map(code);
+        for (index, outer) in all.iter().enumerate() {
+            assert_eq!(outer.level(), Level::ALL[index]);
+            for (other, inner) in all.iter().enumerate() {
+                assert_eq!(outer.covers(inner), index <= other, "{outer} {inner}");
+            }
+        }
+        assert!(!code("511781").covers(&code("511782000000")));
+        assert_eq!(code("511781109390").county(), Some(code("511781")));
+        assert_eq!(code("511700").county(), None);
+    }
+
+    fn any_code() -> impl Strategy<Value = String> {
+        "(51|11|00)(17|01|00)(81|02|00)((109|200|000)(390|200|000)?)?"
+    }
+
+    proptest! {
+        #[test]
+        fn the_chain_of_parents_is_what_covers(a in any_code(), b in any_code()) {
+            if let (Ok(a), Ok(b)) = (DivisionCode::parse(&a), DivisionCode::parse(&b)) {
+                let chain: Vec<_> = std::iter::successors(Some(b), DivisionCode::parent).collect();
+                prop_assert_eq!(a.covers(&b), chain.contains(&a));
+                prop_assert!(chain.windows(2).all(|pair| pair[1] < pair[0]));
+            }
+        }
+
+        #[test]
+        fn what_the_schema_describes_is_parsed(text in PATTERN.trim_matches(['^', '$'])) {
+            let code = DivisionCode::parse(&text).unwrap();
+            prop_assert_eq!(code.as_str(), text);
+        }
     }
 }

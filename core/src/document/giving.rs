@@ -164,20 +164,22 @@ fn goods<'t>(
         Some(quantity)
     });
     let best_before = reader.optional(&mut members, "best_before", Reader::date);
-    let valuation = reader.optional(&mut members, "valuation", valuation);
+    let valuation = reader.optional(&mut members, "valuation", valuation).flatten();
     let provenance = reader.provenance(&mut members);
     reader.close(members);
     Some(GivenGoods { item: item?, quantity: quantity?, best_before, valuation, provenance })
 }
 
-fn valuation<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Valuation> {
+/// A valuation that says nothing is none.
+fn valuation<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Option<Valuation>> {
     let mut members = reader.object(node)?;
     let method = reader.optional(&mut members, "method", Reader::text);
     let unit_price = reader.optional(&mut members, "unit_price", Reader::decimal);
     let evidence = reader.optional(&mut members, "evidence", Reader::text);
     let provenance = reader.provenance(&mut members);
     reader.close(members);
-    Some(Valuation { method, unit_price, evidence, provenance })
+    let valuation = Valuation { method, unit_price, evidence, provenance };
+    Some((valuation != Valuation::default()).then_some(valuation))
 }
 
 fn pledge<'t>(
@@ -248,7 +250,7 @@ fn gift<'t>(
         _ => None,
     };
     let earmark = earmark(reader, &mut members, index, money);
-    let overhead = reader.optional(&mut members, "overhead", overhead);
+    let overhead = reader.optional(&mut members, "overhead", overhead).flatten();
     let use_by = reader.optional(&mut members, "use_by", Reader::date);
     let publicity =
         reader.optional(&mut members, "publicity", |reader, node| reader.word(node, &PUBLICITY));
@@ -270,12 +272,14 @@ fn gift<'t>(
     })
 }
 
-fn overhead<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Overhead> {
+/// An agreement that says nothing is none.
+fn overhead<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Option<Overhead>> {
     let mut members = reader.object(node)?;
     let ceiling = reader.optional(&mut members, "ceiling", Reader::share);
     let provenance = reader.provenance(&mut members);
     reader.close(members);
-    Some(Overhead { ceiling, provenance })
+    let overhead = Overhead { ceiling, provenance };
+    Some((overhead != Overhead::default()).then_some(overhead))
 }
 
 /// Only a gift of money can be given in parts.

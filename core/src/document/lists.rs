@@ -136,6 +136,7 @@ fn money_asked<'t>(reader: &mut Reader<'t>, members: &mut Members<'t>) -> Option
         let money = reader.amount(node)?;
         if money == Fen::ZERO {
             reader.note(DocumentError::OutOfRange { range: "> 0.00" });
+            return None;
         }
         Some(money)
     });
@@ -191,6 +192,7 @@ pub(super) fn quantity<'t>(
         let units = reader.count(node)?;
         if asked && units == 0 {
             reader.note(DocumentError::OutOfRange { range: "> 0" });
+            return None;
         }
         Some(if key == "known" { Quantity::Known(units) } else { Quantity::AtLeast(units) })
     })

@@ -128,7 +128,7 @@ impl Document {
         match self {
             Self::Programme(programme) => canonical::pretty(&**programme),
             Self::Rules(rules) => canonical::pretty(&**rules),
-            Self::Plan(plan) => canonical::pretty(&**plan),
+            Self::Plan(plan) => canonical::pretty(&plan.sorted()),
         }
     }
 }

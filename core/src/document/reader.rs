@@ -41,6 +41,8 @@ pub(super) struct Members<'t> {
     entries: &'t [(Cow<'t, str>, Node<'t>)],
     first: HashMap<&'t str, usize>,
     known: Vec<&'static str>,
+    /// Of alternatives of which none stands here, the first.
+    wanting: Vec<&'static str>,
 }
 
 impl<'t> Members<'t> {
@@ -159,7 +161,7 @@ impl<'t> Reader<'t> {
                 first.insert(&**key, ordinal);
             }
         }
-        Some(Members { entries, first, known: Vec::new() })
+        Some(Members { entries, first, known: Vec::new(), wanting: Vec::new() })
     }
 
     /// Notes an error at a key itself.
@@ -169,9 +171,14 @@ impl<'t> Reader<'t> {
         self.note_at(way, self.here().key(key), error);
     }
 
-    /// Notes the keys that nobody asked for.
+    /// Notes the keys that nobody asked for. Where there is one, it may be
+    /// meant for an alternative that is missing, and nothing is said of that.
     pub(super) fn close(&mut self, members: Members<'t>) {
-        let Members { entries, first, known } = members;
+        let Members { entries, first, known, wanting } = members;
+        let strange = |(key, _): &(Cow<'_, str>, Node<'_>)| !known.contains(&&**key);
+        if !entries.iter().any(strange) {
+            wanting.into_iter().for_each(|key| self.missing(key));
+        }
         for (ordinal, (key, _)) in entries.iter().enumerate() {
             let own = first.get(&**key) == Some(&ordinal);
             if own && !known.contains(&&**key) && key.len() <= self.limits.text {
@@ -210,8 +217,8 @@ impl<'t> Reader<'t> {
         self.below(ordinal, Cow::Borrowed(key), |reader| read(reader, node))
     }
 
-    /// Which of `keys` stands in the object, when exactly one does. An unknown
-    /// key is left to [`close`](Self::close), and nothing is noted beside it.
+    /// Which of `keys` stands in the object, when exactly one does. That none
+    /// does is noted by [`close`](Self::close).
     pub(super) fn one_of(
         &mut self,
         members: &mut Members<'t>,
@@ -226,10 +233,7 @@ impl<'t> Reader<'t> {
                 None
             }
             (None, _) => {
-                let unknown = members.entries.iter().any(|(key, _)| !members.known.contains(&&**key));
-                if let Some(first) = keys.first().filter(|_| !unknown) {
-                    self.missing(first);
-                }
+                members.wanting.extend(keys.first());
                 None
             }
         }

@@ -2,7 +2,7 @@
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 use super::Format;
 use crate::plan::Plan;
@@ -42,9 +42,12 @@ fn as_read(schema: &mut Schema) {
     }
 }
 
-fn refine(object: &mut serde_json::Map<String, Value>) {
+fn refine(object: &mut Map<String, Value>) {
     if let Some(alternatives) = object.remove("anyOf") {
         object.insert("oneOf".into(), alternatives);
+    }
+    if let Some(Value::Array(alternatives)) = object.get_mut("oneOf") {
+        allow_null_beside(alternatives);
     }
     let required: Vec<Value> = match object.get("required") {
         Some(Value::Array(required)) => required.clone(),
@@ -53,19 +56,47 @@ fn refine(object: &mut serde_json::Map<String, Value>) {
     if let Some(Value::Object(properties)) = object.get_mut("properties") {
         for (key, property) in properties {
             if !required.iter().any(|name| name == key) && !takes_null(property) {
-                *property = serde_json::json!({"anyOf": [property.take(), {"type": "null"}]});
+                *property = or_null(property.take());
             }
         }
+    }
+    // Free names, such as those of figures.
+    if let Some(values @ Value::Object(_)) = object.get_mut("additionalProperties") {
+        *values = or_null(values.take());
     }
     for value in object.values_mut() {
         refine_value(value);
     }
 }
 
+fn or_null(schema: Value) -> Value {
+    json!({"anyOf": [schema, {"type": "null"}]})
+}
+
 fn takes_null(property: &Value) -> bool {
-    match property.get("type") {
+    let names_null = |schema: &Value| match schema.get("type") {
         Some(Value::Array(types)) => types.iter().any(|name| name == "null"),
-        _ => property == &Value::Bool(true),
+        Some(name) => name == "null",
+        None => schema == &Value::Bool(true),
+    };
+    let alternatives = ["anyOf", "oneOf"].into_iter().filter_map(|key| property.get(key)?.as_array());
+    names_null(property) || alternatives.flatten().any(names_null)
+}
+
+/// Of alternatives by key, the keys of the others may stand there as `null`.
+fn allow_null_beside(alternatives: &mut [Value]) {
+    let keys_of = |alternative: &Value| -> Vec<String> {
+        let required = alternative.get("required").and_then(Value::as_array);
+        let names = required.into_iter().flatten().filter_map(Value::as_str);
+        names.map(str::to_owned).collect()
+    };
+    let all: Vec<String> = alternatives.iter().flat_map(keys_of).collect();
+    for alternative in alternatives {
+        let own = keys_of(alternative);
+        let Some(Value::Object(properties)) = alternative.get_mut("properties") else { continue };
+        for key in all.iter().filter(|key| !own.contains(key)) {
+            properties.entry(key).or_insert_with(|| json!({"type": "null"}));
+        }
     }
 }
 

@@ -66,3 +66,35 @@ impl Amount {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_exact_amount_can_be_used_as_one() {
+        let fen = Fen(138_600_000);
+        assert_eq!(Amount::Exactly(fen).exact(), Ok(fen));
+        for bound in [
+            Amount::AtLeast(fen),
+            Amount::AtMost(fen),
+            Amount::About(fen),
+        ] {
+            assert_eq!(bound.exact(), Err(MoneyError::AmountIsBound));
+            assert_eq!(bound.stated(), fen);
+        }
+    }
+
+    #[test]
+    fn an_amount_is_written_under_its_kind() {
+        for amount in [
+            Amount::Exactly(Fen(1)),
+            Amount::AtLeast(Fen(1)),
+            Amount::AtMost(Fen(1)),
+            Amount::About(Fen(1)),
+        ] {
+            let expected = format!("{{\"{}\":\"0.01\"}}", amount.kind());
+            assert_eq!(serde_json::to_string(&amount).unwrap(), expected);
+        }
+    }
+}

@@ -204,3 +204,105 @@ pub fn times_floor(amount: Fen, share: &Decimal) -> Result<Fen, MoneyError> {
         .map(Fen)
         .ok_or(MoneyError::OutOfRange)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_decimal_keeps_its_writing_and_is_equal_by_value() {
+        for text in [
+            "0",
+            "1",
+            "1.50",
+            "0.05",
+            "0.00",
+            "9999999999999999999999999999",
+        ] {
+            let decimal = Decimal::parse(text).unwrap();
+            assert_eq!(decimal.to_string(), text);
+            assert_eq!(
+                serde_json::to_string(&decimal).unwrap(),
+                format!("\"{text}\"")
+            );
+        }
+        assert_eq!(Decimal::parse("1.50"), Decimal::parse("1.5"));
+        assert!(Decimal::parse("0.00").unwrap().is_zero());
+        assert_eq!(Decimal::parse("1.0"), Ok(Decimal::ONE));
+    }
+
+    #[test]
+    fn each_refusal_has_its_reason() {
+        for (text, expected) in [
+            ("", MoneyError::DecimalEmpty),
+            ("-1", MoneyError::DecimalShape { position: 1 }),
+            (".5", MoneyError::DecimalShape { position: 1 }),
+            ("1.", MoneyError::DecimalShape { position: 3 }),
+            ("01", MoneyError::DecimalShape { position: 2 }),
+            ("1e3", MoneyError::DecimalShape { position: 2 }),
+            ("１", MoneyError::DecimalShape { position: 1 }),
+            ("1.2.3", MoneyError::DecimalShape { position: 4 }),
+            ("NaN", MoneyError::DecimalShape { position: 1 }),
+            ("12345678901234567890123456789", MoneyError::DecimalTooLong),
+            ("0.0000000000000000000000000001", MoneyError::DecimalTooLong),
+        ] {
+            assert_eq!(Decimal::parse(text), Err(expected), "{text}");
+        }
+        // Long enough to leave 128 bits, and refused all the same.
+        assert_eq!(
+            Decimal::parse(&"9".repeat(200)),
+            Err(MoneyError::DecimalTooLong)
+        );
+    }
+
+    #[test]
+    fn scaling_is_exact_or_nothing() {
+        let decimal = |text| Decimal::parse(text).unwrap();
+        assert_eq!(decimal("1.50").scaled(1), Some(15));
+        assert_eq!(decimal("1.25").scaled(1), None);
+        assert_eq!(decimal("0.000001").scaled(6), Some(1));
+        assert_eq!(decimal("9999999999999999999999999999").scaled(12), None);
+        assert_eq!(decimal("0.00").share(), Share::ZERO);
+        assert_eq!(decimal("0.62").share().to_string(), "31/50");
+    }
+
+    #[test]
+    fn a_share_of_an_amount_is_rounded_down() {
+        for (fen, share, expected) in [
+            (1_000_000_001, "0.05", 50_000_000),
+            (100, "0.999", 99),
+            (-100, "0.999", -100),
+            (-100, "0.99", -99),
+            (i64::MAX, "1", i64::MAX),
+            (i64::MAX, "0.999999999999999999999999999", i64::MAX - 1),
+            (0, "9999999999999999999999999999", 0),
+        ] {
+            let share = Decimal::parse(share).unwrap();
+            assert_eq!(
+                times_floor(Fen(fen), &share),
+                Ok(Fen(expected)),
+                "{fen} × {share}"
+            );
+        }
+        let two = Decimal::parse("2").unwrap();
+        assert_eq!(times_floor(Fen::MAX, &two), Err(MoneyError::OutOfRange));
+    }
+
+    proptest! {
+        #[test]
+        fn the_floor_is_the_largest_amount_below(fen: i32, millionths in 0_u32..3_000_000) {
+            let text = format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000);
+            let share = Decimal::parse(&text).unwrap();
+            let exact = i128::from(fen) * i128::from(millionths);
+            let floor = times_floor(Fen(i64::from(fen)), &share).unwrap();
+            prop_assert_eq!(i128::from(floor.0), exact.div_euclid(1_000_000));
+        }
+
+        #[test]
+        fn whatever_is_parsed_is_written_as_it_was(text in r"(0|[1-9][0-9]{0,12})(\.[0-9]{1,15})?") {
+            prop_assert_eq!(Decimal::parse(&text).unwrap().to_string(), text);
+        }
+    }
+}

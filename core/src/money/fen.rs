@@ -250,3 +250,110 @@ pub fn grouped(amount: Fen) -> String {
     text.push_str(&format!(".{:02}", fen % 100));
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn each_refusal_has_its_reason() {
+        for (text, expected) in [
+            ("", MoneyError::Empty),
+            ("1.005", MoneyError::TooManyDecimals),
+            ("1.000", MoneyError::TooManyDecimals),
+            ("1e5", MoneyError::Exponent),
+            ("1.5E3", MoneyError::Exponent),
+            ("１２", MoneyError::FullWidth { position: 1 }),
+            ("1．5", MoneyError::FullWidth { position: 2 }),
+            ("+1", MoneyError::Signed),
+            ("-0.00", MoneyError::Signed),
+            ("−1", MoneyError::Signed),
+            ("1-", MoneyError::OtherCharacter { position: 2 }),
+            (".5", MoneyError::LeadingPoint),
+            (".", MoneyError::LeadingPoint),
+            ("1.", MoneyError::TrailingPoint),
+            ("01", MoneyError::LeadingZero),
+            ("00.50", MoneyError::LeadingZero),
+            ("1.2.3", MoneyError::OtherCharacter { position: 4 }),
+            (" 1", MoneyError::OtherCharacter { position: 1 }),
+            ("1,386,000.00", MoneyError::OtherCharacter { position: 2 }),
+            ("1元", MoneyError::OtherCharacter { position: 2 }),
+            ("e5", MoneyError::OtherCharacter { position: 1 }),
+            ("1\u{0}", MoneyError::OtherCharacter { position: 2 }),
+            ("12345678901234567890", MoneyError::OutOfRange),
+            ("92233720368547758.08", MoneyError::OutOfRange),
+            // The shape comes first: this is no amount, however large.
+            ("12345678901234567890.123", MoneyError::TooManyDecimals),
+        ] {
+            assert_eq!(Fen::parse(text), Err(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_amount_beyond_two_to_the_53_keeps_its_last_fen() {
+        let amount = Fen::parse("90071992547409.93").unwrap();
+        assert_eq!(amount, Fen(9_007_199_254_740_993));
+        assert_eq!(
+            serde_json::to_string(&amount).unwrap(),
+            "\"90071992547409.93\""
+        );
+    }
+
+    #[test]
+    fn arithmetic_is_refused_and_never_wraps() {
+        assert!(Fen::MAX.checked_add(Fen(1)).is_err());
+        assert!(Fen(i64::MIN).checked_sub(Fen(1)).is_err());
+        assert!(Fen::MAX.checked_mul(2).is_err());
+        assert!(Fen::yuan(i64::MAX).is_err());
+        assert_eq!(Fen::yuan(-1), Ok(Fen(-100)));
+        assert_eq!(Fen(5).checked_sub(Fen(105)).unwrap().to_string(), "-1.00");
+        assert_eq!(Fen(i64::MIN).to_string(), "-92233720368547758.08");
+    }
+
+    #[test]
+    fn every_third_digit_has_its_comma() {
+        for (fen, expected) in [
+            (0, "0.00"),
+            (99_999, "999.99"),
+            (100_000, "1,000.00"),
+            (138_600_000, "1,386,000.00"),
+            (-100_000, "-1,000.00"),
+            (i64::MAX, "92,233,720,368,547,758.07"),
+        ] {
+            assert_eq!(grouped(Fen(fen)), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_parsed_back(fen in 0..=i64::MAX) {
+            prop_assert_eq!(Fen::parse(&Fen(fen).to_string()), Ok(Fen(fen)));
+        }
+
+        #[test]
+        fn only_the_documented_shape_is_parsed(text in "[0-9.e]{0,8}") {
+            // The shape once more, by another way: whole part and decimals.
+            let (whole, decimals) = text.split_once('.').unwrap_or((&text, "0"));
+            let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+            let good = digits(whole)
+                && (whole == "0" || !whole.starts_with('0'))
+                && digits(decimals)
+                && decimals.len() <= 2;
+            let expected = good.then(|| {
+                whole.parse::<i64>().unwrap() * 100 + format!("{decimals:0<2}").parse::<i64>().unwrap()
+            });
+            prop_assert_eq!(Fen::parse(&text).ok(), expected.map(Fen));
+        }
+
+        #[test]
+        fn a_sum_does_not_depend_on_the_order(mut list: Vec<i64>) {
+            let sum = Fen::checked_sum(list.iter().copied().map(Fen));
+            list.reverse();
+            prop_assert_eq!(&sum, &Fen::checked_sum(list.iter().copied().map(Fen)));
+            let exact: i128 = list.iter().copied().map(i128::from).sum();
+            prop_assert_eq!(sum.ok().map(|fen| fen.0), i64::try_from(exact).ok());
+        }
+    }
+}

@@ -81,6 +81,8 @@ pub(super) struct Number {
     pub(super) has_digit: bool,
     // 余 has been said: only units may follow.
     pub(super) bounded: bool,
+    // Where its last character stands.
+    at: usize,
     script: Option<Script>,
     coefficient: Option<Coefficient>,
     coefficients: u32,
@@ -121,6 +123,7 @@ impl Number {
                 _ => Ok(false),
             };
         };
+        self.at = position;
         let out_of_place = Err(MoneyError::UnitOrder { position });
         if self.whole {
             return out_of_place;
@@ -264,22 +267,20 @@ impl Number {
                 self.small_unit(position, exponent, script)?;
                 Mark::Unit(exponent)
             }
-            Token::Wan => {
-                let period = self.section_value(position)?;
-                if self.wan.is_some() || self.yuan.is_some() || period == 0 {
+            Token::Wan if self.wan.is_none() && self.yuan.is_none() && self.has_section() => {
+                let wan = times(self.section_value(position)?, 10_000)?;
+                // 1亿12000万: what follows 亿 is less than one.
+                if self.above.is_some() && wan >= 100_000_000 {
                     return Err(out_of_place);
                 }
-                self.wan = Some(times(period, 10_000)?);
+                self.wan = Some(wan);
                 self.limit = Some(10_000);
                 Mark::Wan
             }
-            Token::Yi => {
+            Token::Yi if self.yuan.is_none() && self.has_any() => {
+                // Nothing may stand between two: 亿亿.
                 let period = plus(self.wan.take().unwrap_or(0), self.section_value(position)?)?;
-                // 亿亿: nothing stands between the two.
                 let sum = plus(self.above.unwrap_or(0), period)?;
-                if self.yuan.is_some() || sum == 0 {
-                    return Err(out_of_place);
-                }
                 self.above = Some(times(sum, 100_000_000)?);
                 self.limit = Some(100_000_000);
                 Mark::Yi
@@ -328,7 +329,6 @@ impl Number {
             self.coefficient = Some(self.begin(1));
             self.marks.push((position, Mark::Digit(1)));
         }
-        // 百万, as in 3百万, is a unit of its own: what is there is multiplied.
         let value = self.coefficient.take().ok_or(out_of_place.clone())?.value;
         if self.yuan.is_some() {
             return Err(out_of_place);
@@ -345,6 +345,16 @@ impl Number {
             Some(limit) if value >= limit => Err(MoneyError::UnitOrder { position }),
             _ => Ok(()),
         }
+    }
+
+    /// Whether anything stands after the last 万 or 亿.
+    fn has_section(&self) -> bool {
+        self.section.is_some() || self.coefficient.is_some()
+    }
+
+    /// Whether anything stands before 元.
+    fn has_any(&self) -> bool {
+        self.has_section() || self.wan.is_some() || self.above.is_some()
     }
 
     /// What stands after the last 万 or 亿, with digits that have no unit.
@@ -374,8 +384,9 @@ impl Number {
 
     /// The single digit before 角 or 分.
     fn coin(&mut self, position: usize) -> Result<i128, MoneyError> {
-        let nothing_above = self.section.is_none() && self.wan.is_none() && self.above.is_none();
-        match self.coefficient.take() {
+        let coefficient = self.coefficient.take();
+        let nothing_above = !self.has_any();
+        match coefficient {
             Some(coefficient) if coefficient.decimals.is_some() => Err(MoneyError::TooManyDecimals),
             Some(Coefficient {
                 value, digits: 1, ..
@@ -389,8 +400,8 @@ impl Number {
         if !self.has_digit {
             return Err(MoneyError::NoNumber);
         }
-        self.close(0)?;
-        let end = self.marks.last().map_or(1, |(position, _)| *position);
+        self.close(self.at)?;
+        let end = self.at;
         let named = self.yuan.is_some() || self.jiao.is_some() || self.cent.is_some();
         let yuan = match self.yuan {
             Some(yuan) if self.coefficient.is_none() => yuan,
@@ -419,13 +430,9 @@ impl Number {
     fn to_fen(&self, yuan: i128, coins: i128) -> Result<Fen, MoneyError> {
         let scale = 10_i128
             .checked_pow(self.scale)
-            .ok_or(MoneyError::OutOfRange)?;
+            .ok_or(MoneyError::TooManyDecimals)?;
         let scaled = times(yuan, 100)?;
         if scaled.checked_rem(scale) != Some(0) {
-            return Err(MoneyError::TooManyDecimals);
-        }
-        // 1.5元3角 names its jiao twice.
-        if self.scale > 0 && (self.jiao.is_some() || self.cent.is_some()) {
             return Err(MoneyError::TooManyDecimals);
         }
         let fen = plus(scaled.checked_div(scale).unwrap_or(0), coins)?;

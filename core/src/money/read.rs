@@ -19,6 +19,9 @@ use super::{Amount, MoneyError};
 ///   or can be read in two ways;
 /// * [`MoneyError::OutOfRange`] when it is more than [`Fen::MAX`].
 ///
+/// [`Fen::parse`]: super::Fen::parse
+/// [`Fen::MAX`]: super::Fen::MAX
+///
 /// # Examples
 ///
 /// ```
@@ -212,5 +215,143 @@ impl Reader<'_> {
         let found = !self.currency && CURRENCIES.iter().any(|name| self.eat(name));
         self.currency |= found;
         found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::money::{Fen, grouped};
+
+    const SEED: Fen = Fen(138_600_000);
+
+    #[test]
+    fn the_138_6_wan_yuan_of_the_placard_stay_a_lower_bound() {
+        for text in [
+            "138.6万余元",
+            "１３８．６萬餘元",
+            "逾138.6万元",
+            "超138.6万元",
+            "不少于138.6万元",
+            "138.6万元以上",
+        ] {
+            let amount = read(text).unwrap();
+            assert_eq!(amount, Amount::AtLeast(SEED), "{text}");
+            assert_eq!(amount.exact(), Err(MoneyError::AmountIsBound));
+        }
+    }
+
+    #[test]
+    fn one_amount_has_many_forms() {
+        for text in [
+            "1386000",
+            "138.6万",
+            "138万6千元",
+            "138萬6仟圓整",
+            "¥1,386,000.00",
+            "￥１，３８６，０００．００",
+            "RMB 1,386,000",
+            "人民币 138.6 万元",
+            "1386000.00元人民币",
+            "人民币壹佰叁拾捌万陆仟元整",
+            "壹佰叁拾捌万陆仟",
+            "一百三十八万六千元",
+        ] {
+            assert_eq!(read(text), Ok(Amount::Exactly(SEED)), "{text}");
+        }
+    }
+
+    #[test]
+    fn small_chinese_digits_and_zeros_are_read_too() {
+        for (text, fen) in [
+            ("十元", 1_000),
+            ("十万元", 10_000_000),
+            ("二十元五角", 2_050),
+            ("两千元", 200_000),
+            ("一百〇五元", 10_500),
+            ("五毛", 50),
+            ("0万元", 0),
+        ] {
+            assert_eq!(read(text), Ok(Amount::Exactly(Fen(fen))), "{text}");
+        }
+    }
+
+    #[test]
+    fn each_refusal_has_its_reason() {
+        for (text, expected) in [
+            ("", MoneyError::Empty),
+            ("  ", MoneyError::Empty),
+            ("万元", MoneyError::UnitOrder { position: 1 }),
+            ("人民币", MoneyError::NoNumber),
+            ("-100元", MoneyError::Signed),
+            ("¥-100", MoneyError::Signed),
+            ("负壹元整", MoneyError::Signed),
+            ("1.005元", MoneyError::TooManyDecimals),
+            ("1.5角", MoneyError::TooManyDecimals),
+            (
+                "0.00000000000000000000000000000000000000000001元",
+                MoneyError::TooManyDecimals,
+            ),
+            ("1.5元3角", MoneyError::UnitOrder { position: 6 }),
+            ("1e5元", MoneyError::Exponent),
+            (".5元", MoneyError::LeadingPoint),
+            ("5.元", MoneyError::TrailingPoint),
+            ("007元", MoneyError::LeadingZero),
+            ("1,38,600元", MoneyError::Grouping),
+            ("100,元", MoneyError::Grouping),
+            ("1,3860元", MoneyError::Grouping),
+            ("100 200元", MoneyError::OtherCharacter { position: 4 }),
+            ("100人", MoneyError::OtherCharacter { position: 4 }),
+            ("数百万元", MoneyError::OtherCharacter { position: 1 }),
+            ("138万6", MoneyError::ZeroOutOfPlace { position: 5 }),
+            ("138万6元", MoneyError::ZeroOutOfPlace { position: 6 }),
+            ("6千3千元", MoneyError::UnitOrder { position: 4 }),
+            ("1亿12000万元", MoneyError::UnitOrder { position: 8 }),
+            ("3万20千元", MoneyError::UnitOrder { position: 5 }),
+            ("3千元5角6角", MoneyError::UnitOrder { position: 7 }),
+            ("零万元", MoneyError::UnitOrder { position: 2 }),
+            ("拾元整", MoneyError::UnitOrder { position: 1 }),
+            ("壹佰叁元整", MoneyError::ZeroOutOfPlace { position: 3 }),
+            ("壹万贰佰元整", MoneyError::ZeroOutOfPlace { position: 3 }),
+            ("壹佰零零叁元整", MoneyError::ZeroOutOfPlace { position: 4 }),
+            ("壹佰零贰拾元整", MoneyError::ZeroOutOfPlace { position: 3 }),
+            ("贰仟万元伍分", MoneyError::ZeroOutOfPlace { position: 5 }),
+            ("伍分整", MoneyError::UnitOrder { position: 3 }),
+            ("壹佰3元", MoneyError::MixedDigits { position: 3 }),
+            ("壹佰三元", MoneyError::MixedDigits { position: 3 }),
+            ("近138.6万余元", MoneyError::Contradiction),
+            ("约140万元以下", MoneyError::Contradiction),
+            ("92233720368547758.08元", MoneyError::OutOfRange),
+            ("1000000000亿元", MoneyError::OutOfRange),
+        ] {
+            assert_eq!(read(text), Err(expected), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_bangfu_writes_it_reads(fen in 0..=i64::MAX, shrink in 0_u32..63) {
+            let amount = Fen(fen >> shrink);
+            let exactly = Ok(Amount::Exactly(amount));
+            prop_assert_eq!(&read(&amount.to_string()), &exactly);
+            prop_assert_eq!(&read(&format!("¥{}", grouped(amount))), &exactly);
+            prop_assert_eq!(&read(&format!("{amount}元")), &exactly);
+        }
+
+        #[test]
+        fn a_unit_moves_the_point(wan in 0_u32..1_000_000, thousandths in 0_u32..1000) {
+            let text = format!("约{wan}.{thousandths:03}萬元");
+            let fen = i64::from(wan) * 1_000_000 + i64::from(thousandths) * 1000;
+            prop_assert_eq!(read(&text), Ok(Amount::About(Fen(fen))));
+        }
+
+        #[test]
+        fn no_text_stops_the_reader(text in "[0-9.,壹贰叁零拾佰仟万亿元角分整余近约¥一十两百千 ]{0,24}") {
+            if let Ok(amount) = read(&text) {
+                prop_assert!(amount.stated().0 >= 0);
+            }
+        }
     }
 }

@@ -219,3 +219,69 @@ impl schemars::JsonSchema for Share {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn share(num: i128, den: i128) -> Share {
+        Share::new(num, den).unwrap()
+    }
+
+    #[test]
+    fn a_fraction_is_kept_and_written_in_lowest_terms() {
+        for (num, den, expected) in [
+            (93_000, 150_000, "31/50"),
+            (0, 7, "0"),
+            (7, 7, "1"),
+            (60, 100, "3/5"),
+            (i128::MAX, i128::MAX, "1"),
+        ] {
+            let found = share(num, den);
+            assert_eq!(found.to_string(), expected);
+            assert_eq!(
+                serde_json::to_string(&found).unwrap(),
+                format!("\"{expected}\"")
+            );
+        }
+        assert!(Share::new(1, 0).is_err());
+        assert!(Share::new(-1, 2).is_err());
+        assert!(Share::new(1, -2).is_err());
+    }
+
+    #[test]
+    fn fractions_too_close_for_128_bits_are_still_told_apart() {
+        let half = i128::MAX / 2;
+        assert!(share(half, half + 1) < share(half + 1, half + 2));
+        assert!(share(half + 2, half + 1) < share(half + 1, half));
+    }
+
+    #[test]
+    fn arithmetic_is_exact_or_refused() {
+        assert_eq!(share(1, 6).checked_add(share(1, 10)), Ok(share(4, 15)));
+        assert_eq!(share(1, 2).checked_sub(share(1, 3)), Ok(share(1, 6)));
+        assert!(share(1, 3).checked_sub(share(1, 2)).is_err());
+        assert_eq!(
+            share(i128::MAX, 3).checked_mul(share(3, i128::MAX)),
+            Ok(Share::ONE)
+        );
+        assert!(share(i128::MAX, 1).checked_mul(share(2, 1)).is_err());
+        assert!(Share::ONE.checked_div(Share::ZERO).is_err());
+        assert_eq!(share(3, 4).checked_div(share(9, 2)), Ok(share(1, 6)));
+    }
+
+    proptest! {
+        #[test]
+        fn order_and_sums_agree_with_whole_numbers(a: u32, b in 1..=u32::MAX, c: u32, d in 1..=u32::MAX) {
+            let (left, right) = (share(a.into(), b.into()), share(c.into(), d.into()));
+            let cross = (u64::from(a) * u64::from(d)).cmp(&(u64::from(c) * u64::from(b)));
+            prop_assert_eq!(left.cmp(&right), cross);
+            prop_assert_eq!(left == right, cross.is_eq());
+            let sum = left.checked_add(right).unwrap();
+            prop_assert_eq!(sum.checked_sub(right), Ok(left));
+            prop_assert!(sum >= left && gcd(sum.num(), sum.den()) == 1);
+        }
+    }
+}

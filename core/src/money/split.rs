@@ -259,3 +259,208 @@ fn take_largest(problem: &Problem, parts: &mut [u64]) -> Result<(), MoneyError> 
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::money::Decimal;
+
+    type Method = fn(Fen, &[Share]) -> Result<Vec<Fen>, MoneyError>;
+    const BOTH: [Method; 2] = [split, split_webster];
+
+    fn weights(list: &[&str]) -> Vec<Share> {
+        let share = |text: &&str| Decimal::parse(text).unwrap().share();
+        list.iter().map(share).collect()
+    }
+
+    fn amounts(list: &[&str]) -> Vec<Fen> {
+        list.iter().map(|text| Fen::parse(text).unwrap()).collect()
+    }
+
+    const POPULATION: [&str; 8] = ["1203", "856", "1547", "642", "998", "731", "1120", "403"];
+
+    /// The scenarios of domain.md §6.
+    #[test]
+    fn the_scenarios_come_out_to_the_fen() {
+        let table: [(&str, &str, &[&str], &[&str]); 6] = [
+            ("S03", "1386000.00", &["1"; 8], &["173250.00"; 8]),
+            (
+                "S04",
+                "1000000.00",
+                &["1"; 3],
+                &["333333.34", "333333.33", "333333.33"],
+            ),
+            (
+                "S05",
+                "1000000.01",
+                &POPULATION,
+                &[
+                    "160400.00",
+                    "114133.33",
+                    "206266.67",
+                    "85600.00",
+                    "133066.67",
+                    "97466.67",
+                    "149333.34",
+                    "53733.33",
+                ],
+            ),
+            (
+                "S06",
+                "1386000.00",
+                &POPULATION,
+                &[
+                    "222314.40",
+                    "158188.80",
+                    "285885.60",
+                    "118641.60",
+                    "184430.40",
+                    "135088.80",
+                    "206976.00",
+                    "74474.40",
+                ],
+            ),
+            (
+                "S09, gap to 18,000",
+                "1000000.00",
+                &[
+                    "0.367375565611",
+                    "0.230701357466",
+                    "0.307895927602",
+                    "0.094027149321",
+                ],
+                &["367375.56", "230701.36", "307895.93", "94027.15"],
+            ),
+            (
+                "S09, inverse",
+                "1000000.00",
+                &[
+                    "0.355837104072",
+                    "0.230701357466",
+                    "0.298665158371",
+                    "0.114796380090",
+                ],
+                &["355837.10", "230701.36", "298665.16", "114796.38"],
+            ),
+        ];
+        for (scenario, pot, by, expected) in table {
+            let pot = Fen::parse(pot).unwrap();
+            assert_eq!(
+                split(pot, &weights(by)),
+                Ok(amounts(expected)),
+                "{scenario}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_alabama_paradox_is_there_and_webster_is_free_of_it() {
+        let by = weights(&["6", "6", "2"]);
+        assert_eq!(split(Fen(10), &by).unwrap(), [Fen(4), Fen(4), Fen(2)]);
+        assert_eq!(split(Fen(11), &by).unwrap(), [Fen(5), Fen(5), Fen(1)]);
+        assert_eq!(
+            split_webster(Fen(10), &by).unwrap(),
+            [Fen(5), Fen(4), Fen(1)]
+        );
+        assert_eq!(
+            split_webster(Fen(11), &by).unwrap(),
+            [Fen(5), Fen(5), Fen(1)]
+        );
+    }
+
+    #[test]
+    fn nobody_and_nothing_are_errors_and_no_panics() {
+        for method in BOTH {
+            assert_eq!(method(Fen(1), &[]), Err(MoneyError::NoWeights));
+            assert_eq!(
+                method(Fen(1), &[Share::ZERO]),
+                Err(MoneyError::WeightsAllZero)
+            );
+            assert_eq!(method(Fen(-1), &[Share::ONE]), Err(MoneyError::OutOfRange));
+            assert_eq!(
+                method(Fen(0), &[Share::ONE, Share::ZERO]),
+                Ok(vec![Fen(0); 2])
+            );
+            assert_eq!(method(Fen::MAX, &[Share::ONE]), Ok(vec![Fen::MAX]));
+            let huge = Share::new(i128::MAX, 1).unwrap();
+            assert_eq!(method(Fen(1), &[huge, huge]), Err(MoneyError::OutOfRange));
+            assert_eq!(method(Fen(3), &[huge]), Ok(vec![Fen(3)]));
+        }
+    }
+
+    #[test]
+    fn a_pot_of_ten_to_the_fifteen_among_ten_thousand_sums_up() {
+        let by: Vec<Share> = (0..10_000_u32).map(|i| Share::from(i % 997)).collect();
+        for method in BOTH {
+            let parts = method(Fen(1_000_000_000_000_000), &by).unwrap();
+            assert_eq!(Fen::checked_sum(parts), Ok(Fen(1_000_000_000_000_000)));
+        }
+    }
+
+    /// One fen after the other to the smallest key; the first of equals.
+    fn webster_slowly(pot: i64, by: &[u32]) -> Vec<Fen> {
+        let mut parts = vec![0_i64; by.len()];
+        for _ in 0..pot {
+            let key = |i: usize| Share::new((2 * parts[i] + 1).into(), (2 * by[i]).into()).unwrap();
+            let next = (0..by.len())
+                .filter(|i| by[*i] > 0)
+                .min_by_key(|i| (key(*i), *i))
+                .unwrap();
+            parts[next] += 1;
+        }
+        parts.into_iter().map(Fen).collect()
+    }
+
+    /// The quota, then one fen after the other to the largest remainder.
+    fn largest_remainder_slowly(pot: i64, by: &[u32]) -> Vec<Fen> {
+        let total: i64 = by.iter().copied().map(i64::from).sum();
+        let product = |i: usize| pot * i64::from(by[i]);
+        let mut parts: Vec<i64> = (0..by.len()).map(|i| product(i) / total).collect();
+        let mut order: Vec<usize> = (0..by.len()).collect();
+        order.sort_by_key(|i| (-(product(*i) % total), *i));
+        let left = pot - parts.iter().sum::<i64>();
+        for i in order.into_iter().take(usize::try_from(left).unwrap()) {
+            parts[i] += 1;
+        }
+        parts.into_iter().map(Fen).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn both_methods_equal_the_slow_ones(pot in 0_i64..60, by in prop::collection::vec(0_u32..12, 1..7)) {
+            prop_assume!(by.iter().any(|weight| *weight > 0));
+            let shares: Vec<Share> = by.iter().copied().map(Share::from).collect();
+            prop_assert_eq!(split_webster(Fen(pot), &shares).unwrap(), webster_slowly(pot, &by));
+            prop_assert_eq!(split(Fen(pot), &shares).unwrap(), largest_remainder_slowly(pot, &by));
+        }
+
+        #[test]
+        fn parts_sum_to_the_pot_and_do_not_change_with_the_scale(
+            pot in 0..=i64::MAX,
+            by in prop::collection::vec((0..=u32::MAX, 1_u32..1000), 1..12),
+            factor in 1_u32..1000,
+        ) {
+            prop_assume!(by.iter().any(|(num, _)| *num > 0));
+            let share = |(num, den): &(u32, u32)| Share::new((*num).into(), (*den).into()).unwrap();
+            let shares: Vec<Share> = by.iter().map(share).collect();
+            let factor = Share::from(factor);
+            let scaled: Vec<Share> = shares.iter().map(|s| s.checked_mul(factor).unwrap()).collect();
+            for method in BOTH {
+                let parts = method(Fen(pot), &shares).unwrap();
+                prop_assert_eq!(Fen::checked_sum(parts.iter().copied()), Ok(Fen(pot)));
+                prop_assert!(parts.iter().zip(&by).all(|(part, (num, _))| part.0 >= 0 && (*num > 0 || part.0 == 0)));
+                prop_assert_eq!(&parts, &method(Fen(pot), &scaled).unwrap());
+            }
+        }
+
+        #[test]
+        fn one_more_fen_never_takes_one_from_anybody(pot in 0_i64..i64::MAX, by in prop::collection::vec(1_u32..50, 1..9)) {
+            let shares: Vec<Share> = by.iter().copied().map(Share::from).collect();
+            let before = split_webster(Fen(pot), &shares).unwrap();
+            let after = split_webster(Fen(pot + 1), &shares).unwrap();
+            prop_assert!(before.iter().zip(&after).all(|(before, after)| before <= after));
+        }
+    }
+}

@@ -49,3 +49,47 @@ pub(crate) fn mul_div(a: u128, b: u128, d: u128) -> Option<(u128, u128)> {
     }
     Some((quotient, rest))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_largest_product_is_exact() {
+        // (2^128 − 1)^2 = 2^256 − 2·2^128 + 1.
+        assert_eq!(mul(u128::MAX, u128::MAX), (u128::MAX - 1, 1));
+        assert_eq!(mul_div(u128::MAX, 1 << 127, 1 << 127), Some((u128::MAX, 0)));
+        assert_eq!(mul_div(u128::MAX, u128::MAX, 1 << 127), None);
+        assert_eq!(mul_div(1, 1, 0), None);
+        assert_eq!(mul_div(1, 1, u128::MAX), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_product_agrees_with_its_parts(a: u128, b: u64, c: u64) {
+            // a × (b·2^64 + c), the parts added by hand.
+            let (high, low) = mul(a, (u128::from(b) << 64) | u128::from(c));
+            let (h1, l1) = mul(a, u128::from(b));
+            let (h0, l0) = mul(a, u128::from(c));
+            let (sum, carry) = l0.overflowing_add(l1 << 64);
+            prop_assert_eq!(low, sum);
+            prop_assert_eq!(high, h0 + (h1 << 64) + (l1 >> 64) + u128::from(carry));
+        }
+
+        #[test]
+        fn quotient_times_divisor_plus_rest_is_the_product(a: u64, b: u128, d in 1..=1_u128 << 127, s in 0_u32..127) {
+            let d = (d >> s).max(1);
+            if let Some((quotient, rest)) = mul_div(u128::from(a), b, d) {
+                prop_assert!(rest < d);
+                let (high, low) = mul(quotient, d);
+                let (low, carry) = low.overflowing_add(rest);
+                prop_assert_eq!((high + u128::from(carry), low), mul(u128::from(a), b));
+            } else {
+                // The quotient really has more than 128 bits.
+                prop_assert!(mul(u128::from(a), b).0 >= d);
+            }
+        }
+    }
+}

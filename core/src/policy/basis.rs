@@ -71,6 +71,10 @@ pub fn served(
         Basis::Factors(factors) => factor_scores(facts, factors, &needs, &mut errors),
         _ => BTreeMap::new(),
     };
+    // Shares of a factor are over all places: without one figure there are none.
+    if !errors.is_empty() {
+        return Err(errors);
+    }
     let mut weights = Vec::with_capacity(needs.len());
     let mut counts = false;
     for &index in &needs {
@@ -110,18 +114,20 @@ fn value(
     scores: &BTreeMap<usize, u128>,
     errors: &mut Vec<(Subject, PolicyError)>,
 ) -> Option<u128> {
-    match quantity(need) {
-        Some(Quantity::Unknown) => return Some(0),
-        Some(Quantity::Unlimited) => {
-            return Some(if matches!(basis, Basis::Factors(_)) { TRILLION } else { MILLION });
-        }
-        _ => {}
-    }
-    match basis {
+    // A need of any quantity asks for the figures of its place.
+    let counted = match basis {
         Basis::Need => Some(u128::from(asked(need)) * MILLION),
         Basis::Equal => Some(MILLION),
         Basis::Figure(name) => figure(facts, need, name, errors),
         Basis::Factors(_) => scores.get(&place_index(facts, need)?).copied(),
+    };
+    match quantity(need) {
+        Some(Quantity::Unknown) => counted.map(|_| 0),
+        Some(Quantity::Unlimited) => {
+            let one = if matches!(basis, Basis::Factors(_)) { TRILLION } else { MILLION };
+            counted.map(|_| one)
+        }
+        _ => counted,
     }
 }
 

@@ -67,8 +67,10 @@ pub enum Subject {
     Effective,
     /// The basis.
     Basis,
-    /// The scope of the cap with this index, under its key.
-    Scope(usize, &'static str),
+    /// The scope of the cap with this index.
+    Scope(usize),
+    /// The project in the scope of the cap with this index.
+    ScopeProject(usize),
     /// A figure of the place with this index.
     Figure(usize, String),
     /// The weight of the need with this index.
@@ -93,7 +95,7 @@ pub fn check(facts: Facts<'_>, rules: &Rules) -> Vec<(Subject, PolicyError)> {
         if let Scope::Project(project) = &cap.scope
             && facts.lists.project(project).is_none()
         {
-            errors.push((Subject::Scope(index, "project"), PolicyError::UnknownProject));
+            errors.push((Subject::ScopeProject(index), PolicyError::UnknownProject));
         }
     }
     let mut figures = BTreeSet::new();
@@ -162,19 +164,14 @@ fn empty_scope(
     scope: &Scope,
     found: &mut Vec<(Subject, Warning)>,
 ) {
-    let matches = |key: &'static str, any: bool| (!any).then_some(key);
-    let key = match scope {
-        Scope::Area(area) => {
-            matches("area", facts.lists.needs.iter().any(|need| area.covers(&need.place)))
-        }
-        Scope::Category(category) => {
-            let mut needs = facts.lists.needs.iter();
-            matches("category", needs.any(|need| facts.lists.category(need) == category))
-        }
-        Scope::Project(_) => None,
+    let mut needs = facts.lists.needs.iter();
+    let any = match scope {
+        Scope::Area(area) => needs.any(|need| area.covers(&need.place)),
+        Scope::Category(category) => needs.any(|need| facts.lists.category(need) == category),
+        Scope::Project(_) => true,
     };
-    if let Some(key) = key.filter(|_| cap.needs.is_empty()) {
-        found.push((Subject::Scope(index, key), Warning::MatchesNothing));
+    if !any && cap.needs.is_empty() {
+        found.push((Subject::Scope(index), Warning::MatchesNothing));
     }
 }
 

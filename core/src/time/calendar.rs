@@ -156,3 +156,107 @@ pub fn quarterly_dues(from: Date, to: Date) -> Result<Dues, TimeError> {
     }
     Ok(Dues { interim, last })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn date(text: &str) -> Date {
+        Date::parse(text).unwrap()
+    }
+
+    fn dates(list: &[&str]) -> Vec<Date> {
+        list.iter().copied().map(date).collect()
+    }
+
+    /// 清明 2024: three days off, and the Sunday after is worked.
+    fn qingming() -> Calendar {
+        Calendar::new(
+            dates(&["2024-04-04", "2024-04-05", "2024-04-06"]),
+            dates(&["2024-04-07"]),
+        )
+    }
+
+    #[test]
+    fn working_days_leave_out_the_start_weekends_and_holidays() {
+        let start = date("2024-04-02");
+        let plain = Calendar::default();
+        assert_eq!(plain.within_working_days(start, 5), Ok(date("2024-04-09")));
+        assert_eq!(
+            qingming().within_working_days(start, 5),
+            Ok(date("2024-04-10"))
+        );
+        assert_eq!(plain.within_working_days(start, 0), Ok(start));
+        assert_eq!(
+            plain.within_working_days(start, u32::MAX),
+            Err(TimeError::OutOfRange)
+        );
+    }
+
+    #[test]
+    fn a_last_day_off_moves_the_end_only_when_asked() {
+        let (calendar, start) = (qingming(), date("2024-04-01"));
+        for (days, roll, expected) in [
+            (3, Roll::Strict, "2024-04-04"),
+            (3, Roll::NextWorkingDay, "2024-04-07"),
+            (2, Roll::NextWorkingDay, "2024-04-03"),
+        ] {
+            let end = calendar.within_calendar_days(start, days, roll);
+            assert_eq!(end, Ok(date(expected)));
+        }
+        let end = Calendar::default().within_months(date("2025-08-31"), 3, Roll::NextWorkingDay);
+        assert_eq!(end, Ok(date("2025-12-01")));
+        assert_eq!(
+            Calendar::new([Date::MAX], []).within_calendar_days(Date::MAX, 0, Roll::NextWorkingDay),
+            Err(TimeError::OutOfRange)
+        );
+    }
+
+    /// S22 and S23 of domain.md §6, and the days around the six months.
+    #[test]
+    fn only_a_campaign_longer_than_six_months_reports_while_it_runs() {
+        for (from, to, interim, last) in [
+            (
+                "2024-09-10",
+                "2025-06-30",
+                &["2024-12-10", "2025-03-10", "2025-06-10"][..],
+                "2025-09-30",
+            ),
+            ("2024-09-10", "2025-03-10", &[][..], "2025-06-10"),
+            (
+                "2024-09-10",
+                "2025-03-11",
+                &["2024-12-10", "2025-03-10"],
+                "2025-06-11",
+            ),
+            (
+                "2024-08-31",
+                "2025-09-30",
+                &["2024-11-30", "2025-02-28", "2025-05-31", "2025-08-31"],
+                "2025-12-30",
+            ),
+        ] {
+            let dues = quarterly_dues(date(from), date(to)).unwrap();
+            assert_eq!(dues.interim, dates(interim), "{from} {to}");
+            assert_eq!(dues.last, date(last), "{from} {to}");
+        }
+        let backwards = quarterly_dues(date("2024-09-10"), date("2024-09-09"));
+        assert_eq!(backwards, Err(TimeError::OutOfRange));
+    }
+
+    proptest! {
+        #[test]
+        fn a_period_of_working_days_holds_that_many(offset in 0_i64..3000, days in 1_u32..60) {
+            let calendar = qingming();
+            let start = date("2020-01-01").add_days(offset).unwrap();
+            let end = calendar.within_working_days(start, days).unwrap();
+            let worked = (1..=start.days_until(end))
+                .filter(|day| calendar.is_working_day(start.add_days(*day).unwrap()))
+                .count();
+            prop_assert_eq!(u32::try_from(worked), Ok(days));
+            prop_assert!(calendar.is_working_day(end));
+        }
+    }
+}

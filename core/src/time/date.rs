@@ -129,6 +129,47 @@ impl Date {
     }
 }
 
+impl Date {
+    /// Month and day in 大写, as cheques and receipts write them (支付结算办法
+    /// 附件一): with a 零 in front wherever a stroke could make it another day.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bangfu::time::Date;
+    ///
+    /// assert_eq!(Date::parse("2024-01-15")?.capital_month_day(), "零壹月壹拾伍日");
+    /// # Ok::<(), bangfu::time::TimeError>(())
+    /// ```
+    #[must_use]
+    pub fn capital_month_day(self) -> String {
+        let (month, day) = (self.month(), self.day());
+        let mut text = String::with_capacity(24);
+        // 1 and 2 could be made 11 and 12, and 10 the rest; 3 to 9 can't.
+        capital(month, matches!(month, 1 | 2 | 10), &mut text);
+        text.push('月');
+        capital(day, day < 10 || matches!(day, 10 | 20 | 30), &mut text);
+        text.push('日');
+        text
+    }
+}
+
+/// Writes a number below 100 in 大写.
+fn capital(number: u8, zero: bool, text: &mut String) {
+    let digit = |value: u8| "零壹贰叁肆伍陆柒捌玖".chars().nth(usize::from(value));
+    let (tens, ones) = (number / 10, number % 10);
+    if zero {
+        text.push('零');
+    }
+    if tens > 0 {
+        text.extend(digit(tens));
+        text.push('拾');
+    }
+    if ones > 0 {
+        text.extend(digit(ones));
+    }
+}
+
 /// The number that ASCII digits write.
 fn number(digits: &[u8]) -> Option<i16> {
     digits.iter().try_fold(0_i16, |value, byte| {
@@ -172,5 +213,115 @@ impl schemars::JsonSchema for Date {
             "format": "date",
             "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn date(text: &str) -> Date {
+        Date::parse(text).unwrap()
+    }
+
+    #[test]
+    fn each_refusal_has_its_reason() {
+        for (text, expected) in [
+            ("", TimeError::Empty),
+            ("2024-4-2", TimeError::Shape),
+            ("20240402", TimeError::Shape),
+            ("2024/04/02", TimeError::Shape),
+            ("+024-04-02", TimeError::Shape),
+            ("2024-04-0２", TimeError::Shape),
+            ("2024-04-02Z", TimeError::Shape),
+            ("0000-01-01", TimeError::Year),
+            ("2024-00-10", TimeError::Month),
+            ("2024-13-01", TimeError::Month),
+            ("2024-01-00", TimeError::Day),
+            ("2023-02-29", TimeError::Day),
+            ("1900-02-29", TimeError::Day),
+            ("2024-04-31", TimeError::Day),
+        ] {
+            assert_eq!(Date::parse(text), Err(expected), "{text}");
+        }
+    }
+
+    /// The month arithmetic of domain.md §2.7.
+    #[test]
+    fn months_end_on_the_corresponding_day_or_the_last() {
+        for (start, months, expected) in [
+            ("2024-09-10", 3, "2024-12-10"),
+            ("2024-09-10", 6, "2025-03-10"),
+            ("2024-09-10", 9, "2025-06-10"),
+            ("2025-06-30", 3, "2025-09-30"),
+            ("2025-11-30", 3, "2026-02-28"),
+            ("2025-08-31", 3, "2025-11-30"),
+            ("2024-02-29", 12, "2025-02-28"),
+            ("2024-03-31", -1, "2024-02-29"),
+        ] {
+            assert_eq!(
+                date(start).add_months(months),
+                Ok(date(expected)),
+                "{start} + {months}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_calendar_ends_with_9999_and_begins_with_1() {
+        assert_eq!(Date::MAX.add_days(1), Err(TimeError::OutOfRange));
+        assert_eq!(Date::MAX.add_months(1), Err(TimeError::OutOfRange));
+        assert_eq!(Date::MIN.add_days(-1), Err(TimeError::OutOfRange));
+        assert_eq!(Date::MIN.add_days(i64::MIN), Err(TimeError::OutOfRange));
+        assert_eq!(Date::MIN.add_months(i32::MAX), Err(TimeError::OutOfRange));
+        let all = Date::MIN.days_until(Date::MAX);
+        assert_eq!(Date::MIN.add_days(all), Ok(Date::MAX));
+    }
+
+    #[test]
+    fn cheques_write_month_and_day_so_that_nothing_can_be_added() {
+        for (text, expected) in [
+            ("2024-01-15", "零壹月壹拾伍日"),
+            ("2024-10-20", "零壹拾月零贰拾日"),
+            ("2024-02-09", "零贰月零玖日"),
+            ("2024-03-10", "叁月零壹拾日"),
+            ("2024-11-30", "壹拾壹月零叁拾日"),
+            ("2024-12-31", "壹拾贰月叁拾壹日"),
+        ] {
+            assert_eq!(date(text).capital_month_day(), expected);
+        }
+    }
+
+    fn any_date() -> impl Strategy<Value = Date> {
+        (0_i64..3_652_059).prop_map(|days| Date::MIN.add_days(days).unwrap())
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_parsed_back(day in any_date()) {
+            let text = day.to_string();
+            prop_assert_eq!(text.len(), 10);
+            prop_assert_eq!(Date::parse(&text), Ok(day));
+        }
+
+        #[test]
+        fn days_there_and_back_are_the_same(a in any_date(), b in any_date()) {
+            let days = a.days_until(b);
+            prop_assert_eq!(a.add_days(days), Ok(b));
+            prop_assert_eq!(b.days_until(a), -days);
+            prop_assert_eq!(days > 0, b > a);
+        }
+
+        #[test]
+        fn a_month_is_clamped_and_never_skipped(day in any_date(), months in 0_i32..600) {
+            prop_assume!(day.year() < 9900);
+            let end = day.add_months(months).unwrap();
+            let count = |date: Date| i32::from(date.year()) * 12 + i32::from(date.month());
+            prop_assert_eq!(count(end) - count(day), months);
+            prop_assert!(end.day() == day.day() || end.next().unwrap().day() == 1);
+            prop_assert!(end.day() <= day.day());
+        }
     }
 }

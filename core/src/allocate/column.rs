@@ -1,0 +1,166 @@
+//! Columns that only their own index opens.
+//!
+//! The solver's data lie in columns: one value for each need, offer, class or
+//! cell. An index is made for one kind of row, so a need's index can't be used
+//! on an offer's column, and each column is reached through one checked
+//! `Index`. An index beyond its column is a defect and stops the run.
+
+use std::marker::PhantomData;
+use std::ops::{Index, IndexMut};
+
+/// The number of a row of some kind.
+pub(super) trait Row: Copy + Ord {
+    /// The row with this number.
+    fn new(number: usize) -> Self;
+    /// The number of the row.
+    fn number(self) -> usize;
+}
+
+macro_rules! rows {
+    ($( $(#[$meta:meta])* $name:ident )*) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub(super) struct $name(u32);
+
+        impl Row for $name {
+            fn new(number: usize) -> Self {
+                debug_assert!(u32::try_from(number).is_ok(), "lists hold at most 10^7 entries");
+                Self(number as u32)
+            }
+
+            fn number(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )*};
+}
+
+rows! {
+    /// A need of the problem that may get something, in the order of ties:
+    /// place code, then id.
+    NeedIndex
+    /// A gift, or a part of one, that has something to give, by id and part.
+    OfferIndex
+    /// Offers that may pay the same needs.
+    ClassIndex
+    /// Needs that the same classes may pay.
+    CellIndex
+    /// A cap on a group of needs.
+    CapIndex
+}
+
+/// One value for each row of a kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Column<I, T> {
+    values: Vec<T>,
+    row: PhantomData<I>,
+}
+
+impl<I: Row, T> Column<I, T> {
+    pub(super) const fn new() -> Self {
+        Self { values: Vec::new(), row: PhantomData }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    pub(super) fn push(&mut self, value: T) -> I {
+        self.values.push(value);
+        I::new(self.values.len() - 1)
+    }
+
+    pub(super) fn rows(&self) -> impl DoubleEndedIterator<Item = I> + use<I, T> {
+        (0..self.values.len()).map(I::new)
+    }
+
+    pub(super) fn values(&self) -> std::slice::Iter<'_, T> {
+        self.values.iter()
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (I, &T)> {
+        self.values.iter().enumerate().map(|(number, value)| (I::new(number), value))
+    }
+}
+
+impl<I: Row, T: Clone> Column<I, T> {
+    pub(super) fn filled(length: usize, value: T) -> Self {
+        Self { values: vec![value; length], row: PhantomData }
+    }
+}
+
+impl<I: Row, T> FromIterator<T> for Column<I, T> {
+    fn from_iter<S: IntoIterator<Item = T>>(values: S) -> Self {
+        Self { values: values.into_iter().collect(), row: PhantomData }
+    }
+}
+
+impl<I: Row, T> Index<I> for Column<I, T> {
+    type Output = T;
+
+    fn index(&self, row: I) -> &T {
+        &self.values[row.number()]
+    }
+}
+
+impl<I: Row, T> IndexMut<I> for Column<I, T> {
+    fn index_mut(&mut self, row: I) -> &mut T {
+        &mut self.values[row.number()]
+    }
+}
+
+/// For each row of one kind the rows of another that it is joined with.
+#[derive(Clone, Debug)]
+pub(super) struct Links<I, J> {
+    starts: Vec<u32>,
+    ends: Vec<J>,
+    row: PhantomData<I>,
+}
+
+impl<I: Row, J: Row> Links<I, J> {
+    pub(super) fn new() -> Self {
+        Self { starts: vec![0], ends: Vec::new(), row: PhantomData }
+    }
+
+    /// Adds the next row of `I` with what it is joined with.
+    pub(super) fn push(&mut self, ends: impl IntoIterator<Item = J>) -> I {
+        self.ends.extend(ends);
+        self.starts.push(self.ends.len() as u32);
+        I::new(self.starts.len() - 2)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    pub(super) fn rows(&self) -> impl Iterator<Item = I> + use<I, J> {
+        (0..self.len()).map(I::new)
+    }
+
+    pub(super) fn of(&self, row: I) -> &[J] {
+        let start = self.starts[row.number()] as usize;
+        let end = self.starts[row.number() + 1] as usize;
+        &self.ends[start..end]
+    }
+
+    /// The same joins seen from the other side; ends ascend.
+    pub(super) fn turned(&self, others: usize) -> Links<J, I> {
+        let mut starts = vec![0_u32; others + 1];
+        for end in &self.ends {
+            starts[end.number() + 1] += 1;
+        }
+        for row in 1..starts.len() {
+            starts[row] += starts[row - 1];
+        }
+        let mut next = starts.clone();
+        let mut ends = vec![I::new(0); self.ends.len()];
+        for row in self.rows() {
+            for end in self.of(row) {
+                let slot = &mut next[end.number()];
+                ends[*slot as usize] = row;
+                *slot += 1;
+            }
+        }
+        Links { starts, ends, row: PhantomData }
+    }
+}

@@ -1,0 +1,158 @@
+//! Why each need gets no more, and what holds it down: the first that is true
+//! of the list in the plan's format.
+
+use super::bottleneck::tight_sets;
+use super::column::NeedIndex;
+use super::minimum::Granted;
+use super::problem::{Ground, Problem};
+use super::route::Route;
+use super::caps::next_unit;
+use crate::plan::NeedReason;
+use crate::policy::Pot;
+
+/// A bottleneck, by index into the programme's needs and gifts and the
+/// policy's caps.
+pub(super) struct Entry {
+    /// The needs that refer to it.
+    pub(super) held: Vec<usize>,
+    pub(super) needs: Vec<usize>,
+    pub(super) gifts: Vec<usize>,
+    pub(super) caps: Vec<usize>,
+    /// Indices into the entries.
+    pub(super) rests_on: Vec<usize>,
+}
+
+/// The reasons of a problem's needs by index into the programme's needs, and
+/// the entries that some of them refer to. `base` is the number of the first.
+pub(super) fn reasons(
+    ground: &Ground<'_>,
+    problem: &Problem,
+    granted: &Granted,
+    route: &Route,
+    base: usize,
+) -> (Vec<(usize, NeedReason)>, Vec<Entry>) {
+    let full = full_caps(ground, problem, granted);
+    let mut place: Vec<Option<NeedIndex>> = vec![None; ground.bounds.len()];
+    for (need, &row) in problem.needs.iter() {
+        place[row] = Some(need);
+    }
+    let mut reasons = Vec::with_capacity(problem.weightless.len());
+    let mut short = Vec::new();
+    for &(row, weightless) in &problem.weightless {
+        let reason = plain(ground, problem, granted, row, place[row], weightless);
+        let reason = match (reason, place[row]) {
+            (Some(reason), _) => reason,
+            (None, None) => NeedReason::NoEligibleGift,
+            (None, Some(_)) if !full[row].is_empty() => NeedReason::GroupCapped,
+            (None, Some(need)) => {
+                short.push(need);
+                NeedReason::Short
+            }
+        };
+        reasons.push((row, reason));
+    }
+    short.sort_unstable();
+    let mut entries = Vec::new();
+    let mut outranked = vec![false; ground.bounds.len()];
+    for set in tight_sets(problem, &granted.units, route, &short) {
+        for &need in &set.held {
+            let next = next_unit(problem, need, granted.units[need], i64::MAX);
+            let earlier = next.is_some_and(|unit| set.earliest < unit.phase());
+            outranked[problem.needs[need]] = granted.units[need] == 0 && earlier;
+        }
+        let gifts = set.offers.iter().map(|&offer| ground.offers[problem.offers[offer]].gift);
+        entries.push(Entry {
+            held: rows(problem, &set.held),
+            needs: rows(problem, &set.needs),
+            gifts: ascending(gifts.collect()),
+            caps: Vec::new(),
+            rests_on: set.rests_on.iter().map(|&entry| base + entry).collect(),
+        });
+    }
+    for (row, reason) in &mut reasons {
+        if outranked[*row] {
+            *reason = NeedReason::Outranked;
+        }
+    }
+    entries.extend(capped(&reasons, &full));
+    (reasons, entries)
+}
+
+fn rows(problem: &Problem, needs: &[NeedIndex]) -> Vec<usize> {
+    ascending(needs.iter().map(|&need| problem.needs[need]).collect())
+}
+
+fn ascending(mut rows: Vec<usize>) -> Vec<usize> {
+    rows.sort_unstable();
+    rows.dedup();
+    rows
+}
+
+/// The reasons that neither gifts nor caps have a part in.
+fn plain(
+    ground: &Ground<'_>,
+    problem: &Problem,
+    granted: &Granted,
+    row: usize,
+    place: Option<NeedIndex>,
+    weightless: bool,
+) -> Option<NeedReason> {
+    let bounds = &ground.bounds[row];
+    let got = place.map_or(0, |need| granted.units[need]) * problem.pack;
+    let stands = bounds.already.saturating_add(got);
+    if bounds.required.is_none() && bounds.limit == 0 {
+        return Some(NeedReason::UnknownQuantity);
+    }
+    // Of goods, what is left below a pack can't be moved: that is met too.
+    let all_packs = problem.pot != Pot::Money && got == bounds.room();
+    if bounds.required.is_some_and(|required| stands >= required || all_packs) {
+        return Some(NeedReason::Met);
+    }
+    if stands >= bounds.limit {
+        return Some(NeedReason::Capped);
+    }
+    if place.is_some_and(|need| granted.dropped[need]) {
+        return Some(NeedReason::BelowMinimum);
+    }
+    (weightless && stands >= bounds.floor).then_some(NeedReason::ZeroWeight)
+}
+
+/// The full caps over each need of the programme.
+fn full_caps(ground: &Ground<'_>, problem: &Problem, granted: &Granted) -> Vec<Vec<usize>> {
+    let mut full = vec![Vec::new(); ground.bounds.len()];
+    if problem.pot != Pot::Money {
+        return full;
+    }
+    let mut got = vec![0_i64; ground.bounds.len()];
+    for (need, &row) in problem.needs.iter() {
+        got[row] = granted.units[need];
+    }
+    for (index, cap) in ground.caps.iter().enumerate() {
+        let sum: i128 = cap.needs.iter().map(|&row| i128::from(got[row])).sum();
+        if sum >= i128::from(cap.max) {
+            for &row in &cap.needs {
+                full[row].push(index);
+            }
+        }
+    }
+    full
+}
+
+/// One entry for the needs that the same full caps hold down.
+fn capped(reasons: &[(usize, NeedReason)], full: &[Vec<usize>]) -> Vec<Entry> {
+    let mut groups: std::collections::BTreeMap<&[usize], Vec<usize>> = std::collections::BTreeMap::new();
+    for &(row, reason) in reasons {
+        if reason == NeedReason::GroupCapped {
+            groups.entry(&full[row]).or_default().push(row);
+        }
+    }
+    let entries = groups.into_iter().map(|(caps, needs)| Entry {
+        held: needs.clone(),
+        needs,
+        gifts: Vec::new(),
+        caps: caps.to_vec(),
+        rests_on: Vec::new(),
+    });
+    entries.collect()
+}
+

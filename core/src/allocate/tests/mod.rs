@@ -1,0 +1,5 @@
+//! The solver against its definition: small problems, unit by unit.
+
+mod properties;
+mod tiny;
+mod unit_by_unit;

@@ -1,0 +1,67 @@
+//! What may be advertised of the greedy set, on random problems.
+
+use proptest::prelude::*;
+
+use super::tiny::{Dice, Tiny};
+
+fn tiny(caps: bool) -> impl Strategy<Value = Tiny> {
+    any::<u64>().prop_map(move |seed| Tiny::random(&mut Dice(seed), caps))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4000))]
+
+    #[test]
+    fn nobody_gets_more_than_asked_and_no_more_is_granted_than_there_is(tiny in tiny(true)) {
+        let granted = tiny.solve();
+        for (need, runs) in tiny.needs.iter().enumerate() {
+            let room: i64 = runs.iter().map(|units| units.3).sum();
+            prop_assert!((0..=room).contains(&granted[need]));
+        }
+        let has: i64 = tiny.offers.iter().map(|offer| offer.0).sum();
+        prop_assert!(granted.iter().sum::<i64>() <= has);
+        for (max, over) in &tiny.caps {
+            prop_assert!(over.iter().map(|&need| granted[need]).sum::<i64>() <= *max);
+        }
+    }
+
+    #[test]
+    fn one_more_gift_never_takes_a_fen_from_anybody(tiny in tiny(false), seed: u64) {
+        let before = tiny.solve();
+        let mut dice = Dice(seed);
+        let mut more = tiny.clone();
+        let may_pay = (0..tiny.needs.len()).map(|_| dice.chance(50)).collect();
+        more.offers.push((1 + dice.below(6) as i64, may_pay));
+        for (after, before) in more.solve().iter().zip(before) {
+            prop_assert!(*after >= before);
+        }
+    }
+
+    #[test]
+    fn a_need_that_withdraws_never_hurts_another(tiny in tiny(false), seed: u64) {
+        let before = tiny.solve();
+        let gone = Dice(seed).below(tiny.needs.len() as u64) as usize;
+        let mut fewer = tiny.clone();
+        fewer.needs[gone] = vec![(0, 1, 1, 0)];
+        for (need, (after, before)) in fewer.solve().into_iter().zip(before).enumerate() {
+            prop_assert!(need == gone || after >= before);
+        }
+    }
+
+    #[test]
+    fn only_the_ratios_of_weights_matter(tiny in tiny(true), factor in 2_u64..1_000_000) {
+        let mut scaled = tiny.clone();
+        for units in scaled.needs.iter_mut().flatten() {
+            units.1 *= factor;
+        }
+        prop_assert_eq!(scaled.solve(), tiny.solve());
+    }
+
+    #[test]
+    fn the_order_of_gifts_changes_no_grant(tiny in tiny(true)) {
+        let mut turned = tiny.clone();
+        turned.offers.reverse();
+        turned.caps.reverse();
+        prop_assert_eq!(turned.solve(), tiny.solve());
+    }
+}
