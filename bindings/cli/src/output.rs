@@ -8,6 +8,7 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use bangfu::code;
 use serde::Serialize;
 
 use crate::failure::{CANNOT_WRITE, Failure, Row};
@@ -135,32 +136,25 @@ pub(crate) fn visible(text: &str) -> String {
 }
 
 /// A word that somebody typed, as it may be shown again: visible, and masked
-/// where it might be an ID number, be it with a slip of the pen.
+/// where it might be an ID number, be it with a slip of the pen. What might be
+/// one, [`code::check`] judges.
 pub(crate) fn spoken(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    let mut word = String::new();
-    for character in visible(text).chars().chain(['\n']) {
-        if character.is_ascii_alphanumeric() {
-            word.push(character);
-            continue;
-        }
-        shown.push_str(&masked(&word));
-        word.clear();
-        shown.push(character);
+    let text = visible(text);
+    let whole = masked(&text);
+    if whole != text {
+        return whole;
     }
-    shown.pop();
-    shown
+    let parts = text.split_inclusive(|character: char| !character.is_alphanumeric());
+    let one = |part: &str| match part.char_indices().last() {
+        Some((at, end)) if !end.is_alphanumeric() => masked(&part[..at]) + &part[at..],
+        _ => masked(part),
+    };
+    parts.map(one).collect()
 }
 
 fn masked(word: &str) -> String {
-    let digits = word.bytes().filter(u8::is_ascii_digit).count();
-    let last = word.ends_with(['x', 'X']);
-    match word.get(..6) {
-        Some(region) if digits >= 14 && digits + usize::from(last) == word.len() => {
-            format!("{region}{}", "*".repeat(word.len() - 6))
-        }
-        _ => word.to_owned(),
-    }
+    let shown = code::check(word).code;
+    if shown.contains('*') && !word.contains('*') { shown } else { word.to_owned() }
 }
 
 #[cfg(test)]
@@ -171,8 +165,8 @@ mod tests {
     fn what_is_shown_again_has_no_control_character_and_no_id_number() {
         for (text, expected) in [
             ("a\u{1b}[31mb", "a\u{fffd}[31mb"),
-            ("no 11010119900307001X!", "no 110101************!"),
-            ("110101900307001", "110101*********"),
+            ("no 11010119900307001X!", "no 110101********001X!"),
+            ("110101900307001", "110101******001"),
             ("\u{202e}abc", "abc"),
             ("511781109390", "511781109390"),
             ("51511781MJ0000001Y", "51511781MJ0000001Y"),

@@ -8,6 +8,7 @@ use bangfu::giving::Gift;
 use bangfu::lists::Need;
 use bangfu::money::{Amount, Fen, grouped};
 use bangfu::plan::{Bottleneck, Measure, NeedReason, NeedRow};
+use bangfu::policy::Bounds;
 use bangfu::registry::Id;
 use bangfu::{Plan, Programme, Rules};
 
@@ -27,7 +28,7 @@ pub(crate) struct Report<'a> {
 /// So many rows a table has at most; the rest is counted.
 const ROWS: usize = 40;
 /// So many ids stand in a cell.
-const IDS: usize = 4;
+const IDS: usize = 3;
 /// Letters are not wider than this, however wide the terminal.
 const READABLE: usize = 100;
 
@@ -167,7 +168,7 @@ impl<'a> Report<'a> {
             table.row(sums.cells(name(key)));
         }
         if more > 0 {
-            table.row([text::and_more(lang, more)]);
+            table.row([text::rows_more(lang, more)]);
         }
         table.total(all.cells(text::total(lang)));
         table.lines(self.session.width)
@@ -224,7 +225,7 @@ impl<'a> Report<'a> {
             return Vec::new();
         }
         if items.len() > ROWS {
-            table.row([text::and_more(lang, items.len() - ROWS)]);
+            table.row([text::rows_more(lang, items.len() - ROWS)]);
         }
         let mut lines = table.lines(self.session.width);
         let open = |row: &&NeedRow| row.item.is_some() && row.required.is_none();
@@ -261,7 +262,7 @@ impl<'a> Report<'a> {
             0 => vec![text::held_nothing(lang)],
             rows => {
                 if rows > ROWS {
-                    table.row([text::and_more(lang, rows - ROWS)]);
+                    table.row([text::rows_more(lang, rows - ROWS)]);
                 }
                 table.lines(self.session.width)
             }
@@ -286,18 +287,32 @@ impl<'a> Report<'a> {
             let item = rows.first().and_then(|row| row.item.as_ref());
             let mut sums = Sums::default();
             rows.iter().for_each(|row| sums.add(row));
+            let gap = match self.gap(&rows) {
+                Some(gap) => self.measure(item, measure(item, gap)),
+                None => text::no_end(lang),
+            };
             table.row([
                 entry.id.clone(),
                 self.ids(entry.needs.iter().map(Id::as_str).collect()),
                 self.measure(item, measure(item, sums.granted)),
-                self.measure(item, measure(item, sums.short)),
+                gap,
                 self.why(entry),
             ]);
         }
         if entries.len() > ROWS {
-            table.row([text::and_more(lang, entries.len() - ROWS)]);
+            table.row([text::rows_more(lang, entries.len() - ROWS)]);
         }
         table.lines(self.session.width)
+    }
+
+    /// What the needs may get besides; nothing when there is no end to it.
+    fn gap(&self, rows: &[&NeedRow]) -> Option<i64> {
+        let facts = self.programme.facts();
+        rows.iter().filter_map(|row| Some((row, self.need(&row.id)?))).try_fold(0_i64, |sum, (row, need)| {
+            let bounds = Bounds::of(facts, need);
+            bounds.required?;
+            Some(sum.saturating_add(bounds.room().saturating_sub(row.granted.count()).max(0)))
+        })
     }
 
     fn why(&self, entry: &Bottleneck) -> String {
@@ -306,13 +321,11 @@ impl<'a> Report<'a> {
             let names = self.ids(entry.caps.iter().map(|name| self.cap(name)).collect());
             return text::cap_full(lang, names);
         }
-        let mut said = text::gifts_used_up(lang);
-        if !entry.rests_on.is_empty() {
-            let ids = self.ids(entry.rests_on.iter().map(String::as_str).collect());
-            said.push_str(if lang == Lang::Zh { "，" } else { ", " });
-            said.push_str(&text::rests_on(lang, ids));
+        if entry.rests_on.is_empty() {
+            return text::gifts_used_up(lang);
         }
-        said
+        let ids = self.ids(entry.rests_on.iter().map(String::as_str).collect());
+        text::gifts_used_up_with(lang, ids)
     }
 
     fn cap(&self, name: &str) -> String {
@@ -322,13 +335,11 @@ impl<'a> Report<'a> {
     fn ids<T: AsRef<str>>(&self, ids: Vec<T>) -> String {
         let lang = self.lang();
         let shown: Vec<&str> = ids.iter().take(IDS).map(AsRef::as_ref).collect();
-        let mut said = shown.join(" ");
-        if ids.len() > IDS {
-            said.push(' ');
-            let number = if lang == Lang::Zh { ids.len() } else { ids.len() - IDS };
-            said.push_str(&text::and_more(lang, number));
+        let shown = shown.join(" ");
+        match ids.len().saturating_sub(IDS) {
+            0 => shown,
+            more => text::ids_and_more(lang, shown, ids.len(), more),
         }
-        said
     }
 
     fn need(&self, id: &Id) -> Option<&Need> {

@@ -6,8 +6,9 @@ use std::path::Path;
 use bangfu::{Programme, canonical};
 use bangfu::allocate::explain;
 use bangfu::document::{self, Limits};
+use bangfu::verify;
 
-use super::{Loaded, allocate, chosen};
+use super::{Loaded, allocate, chosen, policy};
 use crate::failure::{Failure, Status};
 use crate::input::Input;
 use crate::output::{self, Files, spoken};
@@ -33,6 +34,12 @@ pub(super) fn run(session: &Session, out: Option<&Path>) -> Result<Status, Failu
     }
     let report = Report::new(session, &loaded.programme, &loaded.rules, &plan);
     let mut lines = report.head(checked.warnings.len());
+    let verified = verify::verify(&loaded.programme, &loaded.rules, &plan)
+        .map_err(|errors| policy(session, &loaded, &errors))?;
+    lines.push(match verified.violations.len() {
+        0 => text::report_verified(session.lang),
+        count => text::verify_bad(session.lang, count),
+    });
     lines.extend(report.tables());
     if let Some(need) = report.example() {
         let found = explain::need(&loaded.programme, &loaded.rules, &plan, need);

@@ -107,8 +107,10 @@ pub struct BottleneckFacts {
     /// The highest level among the others.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub highest: Option<Share>,
-    /// What is missing to give all of them what they may get.
-    pub missing: Measure,
+    /// What is missing to give all of them what they may get; absent when
+    /// there is no end to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missing: Option<Measure>,
 }
 
 /// A cap on a group of needs.
@@ -187,8 +189,9 @@ pub struct EligibleNeed {
 pub enum Change {
     /// More in the gifts that may be used for it; so much is missing.
     MoreInTheseGifts {
-        /// What would fill the whole bottleneck.
-        missing: Measure,
+        /// What would fill the whole bottleneck; absent when nothing would.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        missing: Option<Measure>,
     },
     /// A gift that may be used for it.
     EligibleGift {

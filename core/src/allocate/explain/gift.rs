@@ -10,6 +10,7 @@ use super::view::{View, given, measure};
 use crate::error::Lang;
 use crate::giving::{Earmark, Gift, Given, Restriction};
 use crate::plan::{GiftReason, GiftRow, Measure};
+use crate::policy::Offer;
 use crate::registry::Id;
 
 /// A gift, its row, and what was found about it.
@@ -17,6 +18,8 @@ pub(super) struct GiftStory<'a> {
     view: &'a View<'a>,
     gift: &'a Gift,
     row: &'a GiftRow,
+    /// The needs that what is left of it may be used for.
+    open: Vec<usize>,
     pub(super) facts: GiftFacts,
 }
 
@@ -43,7 +46,8 @@ impl<'a> GiftStory<'a> {
             helps: Vec::new(),
             does_not_help: Vec::new(),
         };
-        let mut story = Self { view, gift, row, facts };
+        let open = eligible(view, |offer| offer.gift == index && view.left(offer) > 0);
+        let mut story = Self { view, gift, row, open, facts };
         (story.facts.helps, story.facts.does_not_help) = story.what_would_help();
         story
     }
@@ -159,13 +163,16 @@ impl<'a> GiftStory<'a> {
             }
             GiftReason::NoFurtherEligibleNeed => {
                 let mut reasons: BTreeMap<_, usize> = BTreeMap::new();
-                for reason in self.facts.needs.iter().filter_map(|need| need.reason) {
-                    *reasons.entry(reason).or_default() += 1;
+                for need in &self.open {
+                    let row = self.view.facts.lists.needs.get(*need).and_then(|need| self.view.need(&need.id));
+                    if let Some((_, _, row)) = row {
+                        *reasons.entry(row.reason).or_default() += 1;
+                    }
                 }
                 let list = reasons.into_iter().map(|(reason, count)| {
                     say::wants_no_more(lang, say::needs(lang, count), say::wants(lang, reason))
                 });
-                let count = say::needs(lang, self.facts.needs.len());
+                let count = say::needs(lang, self.open.len());
                 say::no_further(lang, count, list.collect::<Vec<_>>().join(&say::comma(lang)))
             }
         });
@@ -222,10 +229,7 @@ fn needs(view: &View<'_>, index: usize, gift: &Gift, item: Option<&Id>) -> Vec<E
         let sum = paid.entry(&line.need).or_default();
         *sum = sum.saturating_add(line.paid.count());
     }
-    let offers = view.offers.iter().filter(|offer| offer.gift == index);
-    let mut eligible: Vec<usize> = offers.flat_map(|offer| view.eligibility.needs_of(offer)).collect();
-    eligible.sort_unstable();
-    eligible.dedup();
+    let eligible = eligible(view, |offer| offer.gift == index);
     let rows = &view.facts.lists.needs;
     let row = |need: &crate::lists::Need| EligibleNeed {
         need: need.id.clone(),
@@ -233,4 +237,13 @@ fn needs(view: &View<'_>, index: usize, gift: &Gift, item: Option<&Id>) -> Vec<E
         reason: view.need(&need.id).map(|(_, _, row)| row.reason),
     };
     eligible.into_iter().filter_map(|need| rows.get(need)).map(row).collect()
+}
+
+/// The needs, as indices, that one of the offers may be used for.
+fn eligible(view: &View<'_>, which: impl Fn(&Offer<'_>) -> bool) -> Vec<usize> {
+    let offers = view.offers.iter().filter(|offer| which(offer));
+    let mut needs: Vec<usize> = offers.flat_map(|offer| view.eligibility.needs_of(offer)).collect();
+    needs.sort_unstable();
+    needs.dedup();
+    needs
 }

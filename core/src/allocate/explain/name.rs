@@ -176,6 +176,7 @@ impl Names<'_> {
             (Restriction::None, Lang::Zh) => "不限定用途".to_owned(),
             (Restriction::None, Lang::En) => "for any need".to_owned(),
             (Restriction::Only(clause), Lang::Zh) => format!("限定{}", self.clause(clause)),
+            (Restriction::Only(clause @ Clause::Not(_)), Lang::En) => self.clause(clause),
             (Restriction::Only(clause), Lang::En) => format!("only {}", self.clause(clause)),
         }
     }
@@ -185,8 +186,18 @@ impl Names<'_> {
         match clause {
             Clause::All(clauses) => self.joined(clauses, if zh { "且" } else { " and " }),
             Clause::Any(clauses) => self.joined(clauses, if zh { "或" } else { " or " }),
-            Clause::Not(clause) if zh => format!("不（{}）", self.clause(clause)),
-            Clause::Not(clause) => format!("not ({})", self.clause(clause)),
+            Clause::Not(inner) => {
+                let brackets = matches!(
+                    **inner,
+                    Clause::All(_) | Clause::Any(_) | Clause::Not(_) | Clause::From(_) | Clause::Until(_)
+                );
+                match (brackets, zh) {
+                    (true, true) => format!("不属于（{}）", self.clause(inner)),
+                    (false, true) => format!("不{}", self.clause(inner)),
+                    (true, false) => format!("not ({})", self.clause(inner)),
+                    (false, false) => format!("not {}", self.clause(inner)),
+                }
+            }
             Clause::Area(areas) => {
                 self.one_of("在", "", "in ", areas.iter().map(|&area| self.place(area)))
             }
@@ -207,8 +218,8 @@ impl Names<'_> {
                 self.one_of("用于需求 ", "", "for need ", needs.iter().map(Id::to_string))
             }
             Clause::Force(forces) => {
-                let words = forces.iter().map(|&force| say::force(self.lang, force).to_owned());
-                self.one_of("在其以", "结对的地方", "where its donor is paired under ", words)
+                let words = forces.iter().map(|&force| self.quoted(say::force(self.lang, force)));
+                self.one_of("用于捐赠人以", "身份结对的地方", "for places paired with its donor as ", words)
             }
             Clause::From(day) if zh => format!("自 {day} 起使用"),
             Clause::From(day) => format!("from {day} on"),

@@ -1,5 +1,7 @@
 //! Why a need got this much.
 
+use std::collections::BTreeSet;
+
 use super::facts::{Change, NeedFacts, NoChange};
 use super::letter::Letter;
 use super::name::{NAMED, Names};
@@ -80,8 +82,7 @@ impl<'a> NeedStory<'a> {
                 (vec![Change::EligibleGift { missing }], vec![NoChange::OtherGifts])
             }
             NeedReason::Outranked | NeedReason::Short => {
-                let all = self.facts.bottleneck.as_ref().map(|found| found.missing).or(missing);
-                let missing = all.unwrap_or_else(|| measure(self.need.item(), 0));
+                let missing = self.facts.bottleneck.as_ref().map_or(missing, |found| found.missing);
                 (vec![Change::MoreInTheseGifts { missing }], vec![NoChange::OtherGifts])
             }
         };
@@ -214,9 +215,7 @@ impl<'a> NeedStory<'a> {
         if rows.is_empty() {
             letter.say(say::no_eligible_none(lang));
         } else {
-            letter.say(say::no_eligible_today(lang));
-            let stop = if lang == Lang::Zh { "。" } else { "." };
-            letter.say(names.list(rows, say::gifts) + stop);
+            letter.say(say::no_eligible_today(lang, names.list(rows, say::gifts)));
         }
     }
 
@@ -238,8 +237,13 @@ impl<'a> NeedStory<'a> {
         let Some(found) = &self.facts.bottleneck else { return };
         let holds = self.amount(names, found.holds);
         let (gifts, needs) = (say::gifts(lang, found.gifts), say::needs(lang, found.needs));
-        letter.say(say::bottleneck(lang, holds, gifts, needs));
-        if let Some(highest) = found.highest {
+        let own: BTreeSet<_> =
+            self.facts.gifts.iter().filter(|row| row.available.count() > 0).map(|row| &row.gift).collect();
+        letter.say(match own.len() == found.gifts {
+            true => say::bottleneck_alone(lang, holds, needs),
+            false => say::bottleneck(lang, holds, gifts, needs),
+        });
+        if let Some(highest) = found.highest.filter(|_| found.needs > 1) {
             let highest = names.level(highest);
             letter.say(match found.met {
                 0 => say::bottleneck_all_below(lang, highest),
@@ -279,6 +283,9 @@ impl<'a> NeedStory<'a> {
                 0 => say::exhausted(lang),
                 left => say::remaining(lang, self.amount(names, measure(self.need.item(), left))),
             };
+            // Ids and Chinese words stand apart.
+            let apart = lang == Lang::Zh && what.ends_with(|end: char| end.is_ascii_alphanumeric());
+            let what = what + if apart { " " } else { "" };
             say::group_item(lang, say::gifts(lang, count), what, brought, left)
         };
         let groups = groups.into_iter().map(sentence).collect();
@@ -293,8 +300,11 @@ impl<'a> NeedStory<'a> {
         let mut arrivals = 0;
         for change in &self.facts.helps {
             match change {
-                Change::MoreInTheseGifts { missing } => {
+                Change::MoreInTheseGifts { missing: Some(missing) } => {
                     letter.say(say::help_more(lang, self.amount(names, *missing)));
+                }
+                Change::MoreInTheseGifts { missing: None } => {
+                    letter.say(say::help_more_unlimited(lang));
                 }
                 Change::EligibleGift { missing } if self.row.reason == NeedReason::NoEligibleGift => {
                     letter.say(match missing {

@@ -39,16 +39,16 @@ phrases! {
         "Need {id} of {place}, category {category} (tier {tier})"
     gift_of(id, donor) "{donor}的捐赠 {id}" "gift {id} from {donor}"
     gift_anonymous(id) "匿名捐赠 {id}" "the anonymous gift {id}"
-    gift_alias(id) "以化名所作的捐赠 {id}" "gift {id}, given under an alias,"
+    gift_alias(id) "化名捐赠 {id}" "the gift {id} under an alias"
     gift_individual(id) "个人捐赠 {id}" "gift {id} from an individual"
-    part(gift, number) "{gift}的第 {number} 部分" "part {number} of {gift}"
+    part(gift, number) "{gift} 的第 {number} 部分" "part {number} of {gift}"
 
     // Where a need stands.
     asks_money(who, required)
         "{who}：需要 {required}。"
         "{who} asks for {required}."
     asks_goods(who, required, item)
-        "{who}：需要 {item} {required}。"
+        "{who}：需要{item} {required}。"
         "{who} asks for {required} of {item}."
     asks_unknown(who, item)
         "{who}：需要{item}，数量未知。"
@@ -75,7 +75,7 @@ phrases! {
         "它要的在本方案之前就已经全部满足。"
         "It had all it asks for before this plan."
     met_packs(short, pack)
-        "物资按整包发放，每包 {pack}；剩下的 {short} 不足一包，因此视为已经满足。"
+        "物资按整包发放，每包 {pack}；还差 {short}，不足一包，因此视为已经满足。"
         "Goods are moved in whole packs of {pack}; the remaining {short} are less than a pack, so the need counts as met."
     capped(cap)
         "它已经达到自己的封顶 {cap}。"
@@ -84,8 +84,8 @@ phrases! {
         "没有人报过需要多少。未知的数量既不当作 0，也不当作 1，所以暂不安排。"
         "Nobody has said how much is needed. What is not known is taken neither for 0 nor for 1, so nothing is granted yet."
     below_minimum(minimum, most)
-        "规则规定，一项需求要么至少得到 {minimum}（或它能得到的全部 {most}，以较小者为准），要么不安排。轮到它时，可用的款项不足此数，因此没有安排；省下的款项按次序用于其他需求。"
-        "By the rules a need gets at least {minimum} (or all that it may get, {most}, if that is less), or nothing. Less than that was left for it, so it was passed over, and the money went to the other needs in their order."
+        "规则规定，一项需求要么至少得到 {minimum}（或它能得到的全部 {most}，以较小者为准），要么不安排。轮到它时，可用的款项不足此数，因此没有安排，款项留给其他可以使用的需求。"
+        "By the rules a need gets at least {minimum} (or all that it may get, {most}, if that is less), or nothing. Less than that was left for it, so it was passed over, and what there was is left to other needs that may use it."
     zero_weight()
         "按规则的分配依据，它的份额是 0，所以除保底以外不参加分配。"
         "On the basis of the rules its share is 0, so it takes no part beyond its floor."
@@ -93,16 +93,16 @@ phrases! {
     no_eligible_none()
         "收到的捐赠中，没有一笔可以用于它。"
         "None of the gifts received may be used for it."
-    no_eligible_today()
-        "可以用于它的捐赠，今天都没有可用的款物："
-        "Gifts that may be used for it exist, but none of them has anything to give on this day:"
-    no_eligible_row(gift, reason) "{gift} {reason}" "{gift} {reason}"
+    no_eligible_today(gifts)
+        "可以用于它的捐赠，到方案日都没有可用的款物：{gifts}。"
+        "Gifts that may be used for it exist, but none of them has anything to give on the day of the plan: {gifts}."
+    no_eligible_row(gift, reason) "{gift}（{reason}）" "{gift} ({reason})"
     group_capped(caps)
         "它所在的一组需求已经用满封顶：{caps}。"
         "A cap on a group of needs that it belongs to is full: {caps}."
     cap_item(cap, max, granted, count)
-        "{cap}最多 {max}，其中的 {count} 已安排 {granted}"
-        "{cap} may get at most {max}, and its {count} were granted {granted}"
+        "{cap}最多 {max}，其中的 {count}已安排 {granted}"
+        "{cap} may get at most {max}, and the grants to its {count} come to {granted}"
     cap_project(name) "「{name}」项目" "the project {name}"
     cap_category(name) "「{name}」类" "the category {name}"
     cap_area(name) "{name}" "{name}"
@@ -118,9 +118,12 @@ phrases! {
     bottleneck(holds, gifts, needs)
         "这些捐赠和与它们互相替补的捐赠（共 {gifts}）合起来有 {holds}，全部用于 {needs}。"
         "Together with the gifts that can stand in for them ({gifts} in all) they hold {holds}, and all of it serves {needs}."
+    bottleneck_alone(holds, needs)
+        "这些捐赠合起来有 {holds}，全部用于 {needs}。"
+        "Together they hold {holds}, and all of it serves {needs}."
     bottleneck_levels(met, rest, highest)
-        "其中 {met} 已到各自的上限，其余 {rest} 最高到 {highest}。"
-        "Of these, {met} have reached what they may get, and the other {rest} stand at {highest} or below."
+        "其中 {met}已到各自的上限，其余 {rest}最高到 {highest}。"
+        "They are {met} at their limit and {rest} at {highest} or below."
     bottleneck_all_below(highest)
         "它们都在 {highest} 或以下。"
         "All of them stand at {highest} or below."
@@ -133,7 +136,7 @@ phrases! {
         "{gift}：{day} 收到 {received}，{purpose}。"
         "{gift}: {received}, received on {day}, {purpose}."
     gift_goods(gift, received, item, day, purpose)
-        "{gift}：{day} 收到 {item} {received}，{purpose}。"
+        "{gift}：{day} 收到{item} {received}，{purpose}。"
         "{gift}: {received} of {item}, received on {day}, {purpose}."
     gift_promised_money(gift, promised, day, purpose)
         "{gift}：{promised}，将于 {day} 到账，{purpose}。"
@@ -150,7 +153,7 @@ phrases! {
         "本方案用了 {used}，支付 {needs}：{list}。"
         "This plan uses {used} of it for {needs}: {list}."
     used_nothing() "本方案没有使用它。" "This plan uses none of it."
-    held(held) "还余 {held}，留存待用。" "{held} is held."
+    held(held) "还余 {held}，留存待用。" "Held back: {held}."
     used_item(need, amount) "{need}（{amount}）" "{need} ({amount})"
     used_up() "它已经全部用完。" "All of it is used."
     used_up_kept()
@@ -181,17 +184,20 @@ phrases! {
         "需求清单中没有一项可以使用它。"
         "No need on the list may use it."
     below_pack(left, pack)
-        "物资按整包发放，每包 {pack}；余下的 {left} 不足一包。"
+        "物资按整包发放，每包 {pack}；余下 {left}，不足一包。"
         "Goods are moved in whole packs of {pack}; the {left} left are less than a pack."
     no_further(count, list)
         "它可以用于 {count}，但都不再需要：{list}。"
-        "It may be used for {count}, and none of them wants more: {list}."
+        "It may be used for {count}, but nothing more is wanted: {list}."
     wants_no_more(count, reason) "{count}{reason}" "{count} {reason}"
 
     // What would change it.
     help_more(missing)
-        "要让这组需求全部得到满足，还需 {missing}。以上任何一笔捐赠增加，或者新来一笔可用于它们的捐赠，增加的部分都按次序分给互相竞争的这些需求；其他捐赠再多，也用不到它们身上。"
-        "To fill all of these needs, {missing} more would be required. Whatever is added to any of these gifts, or comes in a new gift that may be used for them, is shared in order among the needs that compete for it; any other gift, however large, can pay none of them."
+        "要让这组需求都达到各自的上限，还需 {missing}。以上任何一笔捐赠增加，或者新来一笔可用于它们的捐赠，增加的部分都按次序分给互相竞争的这些需求；其他捐赠再多，也用不到它们身上。"
+        "To bring all of these needs to their limit, {missing} more would be required. Whatever is added to any of these gifts, or comes in a new gift that may be used for them, is shared in order among the needs that compete for it; any other gift, however large, can pay none of them."
+    help_more_unlimited()
+        "以上任何一笔捐赠增加，或者新来一笔可用于它们的捐赠，增加的部分都按次序分给互相竞争的这些需求；其他捐赠再多，也用不到它们身上。"
+        "Whatever is added to any of these gifts, or comes in a new gift that may be used for them, is shared in order among the needs that compete for it; any other gift, however large, can pay none of them."
     help_eligible(missing)
         "只要有一笔可以用于它的捐赠（不限定用途，或限定的用途包括它），它就能得到安排，最多 {missing}。现有的其他捐赠再多，也用不到它身上。"
         "A gift that may be used for it (for any need, or for a kind of need that includes it) would help, up to {missing}. The other gifts, however large, can't pay it."
@@ -233,7 +239,7 @@ phrases! {
         "请尽快另行处理（例如变卖，所得仍用于原用途），或由规则降低对剩余天数的要求；不要照常发放。"
         "Please deal with it soon in another way (sell it, say, for the same use), or lower the days that the rules ask for; don't hand it out as it is."
     help_pack(units)
-        "再有 {units} 凑成一整包，就可以发放。"
+        "再有 {units}，凑成一整包，就可以发放。"
         "With {units} more it makes a whole pack and can be handed out."
 }
 
@@ -252,12 +258,12 @@ use crate::plan::{GiftReason, NeedReason};
 use crate::registry::Force;
 
 words! { force(Force) {
-    Force::ProvincialDesignated => "省级定点帮扶" "provincial designated assistance"
-    Force::EastWest => "东西部协作" "East–West collaboration"
-    Force::IntraProvince => "省内结对帮扶" "intra-province pairing"
-    Force::CentralEnterprise => "在川央企" "central enterprises"
-    Force::ProvincialEnterprise => "省内国有企业" "provincial enterprises"
-    Force::Social => "社会力量" "social forces"
+    Force::ProvincialDesignated => "省级定点帮扶" "a provincial designated unit"
+    Force::EastWest => "东西部协作" "an eastern partner"
+    Force::IntraProvince => "省内结对帮扶" "a pairing unit of the province"
+    Force::CentralEnterprise => "在川央企" "a central enterprise"
+    Force::ProvincialEnterprise => "省内国有企业" "a provincial enterprise"
+    Force::Social => "社会力量" "a social force"
 } }
 
 words! { wants(NeedReason) {
@@ -273,13 +279,13 @@ words! { wants(NeedReason) {
 } }
 
 words! { state(GiftReason) {
-    GiftReason::NotYetReceived => "尚未到账" "has not arrived yet"
-    GiftReason::UseByPassed => "已过使用期限" "is past its last day of use"
-    GiftReason::BestBefore => "保质期余日不足" "does not stay good for long enough"
-    GiftReason::UsedUp => "没有可分配的余额" "has nothing to allocate"
+    GiftReason::NotYetReceived => "尚未到账" "not arrived yet"
+    GiftReason::UseByPassed => "已过使用期限" "past its last day of use"
+    GiftReason::BestBefore => "保质期剩余天数不足" "best before too near"
+    GiftReason::UsedUp => "没有可分配的余额" "nothing to allocate"
     GiftReason::NoEligibleNeed => "没有符合的需求" "fits no need"
-    GiftReason::BelowPack => "不足一整包" "is less than a pack"
-    GiftReason::NoFurtherEligibleNeed => "没有更多需求可用" "is wanted by no further need"
+    GiftReason::BelowPack => "不足一整包" "less than a pack"
+    GiftReason::NoFurtherEligibleNeed => "没有需求还要" "no need wants more"
 } }
 
 /// The word for a category: documents name categories freely, and those of the

@@ -113,9 +113,9 @@ impl<'a> View<'a> {
             needs: needs.len(),
             met: 0,
             highest: None,
-            missing: measure(row.item.as_ref(), 0),
+            missing: None,
         };
-        let (mut holds, mut missing) = (0_i64, 0_i64);
+        let (mut holds, mut missing) = (0_i64, Some(0_i64));
         for (_, need, row) in needs.iter().filter_map(|id| self.need(id)) {
             let bounds = Bounds::of(self.facts, need);
             let wants = bounds.room().saturating_sub(row.granted.count());
@@ -124,13 +124,11 @@ impl<'a> View<'a> {
                 found.met += 1;
             } else {
                 found.highest = found.highest.max(row.level);
-                if bounds.required.is_some() {
-                    missing = missing.saturating_add(wants);
-                }
+                missing = bounds.required.and(missing).map(|sum| sum.saturating_add(wants));
             }
         }
         found.holds = measure(row.item.as_ref(), holds);
-        found.missing = measure(row.item.as_ref(), missing);
+        found.missing = missing.map(|missing| measure(row.item.as_ref(), missing));
         Some(found)
     }
 
