@@ -155,25 +155,40 @@ mod tests {
 
     #[test]
     fn whole_numbers_stay_exact_above_two_to_the_53() {
-        assert_eq!(text(&json!([9_007_199_254_740_993_u64, u64::MAX, i64::MIN])), "[9007199254740993,18446744073709551615,-9223372036854775808]");
+        assert_eq!(
+            text(&json!([9_007_199_254_740_993_u64, u64::MAX, i64::MIN])),
+            "[9007199254740993,18446744073709551615,-9223372036854775808]"
+        );
     }
 
     #[test]
     fn text_is_escaped_as_the_rfc_asks() {
         let value = "\u{20ac}$\u{f}\nA'B\"\\\\\"/\u{7f}";
-        assert_eq!(text(&value), "\"\u{20ac}$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\u{7f}\"");
+        assert_eq!(
+            text(&value),
+            "\"\u{20ac}$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\u{7f}\""
+        );
     }
 
     #[test]
     fn the_hash_is_that_of_the_bytes() {
         // sha256 of "[]".
-        assert_eq!(hash(&json!([])), "sha256:4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945");
+        assert_eq!(
+            hash(&json!([])),
+            "sha256:4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945"
+        );
     }
 
     #[test]
     fn pretty_holds_the_same_value() {
         let value = json!({"b": [1, {"a": []}], "a": {}});
-        assert_eq!(pretty(&value), "{\n  \"a\": {},\n  \"b\": [\n    1,\n    {\n      \"a\": []\n    }\n  ]\n}");
-        assert_eq!(serde_json::from_str::<Value>(&pretty(&value)).unwrap(), value);
+        assert_eq!(
+            pretty(&value),
+            "{\n  \"a\": {},\n  \"b\": [\n    1,\n    {\n      \"a\": []\n    }\n  ]\n}"
+        );
+        assert_eq!(
+            serde_json::from_str::<Value>(&pretty(&value)).unwrap(),
+            value
+        );
     }
 }

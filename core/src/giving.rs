@@ -19,7 +19,11 @@ use crate::time::Date;
 
 /// The event, the pledges and the gifts of a programme.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Giving {
     /// The event.
@@ -38,7 +42,11 @@ pub struct Giving {
 
 /// An event (活动) at which donors sign, pledge, hold up placards and give.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Event {
     /// The id.
@@ -106,7 +114,11 @@ pub enum Attendance {
 
 /// What an organisation was at an event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Role {
     /// Who.
@@ -131,7 +143,11 @@ pub enum Given {
 
 /// Goods that were promised or given (物资).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct GivenGoods {
     /// The item.
@@ -165,7 +181,11 @@ impl GivenGoods {
 
 /// How goods were valued.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Valuation {
     /// The method, such as `invoice`.
@@ -184,7 +204,11 @@ pub struct Valuation {
 
 /// A promise to give (认捐). It is not money and is never allocated.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Pledge {
     /// The id.
@@ -238,7 +262,11 @@ impl Pledge {
 
 /// A part of a pledge with its own day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Instalment {
     /// The day by which it is due.
@@ -265,7 +293,11 @@ pub enum Publicity {
 
 /// Money or goods that a donor gave (捐赠).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Gift {
     /// The id.
@@ -333,7 +365,11 @@ impl Gift {
 /// What the agreement grants for overhead; no agreement grants nothing
 /// (慈善法 Art. 61).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Overhead {
     /// The largest share of the gift, 0 to 1.
@@ -358,7 +394,11 @@ pub enum Earmark {
 
 /// A part of a gift of money, treated as a gift of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Part {
     /// How much.
@@ -414,7 +454,16 @@ pub enum Clause {
     /// The need or its project has one of these tags.
     Tag(#[cfg_attr(feature = "schemas", schemars(length(min = 1)))] Vec<String>),
     /// The need's tier is one of these.
-    Tier(#[cfg_attr(feature = "schemas", schemars(length(min = 1), inner(range(min = 1, max = 9_007_199_254_740_991_u64))))] Vec<u64>),
+    Tier(
+        #[cfg_attr(
+            feature = "schemas",
+            schemars(
+                length(min = 1),
+                inner(range(min = 1, max = 9_007_199_254_740_991_u64))
+            )
+        )]
+        Vec<u64>,
+    ),
     /// The need is one of these.
     Need(#[cfg_attr(feature = "schemas", schemars(length(min = 1)))] Vec<Id>),
     /// The need's place lies in a division that is paired with the donor under

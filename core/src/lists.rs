@@ -12,7 +12,11 @@ use crate::time::Date;
 
 /// Everything that is asked for and offered.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Lists {
     /// Which lists the programme keeps: `needs`, `projects`, `resources`.
@@ -61,7 +65,11 @@ impl Lists {
 
 /// A kind of goods (物资品种), counted in its unit and moved in whole packs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Item {
     /// The id.
@@ -73,7 +81,10 @@ pub struct Item {
     pub unit: String,
     /// How many units one pack holds; only whole packs are moved. Default 1.
     #[serde(skip_serializing_if = "is_one")]
-    #[cfg_attr(feature = "schemas", schemars(range(min = 1, max = 9_007_199_254_740_991_u64)))]
+    #[cfg_attr(
+        feature = "schemas",
+        schemars(range(min = 1, max = 9_007_199_254_740_991_u64))
+    )]
     pub pack: u64,
     /// Where this comes from.
     #[serde(flatten)]
@@ -84,13 +95,23 @@ impl Item {
     /// An item that is moved one by one.
     #[must_use]
     pub fn new(id: Id, unit: impl Into<String>) -> Self {
-        Self { id, name: None, unit: unit.into(), pack: 1, provenance: Provenance::default() }
+        Self {
+            id,
+            name: None,
+            unit: unit.into(),
+            pack: 1,
+            provenance: Provenance::default(),
+        }
     }
 }
 
 /// A project (项目) that bundles needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Project {
     /// The id.
@@ -116,7 +137,14 @@ impl Project {
     #[must_use]
     pub fn new(id: Id, name: impl Into<String>) -> Self {
         let provenance = Provenance::default();
-        Self { id, name: name.into(), category: None, tags: Vec::new(), cap: None, provenance }
+        Self {
+            id,
+            name: name.into(),
+            category: None,
+            tags: Vec::new(),
+            cap: None,
+            provenance,
+        }
     }
 }
 
@@ -173,7 +201,11 @@ pub struct GoodsAsked {
 
 /// Goods that a need asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Goods {
     /// The item.
@@ -202,7 +234,11 @@ pub enum Quantity {
 
 /// A need of a place (需求).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Need {
     /// The id.
@@ -220,7 +256,10 @@ pub struct Need {
     pub tags: Vec<String>,
     /// Its tier: 1 goes first. Default 1.
     #[serde(skip_serializing_if = "is_one")]
-    #[cfg_attr(feature = "schemas", schemars(range(min = 1, max = 9_007_199_254_740_991_u64)))]
+    #[cfg_attr(
+        feature = "schemas",
+        schemars(range(min = 1, max = 9_007_199_254_740_991_u64))
+    )]
     pub tier: u64,
     /// Who benefits, where it is one party.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -240,14 +279,23 @@ impl Need {
     /// A need of money. It still wants a category or a project that has one.
     #[must_use]
     pub fn money(id: Id, place: DivisionCode, money: Fen) -> Self {
-        let asked = MoneyAsked { money, already: Fen::ZERO, floor: Fen::ZERO, cap: None };
+        let asked = MoneyAsked {
+            money,
+            already: Fen::ZERO,
+            floor: Fen::ZERO,
+            cap: None,
+        };
         Self::new(id, place, Asked::Money(asked))
     }
 
     /// A need of goods. It still wants a category or a project that has one.
     #[must_use]
     pub fn goods(id: Id, place: DivisionCode, item: Id, quantity: Quantity) -> Self {
-        let goods = Goods { item, quantity, provenance: Provenance::default() };
+        let goods = Goods {
+            item,
+            quantity,
+            provenance: Provenance::default(),
+        };
         Self::new(id, place, Asked::Goods(GoodsAsked { goods, already: 0 }))
     }
 
@@ -279,7 +327,11 @@ impl Need {
 /// Something an organisation offers that is neither money nor counted goods
 /// (资源), such as free consultations.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Resource {
     /// The id.
@@ -321,7 +373,10 @@ impl Resource {
     }
 }
 
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for references")]
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for references"
+)]
 mod skip {
     use crate::money::{Decimal, Fen};
 

@@ -14,7 +14,11 @@ use crate::time::Date;
 
 /// A plan for a programme under a rule book (分配方案).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Plan {
     /// Always `bangfu.plan/1`.
@@ -28,10 +32,16 @@ pub struct Plan {
     /// Which engine made it, with its version.
     pub engine: String,
     /// `sha256:` and the hash of the programme's canonical bytes.
-    #[cfg_attr(feature = "schemas", schemars(regex(pattern = "^sha256:[0-9a-f]{64}$")))]
+    #[cfg_attr(
+        feature = "schemas",
+        schemars(regex(pattern = "^sha256:[0-9a-f]{64}$"))
+    )]
     pub input_hash: String,
     /// `sha256:` and the hash of the rule book's canonical bytes.
-    #[cfg_attr(feature = "schemas", schemars(regex(pattern = "^sha256:[0-9a-f]{64}$")))]
+    #[cfg_attr(
+        feature = "schemas",
+        schemars(regex(pattern = "^sha256:[0-9a-f]{64}$"))
+    )]
     pub rules_hash: String,
     /// One row for each need, sorted by id.
     pub needs: Vec<NeedRow>,
@@ -59,9 +69,11 @@ impl Plan {
         let mut plan = self.clone();
         plan.needs.sort_by(|a, b| a.id.cmp(&b.id));
         plan.gifts.sort_by(|a, b| a.id.cmp(&b.id));
-        plan.lines.sort_by(|a, b| (&a.gift, a.part, &a.need).cmp(&(&b.gift, b.part, &b.need)));
+        plan.lines
+            .sort_by(|a, b| (&a.gift, a.part, &a.need).cmp(&(&b.gift, b.part, &b.need)));
         // `b2` stands before `b10`.
-        plan.bottlenecks.sort_by(|a, b| (a.id.len(), &a.id).cmp(&(b.id.len(), &b.id)));
+        plan.bottlenecks
+            .sort_by(|a, b| (a.id.len(), &a.id).cmp(&(b.id.len(), &b.id)));
         plan.totals.items.sort_by(|a, b| a.item.cmp(&b.item));
         plan
     }
@@ -114,7 +126,11 @@ impl Measure {
 
 /// What a need gets.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct NeedRow {
     /// The need.
@@ -152,7 +168,7 @@ pub enum NeedReason {
     Capped,
     /// What it could get is below the minimum grant.
     BelowMinimum,
-    /// Its weight is 0, and its floor is met.
+    /// It counts 0, so it gets nothing beyond its floor.
     ZeroWeight,
     /// No gift that has anything available may pay it.
     NoEligibleGift,
@@ -166,7 +182,11 @@ pub enum NeedReason {
 
 /// What becomes of a gift.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct GiftRow {
     /// The gift.
@@ -213,7 +233,11 @@ pub enum GiftReason {
 
 /// A gift pays a need.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Line {
     /// The gift.
@@ -255,7 +279,11 @@ impl Paid {
 /// A smallest set of needs whose grants use up every gift that may pay any of
 /// them; or, for needs under full caps, those caps.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Bottleneck {
     /// `b1`, `b2`, … by the smallest need.
@@ -272,7 +300,11 @@ pub struct Bottleneck {
 
 /// The sums of a plan. received = overhead + reserve + granted + held.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Totals {
     /// Money that arrived.
@@ -295,7 +327,11 @@ pub struct Totals {
 
 /// The sums of an item. received = granted + held.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct ItemTotals {
     /// The item.

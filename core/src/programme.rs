@@ -27,7 +27,11 @@ use crate::time::Date;
 /// assert_eq!(programme.as_of().to_string(), "2024-04-02");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 pub struct Programme {
     pub(crate) format: ProgrammeFormat,
     /// The id.
@@ -78,7 +82,11 @@ pub enum RulesSource {
 
 /// Names a rule book that is given beside the programme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct RulesReference {
     /// The id that the rule book must have.
@@ -210,15 +218,19 @@ impl Programme {
             Subject::Effective => rules.key("effective"),
             Subject::Basis => allocation.key("basis"),
             Subject::Scope(index) => allocation.key("caps").index(*index).key("scope"),
-            Subject::ScopeProject(index) => {
-                allocation.key("caps").index(*index).key("scope").key("project")
-            }
+            Subject::ScopeProject(index) => allocation
+                .key("caps")
+                .index(*index)
+                .key("scope")
+                .key("project"),
             Subject::Figure(place, name) => self.pointer_to_place(*place).key("figures").key(name),
             Subject::Weight(need) => self.pointer_to_need(*need).key("weight"),
             Subject::Restriction(gift, None) => self.pointer_to_gift(*gift).key("restriction"),
-            Subject::Restriction(gift, Some(part)) => {
-                self.pointer_to_gift(*gift).key("parts").index(*part).key("restriction")
-            }
+            Subject::Restriction(gift, Some(part)) => self
+                .pointer_to_gift(*gift)
+                .key("parts")
+                .index(*part)
+                .key("restriction"),
             Subject::Project(index) => self.pointer_to_project(*index),
             Subject::ResourceEnd(index) => self.pointer_to_resource(*index).key("to"),
         }

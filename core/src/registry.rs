@@ -95,7 +95,11 @@ pub struct Provenance {
 
 /// A value and where it comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 pub struct Stated<T> {
     /// The value.
     #[serde(flatten)]
@@ -107,7 +111,11 @@ pub struct Stated<T> {
 
 /// Organisations, pairings, places and relations of a programme.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Registry {
     /// Organisations and individuals, sorted by id.
@@ -175,7 +183,11 @@ pub enum OrganisationKind {
 
 /// An organisation or an individual that takes part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Organisation {
     /// The id by which the rest of the programme speaks of it.
@@ -274,7 +286,11 @@ impl Force {
 
 /// An organisation assists a division under a force, from a day to a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Pairing {
     /// Who assists.
@@ -301,7 +317,15 @@ impl Pairing {
     #[must_use]
     pub fn new(organisation: Id, force: Force, division: DivisionCode, from: Date) -> Self {
         let provenance = Provenance::default();
-        Self { organisation, force, division, from, to: None, lead: false, provenance }
+        Self {
+            organisation,
+            force,
+            division,
+            from,
+            to: None,
+            lead: false,
+            provenance,
+        }
     }
 
     /// Whether the pairing holds on `day`.
@@ -313,7 +337,11 @@ impl Pairing {
 
 /// A village, or a division above villages, with its figures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Place {
     /// The division code.
@@ -333,14 +361,23 @@ impl Place {
     #[must_use]
     pub fn new(code: DivisionCode, name: impl Into<String>) -> Self {
         let (figures, provenance) = (BTreeMap::new(), Provenance::default());
-        Self { code, name: name.into(), figures, provenance }
+        Self {
+            code,
+            name: name.into(),
+            figures,
+            provenance,
+        }
     }
 }
 
 /// Two parties with an interest in each other: one may not pay the other
 /// (慈善法 Art. 40).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Related {
     /// One party: an organisation, or a beneficiary that needs name.
@@ -359,11 +396,19 @@ impl Related {
     /// Two parties of whom no more is said.
     #[must_use]
     pub fn new(a: Id, b: Id) -> Self {
-        Self { a, b, relation: None, provenance: Provenance::default() }
+        Self {
+            a,
+            b,
+            relation: None,
+            provenance: Provenance::default(),
+        }
     }
 }
 
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
 pub(crate) const fn is_false(value: &bool) -> bool {
     !*value
 }

@@ -31,8 +31,13 @@ fn outcome(given: &Value) -> Value {
             return json!({"errors": errors.iter().map(row).collect::<Vec<_>>()});
         }
     };
-    let beside = given.get("rules").map(|rules| Rules::read(rules.to_string().as_bytes()).unwrap());
-    let rules = beside.as_ref().or_else(|| programme.rules()).expect("a case has rules");
+    let beside = given
+        .get("rules")
+        .map(|rules| Rules::read(rules.to_string().as_bytes()).unwrap());
+    let rules = beside
+        .as_ref()
+        .or_else(|| programme.rules())
+        .expect("a case has rules");
     match programme.allocate(rules, &mut NoProgress) {
         Ok(plan) => json!({"plan": serde_json::to_value(&plan).unwrap()}),
         Err(error) => json!({"errors": errors(&error)}),
@@ -67,8 +72,16 @@ fn compared(mut outcome: Value) -> Value {
 }
 
 fn judge(case: &Value) -> Option<String> {
-    let (found, expected) = (compared(outcome(&case["in"])), compared(case["out"].clone()));
-    (found != expected).then(|| format!("in {}\n  expected {expected}\n  found    {found}", case["in"]))
+    let (found, expected) = (
+        compared(outcome(&case["in"])),
+        compared(case["out"].clone()),
+    );
+    (found != expected).then(|| {
+        format!(
+            "in {}\n  expected {expected}\n  found    {found}",
+            case["in"]
+        )
+    })
 }
 
 #[test]

@@ -24,7 +24,9 @@ fn bytes(parts: &Value) -> Vec<u8> {
             bytes.reserve(times * text.len());
             (0..times).for_each(|_| bytes.extend_from_slice(text.as_bytes()));
         } else {
-            let hex = part["hex"].as_str().expect("a part is a text, a repetition or bytes");
+            let hex = part["hex"]
+                .as_str()
+                .expect("a part is a text, a repetition or bytes");
             let byte = |at: usize| u8::from_str_radix(&hex[at..at + 2], 16).unwrap();
             bytes.extend((0..hex.len()).step_by(2).map(byte));
         }
@@ -33,7 +35,9 @@ fn bytes(parts: &Value) -> Vec<u8> {
 }
 
 fn findings<'a>(flaws: impl IntoIterator<Item = &'a Flaw>) -> Value {
-    let rows = flaws.into_iter().map(|flaw| json!({"name": flaw.name(), "pointer": flaw.pointer.as_str()}));
+    let rows = flaws
+        .into_iter()
+        .map(|flaw| json!({"name": flaw.name(), "pointer": flaw.pointer.as_str()}));
     Value::Array(rows.collect())
 }
 

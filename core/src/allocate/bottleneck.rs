@@ -11,10 +11,12 @@
 //! granted a unit more) and pay nobody outside. It is the intersection of all
 //! tight sets around the need, so it is the same whatever the flow.
 //!
-//! Needs of one cell that are granted something are reached together, so sets
-//! are found on cells and classes: one for each strongly connected component.
-//! A need that is granted nothing is reached by nobody; it alone stands before
-//! what its cell reaches.
+//! The sets of all needs inside a bottleneck are partly ordered by inclusion.
+//! A set is written as what it holds beyond the sets inside it, so every need
+//! and every offer stands in one entry. Needs of one cell that are granted
+//! something are reached together, so entries are found on cells and classes:
+//! one for each strongly connected component. A need that is granted nothing
+//! is reached by nobody and has an entry of its own.
 
 use std::collections::BTreeMap;
 
@@ -23,20 +25,19 @@ use super::components::components;
 use super::problem::Problem;
 use super::route::Route;
 
-/// A tight set, without what stands in the sets that it rests on.
+/// A tight set, without what stands in the sets inside it.
 pub(super) struct TightSet {
-    /// The needs that it holds down.
-    pub(super) held: Vec<NeedIndex>,
-    /// Its own needs, ascending.
+    /// Ascending.
     pub(super) needs: Vec<NeedIndex>,
+    /// Ascending.
     pub(super) offers: Vec<OfferIndex>,
-    /// Other tight sets that it contains, as indices.
+    /// All other sets that it contains, as indices.
     pub(super) rests_on: Vec<usize>,
     /// The earliest phase in which the whole set is granted a unit.
     pub(super) earliest: u32,
 }
 
-/// The tight sets that hold down the needs of `short`, ascending.
+/// The tight sets of all needs inside the bottlenecks of `short`.
 pub(super) fn tight_sets(
     problem: &Problem,
     granted: &Column<NeedIndex, i64>,
@@ -44,37 +45,37 @@ pub(super) fn tight_sets(
     short: &[NeedIndex],
 ) -> Vec<TightSet> {
     let graph = Graph::new(problem, granted, route);
-    let mut sets = Vec::new();
-    // Needs that are granted something share their component's set.
+    let starts = short.iter().map(|&need| graph.part(problem.cell[need]));
+    let mut walk = Walk::new(graph.parts.len());
+    // Every component inside that is granted something is an entry.
+    let mut inside = walk.from(&graph, starts.collect());
+    inside.retain(|&part| !graph.parts[part as usize].needs.is_empty());
+    inside.sort_unstable();
+    let entry = |part: u32| inside.binary_search(&part).ok();
+    let mut sets = Vec::with_capacity(inside.len());
+    for &part in &inside {
+        let Part { needs, offers, earliest, .. } = &graph.parts[part as usize];
+        let below = walk.from(&graph, vec![part]).into_iter().filter(|&other| other != part);
+        sets.push(TightSet {
+            needs: needs.clone(),
+            offers: offers.clone(),
+            rests_on: below.filter_map(entry).collect(),
+            earliest: *earliest,
+        });
+    }
     let mut of_part: BTreeMap<u32, Vec<NeedIndex>> = BTreeMap::new();
-    let mut of_cell: BTreeMap<CellIndex, Vec<NeedIndex>> = BTreeMap::new();
-    for &need in short {
-        let cell = problem.cell[need];
-        if granted[need] > 0 {
-            of_part.entry(graph.part(cell)).or_default().push(need);
-        } else {
-            of_cell.entry(cell).or_default().push(need);
-        }
+    for &need in short.iter().filter(|&&need| granted[need] == 0) {
+        of_part.entry(graph.part(problem.cell[need])).or_default().push(need);
     }
-    let entries: BTreeMap<u32, usize> = of_part.keys().copied().zip(0..).collect();
-    let mut reach = Reach::new(graph.parts.len());
-    for (part, held) in of_part {
-        let below = reach.from(&graph, part, &entries, false);
-        let (needs, offers) = graph.own(&below.own);
+    for (part, needs) in of_part {
+        let rests_on: Vec<usize> = walk.from(&graph, vec![part]).into_iter().filter_map(entry).collect();
         let earliest = graph.parts[part as usize].earliest;
-        sets.push(TightSet { held, needs, offers, rests_on: below.entries, earliest });
-    }
-    for (cell, nothing) in of_cell {
-        let part = graph.part(cell);
-        let below = reach.from(&graph, part, &entries, true);
-        let (common, offers) = graph.own(&below.own);
-        let earliest = graph.parts[part as usize].earliest;
-        for need in nothing {
-            let mut needs = common.clone();
-            needs.push(need);
-            let (offers, rests_on) = (offers.clone(), below.entries.clone());
-            sets.push(TightSet { held: vec![need], needs, offers, rests_on, earliest });
-        }
+        sets.extend(needs.into_iter().map(|need| TightSet {
+            needs: vec![need],
+            offers: Vec::new(),
+            rests_on: rests_on.clone(),
+            earliest,
+        }));
     }
     sets
 }
@@ -140,61 +141,32 @@ impl Graph {
     fn part(&self, cell: CellIndex) -> u32 {
         self.part_of[cell.number()]
     }
-
-    fn own(&self, parts: &[u32]) -> (Vec<NeedIndex>, Vec<OfferIndex>) {
-        let parts = || parts.iter().map(|&part| &self.parts[part as usize]);
-        let needs = parts().flat_map(|part| part.needs.iter().copied()).collect();
-        (needs, parts().flat_map(|part| part.offers.iter().copied()).collect())
-    }
-}
-
-/// What a component reaches: the entries there, and what none of them reaches.
-struct Below {
-    entries: Vec<usize>,
-    own: Vec<u32>,
 }
 
 /// Walks the components; marks need not be cleared.
-struct Reach {
-    reached: Vec<u32>,
-    covered: Vec<u32>,
+struct Walk {
+    marks: Vec<u32>,
     now: u32,
 }
 
-impl Reach {
+impl Walk {
     fn new(parts: usize) -> Self {
-        Self { reached: vec![0; parts], covered: vec![0; parts], now: 0 }
+        Self { marks: vec![0; parts], now: 0 }
     }
 
-    /// Walks from `start`, which is itself an entry only for others: `outside`
-    /// says that the walk comes from a need that no entry holds.
-    fn from(&mut self, graph: &Graph, start: u32, entries: &BTreeMap<u32, usize>, outside: bool) -> Below {
+    /// Everything that is reached, the starts included.
+    fn from(&mut self, graph: &Graph, starts: Vec<u32>) -> Vec<u32> {
         self.now += 1;
-        let reached = walk(graph, vec![start], &mut self.reached, self.now);
-        let found = |part: &u32| (outside || *part != start).then(|| entries.get(part)).flatten();
-        let below: Vec<u32> = reached.iter().copied().filter(|part| found(part).is_some()).collect();
-        let entries = reached.iter().filter_map(found).copied().collect();
-        walk(graph, below, &mut self.covered, self.now);
-        let own = reached.into_iter().filter(|&part| self.covered[part as usize] != self.now);
-        Below { entries, own: own.collect() }
-    }
-}
-
-fn walk(graph: &Graph, starts: Vec<u32>, marks: &mut [u32], now: u32) -> Vec<u32> {
-    let mut reached = starts;
-    for &start in &reached {
-        marks[start as usize] = now;
-    }
-    let mut at = 0;
-    while let Some(&part) = reached.get(at) {
-        at += 1;
-        for &next in &graph.parts[part as usize].next {
-            if marks[next as usize] != now {
-                marks[next as usize] = now;
-                reached.push(next);
+        let mut reached = Vec::with_capacity(starts.len());
+        let mut open = starts;
+        while let Some(part) = open.pop() {
+            let mark = &mut self.marks[part as usize];
+            if *mark != self.now {
+                *mark = self.now;
+                reached.push(part);
+                open.extend(&graph.parts[part as usize].next);
             }
         }
+        reached
     }
-    reached
 }
-

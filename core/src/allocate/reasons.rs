@@ -13,8 +13,7 @@ use crate::policy::Pot;
 /// A bottleneck, by index into the programme's needs and gifts and the
 /// policy's caps.
 pub(super) struct Entry {
-    /// The needs that refer to it.
-    pub(super) held: Vec<usize>,
+    /// Ascending, as all that follow.
     pub(super) needs: Vec<usize>,
     pub(super) gifts: Vec<usize>,
     pub(super) caps: Vec<usize>,
@@ -55,15 +54,15 @@ pub(super) fn reasons(
     let mut entries = Vec::new();
     let mut outranked = vec![false; ground.bounds.len()];
     for set in tight_sets(problem, &granted.units, route, &short) {
-        for &need in &set.held {
+        for &need in &set.needs {
             let next = next_unit(problem, need, granted.units[need], i64::MAX);
             let earlier = next.is_some_and(|unit| set.earliest < unit.phase());
             outranked[problem.needs[need]] = granted.units[need] == 0 && earlier;
         }
+        let needs = set.needs.iter().map(|&need| problem.needs[need]);
         let gifts = set.offers.iter().map(|&offer| ground.offers[problem.offers[offer]].gift);
         entries.push(Entry {
-            held: rows(problem, &set.held),
-            needs: rows(problem, &set.needs),
+            needs: ascending(needs.collect()),
             gifts: ascending(gifts.collect()),
             caps: Vec::new(),
             rests_on: set.rests_on.iter().map(|&entry| base + entry).collect(),
@@ -76,10 +75,6 @@ pub(super) fn reasons(
     }
     entries.extend(capped(&reasons, &full));
     (reasons, entries)
-}
-
-fn rows(problem: &Problem, needs: &[NeedIndex]) -> Vec<usize> {
-    ascending(needs.iter().map(|&need| problem.needs[need]).collect())
 }
 
 fn ascending(mut rows: Vec<usize>) -> Vec<usize> {
@@ -103,18 +98,17 @@ fn plain(
     if bounds.required.is_none() && bounds.limit == 0 {
         return Some(NeedReason::UnknownQuantity);
     }
-    // Of goods, what is left below a pack can't be moved: that is met too.
-    let all_packs = problem.pot != Pot::Money && got == bounds.room();
-    if bounds.required.is_some_and(|required| stands >= required || all_packs) {
+    if bounds.required.is_some_and(|required| stands >= required) {
         return Some(NeedReason::Met);
     }
-    if stands >= bounds.limit {
+    // At its cap, or at its last whole pack.
+    if bounds.required.is_some() && got == bounds.room() {
         return Some(NeedReason::Capped);
     }
     if place.is_some_and(|need| granted.dropped[need]) {
         return Some(NeedReason::BelowMinimum);
     }
-    (weightless && stands >= bounds.floor).then_some(NeedReason::ZeroWeight)
+    weightless.then_some(NeedReason::ZeroWeight)
 }
 
 /// The full caps over each need of the programme.
@@ -147,7 +141,6 @@ fn capped(reasons: &[(usize, NeedReason)], full: &[Vec<usize>]) -> Vec<Entry> {
         }
     }
     let entries = groups.into_iter().map(|(caps, needs)| Entry {
-        held: needs.clone(),
         needs,
         gifts: Vec::new(),
         caps: caps.to_vec(),

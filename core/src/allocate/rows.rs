@@ -26,12 +26,12 @@ fn measure(item: bool, count: i64) -> Measure {
     if item { Measure::Units(count.unsigned_abs()) } else { Measure::Money(Fen(count)) }
 }
 
-/// The bottlenecks, numbered by the smallest need that refers to each, and the
-/// name of each need's.
+/// The bottlenecks, numbered by their smallest need (sets of gifts before
+/// caps), and the name of the one that each need's row refers to.
 pub(super) fn bottlenecks(ground: &Ground<'_>, outcome: &Outcome) -> (Vec<Bottleneck>, Vec<Option<String>>) {
     let entries = &outcome.entries;
     let mut order: Vec<usize> = (0..entries.len()).collect();
-    order.sort_by_key(|&entry| entries[entry].held.first().copied());
+    order.sort_by_key(|&entry| (entries[entry].needs.first().copied(), !entries[entry].caps.is_empty()));
     let mut number = vec![0; entries.len()];
     for (position, &entry) in order.iter().enumerate() {
         number[entry] = position + 1;
@@ -40,9 +40,11 @@ pub(super) fn bottlenecks(ground: &Ground<'_>, outcome: &Outcome) -> (Vec<Bottle
     let mut of_need = vec![None; ground.bounds.len()];
     let mut written = Vec::with_capacity(entries.len());
     for entry in order {
-        let Entry { held, needs, gifts, caps, rests_on } = &entries[entry];
-        for &row in held {
-            of_need[row] = Some(name(number[entry]));
+        let Entry { needs, gifts, caps, rests_on } = &entries[entry];
+        for &row in needs {
+            if refers(outcome.reasons[row], !caps.is_empty()) {
+                of_need[row] = Some(name(number[entry]));
+            }
         }
         let mut below: Vec<usize> = rests_on.iter().map(|&other| number[other]).collect();
         below.sort_unstable();
@@ -55,6 +57,16 @@ pub(super) fn bottlenecks(ground: &Ground<'_>, outcome: &Outcome) -> (Vec<Bottle
         });
     }
     (written, of_need)
+}
+
+/// Whether a need with this reason refers to an entry of gifts, or of caps,
+/// that it stands in.
+const fn refers(reason: NeedReason, caps: bool) -> bool {
+    match reason {
+        NeedReason::GroupCapped => caps,
+        NeedReason::Short | NeedReason::Outranked => !caps,
+        _ => false,
+    }
 }
 
 /// One row for each need.

@@ -4,9 +4,7 @@ use crate::canonical;
 use crate::giving::{Event, Gift, Giving, Pledge};
 use crate::lists::{Item, Lists, Need, Project, Resource};
 use crate::policy::Rules;
-use crate::programme::{
-    Origin, Programme, ProgrammeFormat, RulesReference, RulesSource,
-};
+use crate::programme::{Origin, Programme, ProgrammeFormat, RulesReference, RulesSource};
 use crate::registry::{Id, Organisation, Pairing, Place, Provenance, Registry, Related};
 use crate::time::Date;
 

@@ -222,7 +222,12 @@ impl fmt::Display for Errors {
             if index > 0 {
                 formatter.write_str("\n")?;
             }
-            let Flaw { error, pointer, line, column } = flaw;
+            let Flaw {
+                error,
+                pointer,
+                line,
+                column,
+            } = flaw;
             write!(formatter, "{line}:{column} {pointer}: {error}")?;
         }
         if self.more > 0 {
@@ -233,3 +238,20 @@ impl fmt::Display for Errors {
 }
 
 impl std::error::Error for Errors {}
+
+/// Speaks of the first error, for hosts that can hold but one.
+impl Code for Errors {
+    fn number(&self) -> u16 {
+        self.flaws.first().map_or(0, Flaw::number)
+    }
+
+    fn name(&self) -> &'static str {
+        self.flaws.first().map_or("OK", Flaw::name)
+    }
+
+    fn text(&self, lang: Lang) -> String {
+        self.flaws
+            .first()
+            .map_or_else(String::new, |flaw| flaw.text(lang))
+    }
+}

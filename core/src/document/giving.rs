@@ -1,12 +1,12 @@
 //! Reads the event, the pledges and the gifts of a programme.
 
+use super::DocumentError;
 use super::index::{Index, Unique};
 use super::lists::quantity;
 use super::reader::{Members, Reader};
 use super::registry::force;
 use super::restriction::restriction;
 use super::tree::Node;
-use super::DocumentError;
 use crate::giving::{
     Attendance, Earmark, Event, Gift, Given, GivenGoods, Giving, Instalment, Overhead, Part,
     PartSize, Pledge, Publicity, Role, Valuation,
@@ -21,7 +21,9 @@ pub(super) fn giving<'t>(
     index: &Index<'t>,
 ) -> Option<Giving> {
     let mut members = reader.object(node)?;
-    let event = reader.optional(&mut members, "event", |reader, node| event(reader, node, index));
+    let event = reader.optional(&mut members, "event", |reader, node| {
+        event(reader, node, index)
+    });
     let mut seen = index.unique();
     let pledges = reader.optional(&mut members, "pledges", |reader, node| {
         let pledges = reader.list(node, |reader, node| pledge(reader, node, index, &mut seen))?;
@@ -51,7 +53,10 @@ fn check_sums<'g>(reader: &mut Reader<'_>, given: impl Iterator<Item = &'g Given
         Given::Goods(_) => None,
     });
     let units = given.filter_map(|given| match given {
-        Given::Goods(GivenGoods { quantity: Quantity::Known(units), .. }) => Some(Fen(units.cast_signed())),
+        Given::Goods(GivenGoods {
+            quantity: Quantity::Known(units),
+            ..
+        }) => Some(Fen(units.cast_signed())),
         _ => None,
     });
     if Fen::checked_sum(money).is_err() || Fen::checked_sum(units).is_err() {
@@ -102,7 +107,10 @@ fn stated<'t, T, V>(
     let key = reader.one_of(&mut members, &BOUNDS);
     let value = key.and_then(|key| Some(kind(key, reader.required(&mut members, key, read)?)));
     reader.close(members);
-    Some(Stated { value: value?, provenance })
+    Some(Stated {
+        value: value?,
+        provenance,
+    })
 }
 
 fn announced<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Stated<Amount>> {
@@ -125,12 +133,17 @@ fn attendance<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Stated<
 
 fn role<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>, index: &Index<'t>) -> Option<Role> {
     let mut members = reader.object(node)?;
-    let organisation =
-        reader.required(&mut members, "organisation", |reader, node| index.organisation(reader, node));
+    let organisation = reader.required(&mut members, "organisation", |reader, node| {
+        index.organisation(reader, node)
+    });
     let role = reader.required(&mut members, "role", Reader::text);
     let provenance = reader.provenance(&mut members);
     reader.close(members);
-    Some(Role { organisation: organisation?, role: role?, provenance })
+    Some(Role {
+        organisation: organisation?,
+        role: role?,
+        provenance,
+    })
 }
 
 /// Money or goods. What is given counts only when its quantity is known.
@@ -141,9 +154,13 @@ fn given<'t>(
     received: bool,
 ) -> Option<Given> {
     match reader.one_of(members, &["money", "goods"])? {
-        "money" => reader.required(members, "money", Reader::amount).map(Given::Money),
+        "money" => reader
+            .required(members, "money", Reader::amount)
+            .map(Given::Money),
         _ => reader
-            .required(members, "goods", |reader, node| goods(reader, node, index, received))
+            .required(members, "goods", |reader, node| {
+                goods(reader, node, index, received)
+            })
             .map(Given::Goods),
     }
 }
@@ -155,7 +172,9 @@ fn goods<'t>(
     received: bool,
 ) -> Option<GivenGoods> {
     let mut members = reader.object(node)?;
-    let item = reader.required(&mut members, "item", |reader, node| index.item(reader, node));
+    let item = reader.required(&mut members, "item", |reader, node| {
+        index.item(reader, node)
+    });
     let quantity = reader.required(&mut members, "quantity", |reader, node| {
         let quantity = quantity(reader, node, false)?;
         if received && !matches!(quantity, Quantity::Known(_)) {
@@ -164,10 +183,18 @@ fn goods<'t>(
         Some(quantity)
     });
     let best_before = reader.optional(&mut members, "best_before", Reader::date);
-    let valuation = reader.optional(&mut members, "valuation", valuation).flatten();
+    let valuation = reader
+        .optional(&mut members, "valuation", valuation)
+        .flatten();
     let provenance = reader.provenance(&mut members);
     reader.close(members);
-    Some(GivenGoods { item: item?, quantity: quantity?, best_before, valuation, provenance })
+    Some(GivenGoods {
+        item: item?,
+        quantity: quantity?,
+        best_before,
+        valuation,
+        provenance,
+    })
 }
 
 /// A valuation that says nothing is none.
@@ -178,7 +205,12 @@ fn valuation<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Option<V
     let evidence = reader.optional(&mut members, "evidence", Reader::text);
     let provenance = reader.provenance(&mut members);
     reader.close(members);
-    let valuation = Valuation { method, unit_price, evidence, provenance };
+    let valuation = Valuation {
+        method,
+        unit_price,
+        evidence,
+        provenance,
+    };
     Some((valuation != Valuation::default()).then_some(valuation))
 }
 
@@ -190,15 +222,20 @@ fn pledge<'t>(
 ) -> Option<Pledge> {
     let mut members = reader.object(node)?;
     let id = seen.id(reader, &mut members);
-    let donor = reader.required(&mut members, "donor", |reader, node| index.organisation(reader, node));
-    let event = reader.optional(&mut members, "event", |reader, node| index.event(reader, node));
+    let donor = reader.required(&mut members, "donor", |reader, node| {
+        index.organisation(reader, node)
+    });
+    let event = reader.optional(&mut members, "event", |reader, node| {
+        index.event(reader, node)
+    });
     let segment = reader.optional(&mut members, "segment", Reader::text);
     let given = given(reader, &mut members, index, false);
     let written = reader.optional(&mut members, "written", Reader::bool);
     let publicised = reader.optional(&mut members, "publicised", Reader::bool);
     let due = reader.optional(&mut members, "due", Reader::date);
-    let instalments =
-        reader.optional(&mut members, "instalments", |reader, node| reader.list(node, instalment));
+    let instalments = reader.optional(&mut members, "instalments", |reader, node| {
+        reader.list(node, instalment)
+    });
     let provenance = reader.provenance(&mut members);
     reader.close(members);
     Some(Pledge {
@@ -221,7 +258,11 @@ fn instalment<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Instalm
     let money = reader.required(&mut members, "money", Reader::amount);
     let provenance = reader.provenance(&mut members);
     reader.close(members);
-    Some(Instalment { due: due?, money: money?, provenance })
+    Some(Instalment {
+        due: due?,
+        money: money?,
+        provenance,
+    })
 }
 
 const PUBLICITY: [(&str, Publicity); 3] = [
@@ -238,10 +279,15 @@ fn gift<'t>(
 ) -> Option<Gift> {
     let mut members = reader.object(node)?;
     let id = seen.id(reader, &mut members);
-    let donor = reader.required(&mut members, "donor", |reader, node| index.organisation(reader, node));
-    let recipient =
-        reader.required(&mut members, "recipient", |reader, node| index.organisation(reader, node));
-    let pledge = reader.optional(&mut members, "pledge", |reader, node| index.pledge(reader, node));
+    let donor = reader.required(&mut members, "donor", |reader, node| {
+        index.organisation(reader, node)
+    });
+    let recipient = reader.required(&mut members, "recipient", |reader, node| {
+        index.organisation(reader, node)
+    });
+    let pledge = reader.optional(&mut members, "pledge", |reader, node| {
+        index.pledge(reader, node)
+    });
     let received_on = reader.required(&mut members, "received_on", Reader::date);
     let given = given(reader, &mut members, index, true);
     let force = reader.optional(&mut members, "force", force);
@@ -250,10 +296,13 @@ fn gift<'t>(
         _ => None,
     };
     let earmark = earmark(reader, &mut members, index, money);
-    let overhead = reader.optional(&mut members, "overhead", overhead).flatten();
+    let overhead = reader
+        .optional(&mut members, "overhead", overhead)
+        .flatten();
     let use_by = reader.optional(&mut members, "use_by", Reader::date);
-    let publicity =
-        reader.optional(&mut members, "publicity", |reader, node| reader.word(node, &PUBLICITY));
+    let publicity = reader.optional(&mut members, "publicity", |reader, node| {
+        reader.word(node, &PUBLICITY)
+    });
     let provenance = reader.provenance(&mut members);
     reader.close(members);
     Some(Gift {
@@ -278,7 +327,10 @@ fn overhead<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Option<Ov
     let ceiling = reader.optional(&mut members, "ceiling", Reader::share);
     let provenance = reader.provenance(&mut members);
     reader.close(members);
-    let overhead = Overhead { ceiling, provenance };
+    let overhead = Overhead {
+        ceiling,
+        provenance,
+    };
     Some((overhead != Overhead::default()).then_some(overhead))
 }
 
@@ -296,7 +348,9 @@ fn earmark<'t>(
     };
     match reader.one_of(members, keys)? {
         "restriction" => reader
-            .required(members, "restriction", |reader, node| restriction(reader, node, index))
+            .required(members, "restriction", |reader, node| {
+                restriction(reader, node, index)
+            })
             .map(Earmark::Whole),
         _ => reader
             .required(members, "parts", |reader, node| {
@@ -316,7 +370,10 @@ fn parts_sum(parts: &[Part], money: Fen) -> bool {
         PartSize::Money(fen) => Some(fen),
         PartSize::Rest(_) => None,
     });
-    let rests = parts.iter().filter(|part| matches!(part.size, PartSize::Rest(_))).count();
+    let rests = parts
+        .iter()
+        .filter(|part| matches!(part.size, PartSize::Rest(_)))
+        .count();
     match (rests, Fen::checked_sum(named)) {
         (0, Ok(sum)) => sum == money,
         (1, Ok(sum)) => sum <= money,
@@ -327,21 +384,30 @@ fn parts_sum(parts: &[Part], money: Fen) -> bool {
 fn part<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>, index: &Index<'t>) -> Option<Part> {
     let mut members = reader.object(node)?;
     let size = match reader.one_of(&mut members, &["money", "rest"]) {
-        Some("money") => reader.required(&mut members, "money", Reader::amount).map(PartSize::Money),
+        Some("money") => reader
+            .required(&mut members, "money", Reader::amount)
+            .map(PartSize::Money),
         Some(_) => reader.required(&mut members, "rest", rest),
         None => None,
     };
-    let restriction =
-        reader.required(&mut members, "restriction", |reader, node| restriction(reader, node, index));
+    let restriction = reader.required(&mut members, "restriction", |reader, node| {
+        restriction(reader, node, index)
+    });
     let provenance = reader.provenance(&mut members);
     reader.close(members);
-    Some(Part { size: size?, restriction: restriction?, provenance })
+    Some(Part {
+        size: size?,
+        restriction: restriction?,
+        provenance,
+    })
 }
 
 fn rest<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<PartSize> {
     let rest = reader.bool(node)?;
     if !rest {
-        reader.note(DocumentError::UnknownValue { known: "true".into() });
+        reader.note(DocumentError::UnknownValue {
+            known: "true".into(),
+        });
         return None;
     }
     Some(PartSize::Rest(true))

@@ -24,8 +24,13 @@ pub(super) struct Index<'t> {
 
 /// The first member with this key.
 pub(super) fn member<'t>(node: &'t Node<'t>, key: &str) -> Option<&'t Node<'t>> {
-    let Node::Object(members) = node else { return None };
-    members.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    let Node::Object(members) = node else {
+        return None;
+    };
+    members
+        .iter()
+        .find(|(name, _)| name == key)
+        .map(|(_, value)| value)
 }
 
 fn text<'t>(node: &'t Node<'t>, key: &str) -> Option<&'t str> {
@@ -43,17 +48,24 @@ fn entries<'t>(root: &'t Node<'t>, room: &str, list: &str) -> &'t [Node<'t>] {
 }
 
 fn ids<'t>(root: &'t Node<'t>, room: &str, list: &str) -> HashSet<&'t str> {
-    entries(root, room, list).iter().filter_map(|entry| text(entry, "id")).collect()
+    entries(root, room, list)
+        .iter()
+        .filter_map(|entry| text(entry, "id"))
+        .collect()
 }
 
 impl<'t> Index<'t> {
     pub(super) fn of(root: &'t Node<'t>) -> Self {
-        let codes = entries(root, "registry", "places").iter().filter_map(|entry| text(entry, "code"));
+        let codes = entries(root, "registry", "places")
+            .iter()
+            .filter_map(|entry| text(entry, "code"));
         let projects = entries(root, "lists", "projects").iter();
         let event = member(root, "giving").and_then(|giving| member(giving, "event"));
         Self {
             organisations: ids(root, "registry", "organisations"),
-            places: codes.filter_map(|code| DivisionCode::parse(code).ok()).collect(),
+            places: codes
+                .filter_map(|code| DivisionCode::parse(code).ok())
+                .collect(),
             items: ids(root, "lists", "items"),
             projects: projects
                 .filter_map(|entry| {
@@ -63,18 +75,26 @@ impl<'t> Index<'t> {
                 })
                 .collect(),
             needs: ids(root, "lists", "needs"),
-            events: event.and_then(|event| text(event, "id")).into_iter().collect(),
+            events: event
+                .and_then(|event| text(event, "id"))
+                .into_iter()
+                .collect(),
             pledges: ids(root, "giving", "pledges"),
         }
     }
 
     #[allow(clippy::unused_self, reason = "reads as what it is where it is called")]
     pub(super) fn unique<T: Eq + Hash>(&self) -> Unique<T> {
-        Unique { seen: HashMap::new(), entry: 0 }
+        Unique {
+            seen: HashMap::new(),
+            entry: 0,
+        }
     }
 
     pub(super) fn organisation(&self, reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Id> {
-        resolved(reader, node, "registry.organisations", |id| self.organisations.contains(id))
+        resolved(reader, node, "registry.organisations", |id| {
+            self.organisations.contains(id)
+        })
     }
 
     pub(super) fn item(&self, reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Id> {
@@ -82,7 +102,9 @@ impl<'t> Index<'t> {
     }
 
     pub(super) fn project(&self, reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Id> {
-        resolved(reader, node, "lists.projects", |id| self.projects.contains_key(id))
+        resolved(reader, node, "lists.projects", |id| {
+            self.projects.contains_key(id)
+        })
     }
 
     pub(super) fn need(&self, reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Id> {
@@ -94,13 +116,21 @@ impl<'t> Index<'t> {
     }
 
     pub(super) fn pledge(&self, reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Id> {
-        resolved(reader, node, "giving.pledges", |id| self.pledges.contains(id))
+        resolved(reader, node, "giving.pledges", |id| {
+            self.pledges.contains(id)
+        })
     }
 
-    pub(super) fn place(&self, reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<DivisionCode> {
+    pub(super) fn place(
+        &self,
+        reader: &mut Reader<'t>,
+        node: &'t Node<'t>,
+    ) -> Option<DivisionCode> {
         let code = reader.division(node)?;
         if !self.places.contains(&code) {
-            reader.note(DocumentError::UnknownReference { list: "registry.places" });
+            reader.note(DocumentError::UnknownReference {
+                list: "registry.places",
+            });
         }
         Some(code)
     }
@@ -153,7 +183,11 @@ impl<T: Clone + Eq + Hash> Unique<T> {
 }
 
 impl Unique<Id> {
-    pub(super) fn id<'t>(&mut self, reader: &mut Reader<'t>, members: &mut Members<'t>) -> Option<Id> {
+    pub(super) fn id<'t>(
+        &mut self,
+        reader: &mut Reader<'t>,
+        members: &mut Members<'t>,
+    ) -> Option<Id> {
         self.check(reader, members, "id", Reader::id)
     }
 }

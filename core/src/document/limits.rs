@@ -29,6 +29,11 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { depth: 64, text: 64 << 10, document: 512 << 20, entries: 10_000_000 }
+        Self {
+            depth: 64,
+            text: 64 << 10,
+            document: 512 << 20,
+            entries: 10_000_000,
+        }
     }
 }

@@ -33,7 +33,9 @@ pub(super) fn lists<'t>(
     });
     let mut seen = index.unique();
     let resources = reader.optional(&mut members, "resources", |reader, node| {
-        reader.list(node, |reader, node| resource(reader, node, index, &mut seen))
+        reader.list(node, |reader, node| {
+            resource(reader, node, index, &mut seen)
+        })
     });
     let provenance = reader.provenance(&mut members);
     reader.close(members);
@@ -73,10 +75,20 @@ fn item<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>, seen: &mut Unique<Id>) 
     let pack = reader.optional(&mut members, "pack", Reader::positive);
     let provenance = reader.provenance(&mut members);
     reader.close(members);
-    Some(Item { id: id?, name, unit: unit?, pack: pack.unwrap_or(1), provenance })
+    Some(Item {
+        id: id?,
+        name,
+        unit: unit?,
+        pack: pack.unwrap_or(1),
+        provenance,
+    })
 }
 
-fn project<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>, seen: &mut Unique<Id>) -> Option<Project> {
+fn project<'t>(
+    reader: &mut Reader<'t>,
+    node: &'t Node<'t>,
+    seen: &mut Unique<Id>,
+) -> Option<Project> {
     let mut members = reader.object(node)?;
     let id = seen.id(reader, &mut members);
     let name = reader.required(&mut members, "name", Reader::text);
@@ -85,7 +97,14 @@ fn project<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>, seen: &mut Unique<Id
     let cap = reader.optional(&mut members, "cap", Reader::amount);
     let provenance = reader.provenance(&mut members);
     reader.close(members);
-    Some(Project { id: id?, name: name?, category, tags: tags.unwrap_or_default(), cap, provenance })
+    Some(Project {
+        id: id?,
+        name: name?,
+        category,
+        tags: tags.unwrap_or_default(),
+        cap,
+        provenance,
+    })
 }
 
 fn need<'t>(
@@ -96,11 +115,21 @@ fn need<'t>(
 ) -> Option<Need> {
     let mut members = reader.object(node)?;
     let id = seen.id(reader, &mut members);
-    let place = reader.required(&mut members, "place", |reader, node| index.place(reader, node));
-    let project = reader.optional(&mut members, "project", |reader, node| index.project(reader, node));
+    let place = reader.required(&mut members, "place", |reader, node| {
+        index.place(reader, node)
+    });
+    let project = reader.optional(&mut members, "project", |reader, node| {
+        index.project(reader, node)
+    });
     let category = reader.optional(&mut members, "category", Reader::text);
-    let inherits = || project.as_ref().is_some_and(|project| index.has_category(project));
-    if !members.has("category") && !members.has("project") || members.has("project") && !members.has("category") && project.is_some() && !inherits() {
+    let inherits = || {
+        project
+            .as_ref()
+            .is_some_and(|project| index.has_category(project))
+    };
+    if !members.has("category") && !members.has("project")
+        || members.has("project") && !members.has("category") && project.is_some() && !inherits()
+    {
         reader.missing("category");
     }
     let tags = reader.optional(&mut members, "tags", Reader::texts);
@@ -124,7 +153,11 @@ fn need<'t>(
     })
 }
 
-fn asked<'t>(reader: &mut Reader<'t>, members: &mut Members<'t>, index: &Index<'t>) -> Option<Asked> {
+fn asked<'t>(
+    reader: &mut Reader<'t>,
+    members: &mut Members<'t>,
+    index: &Index<'t>,
+) -> Option<Asked> {
     match reader.one_of(members, &["money", "goods"])? {
         "money" => money_asked(reader, members).map(Asked::Money),
         _ => goods_asked(reader, members, index).map(Asked::Goods),
@@ -140,16 +173,33 @@ fn money_asked<'t>(reader: &mut Reader<'t>, members: &mut Members<'t>) -> Option
         }
         Some(money)
     });
-    let already = reader.optional(members, "already", Reader::amount).unwrap_or(Fen::ZERO);
-    let floor = reader.optional(members, "floor", Reader::amount).unwrap_or(Fen::ZERO);
+    let already = reader
+        .optional(members, "already", Reader::amount)
+        .unwrap_or(Fen::ZERO);
+    let floor = reader
+        .optional(members, "floor", Reader::amount)
+        .unwrap_or(Fen::ZERO);
     let cap = reader.optional(members, "cap", Reader::amount);
-    let asked = MoneyAsked { money: money?, already, floor, cap: cap.filter(|&cap| Some(cap) != money) };
+    let asked = MoneyAsked {
+        money: money?,
+        already,
+        floor,
+        cap: cap.filter(|&cap| Some(cap) != money),
+    };
     if already > asked.money {
-        reader.note_key(members, "already", DocumentError::BeyondOther { other: "money" });
+        reader.note_key(
+            members,
+            "already",
+            DocumentError::BeyondOther { other: "money" },
+        );
     }
     if floor > asked.limit() {
         let limit = asked.limit();
-        reader.note_key(members, "floor", DocumentError::FloorAboveCap { floor, limit });
+        reader.note_key(
+            members,
+            "floor",
+            DocumentError::FloorAboveCap { floor, limit },
+        );
     }
     Some(asked)
 }
@@ -161,20 +211,34 @@ fn goods_asked<'t>(
 ) -> Option<GoodsAsked> {
     let goods = reader.required(members, "goods", |reader, node| {
         let mut members = reader.object(node)?;
-        let item = reader.required(&mut members, "item", |reader, node| index.item(reader, node));
-        let quantity = reader.required(&mut members, "quantity", |reader, node| quantity(reader, node, true));
+        let item = reader.required(&mut members, "item", |reader, node| {
+            index.item(reader, node)
+        });
+        let quantity = reader.required(&mut members, "quantity", |reader, node| {
+            quantity(reader, node, true)
+        });
         let provenance = reader.provenance(&mut members);
         reader.close(members);
-        Some(Goods { item: item?, quantity: quantity?, provenance })
+        Some(Goods {
+            item: item?,
+            quantity: quantity?,
+            provenance,
+        })
     });
-    let already = reader.optional(members, "already", Reader::count).unwrap_or(0);
+    let already = reader
+        .optional(members, "already", Reader::count)
+        .unwrap_or(0);
     let goods = goods?;
     let asked = match goods.quantity {
         Quantity::Known(units) | Quantity::AtLeast(units) => Some(units),
         Quantity::Unknown | Quantity::Unlimited => None,
     };
     if asked.is_some_and(|asked| already > asked) {
-        reader.note_key(members, "already", DocumentError::BeyondOther { other: "goods" });
+        reader.note_key(
+            members,
+            "already",
+            DocumentError::BeyondOther { other: "goods" },
+        );
     }
     Some(GoodsAsked { goods, already })
 }
@@ -186,7 +250,13 @@ pub(super) fn quantity<'t>(
     asked: bool,
 ) -> Option<Quantity> {
     if matches!(node, Node::Text(_)) {
-        return reader.word(node, &[("unknown", Quantity::Unknown), ("unlimited", Quantity::Unlimited)]);
+        return reader.word(
+            node,
+            &[
+                ("unknown", Quantity::Unknown),
+                ("unlimited", Quantity::Unlimited),
+            ],
+        );
     }
     reader.choice(node, &["known", "at_least"], |reader, key, node| {
         let units = reader.count(node)?;
@@ -194,7 +264,11 @@ pub(super) fn quantity<'t>(
             reader.note(DocumentError::OutOfRange { range: "> 0" });
             return None;
         }
-        Some(if key == "known" { Quantity::Known(units) } else { Quantity::AtLeast(units) })
+        Some(if key == "known" {
+            Quantity::Known(units)
+        } else {
+            Quantity::AtLeast(units)
+        })
     })
 }
 
@@ -206,11 +280,14 @@ fn resource<'t>(
 ) -> Option<Resource> {
     let mut members = reader.object(node)?;
     let id = seen.id(reader, &mut members);
-    let organisation =
-        reader.required(&mut members, "organisation", |reader, node| index.organisation(reader, node));
+    let organisation = reader.required(&mut members, "organisation", |reader, node| {
+        index.organisation(reader, node)
+    });
     let kind = reader.required(&mut members, "kind", Reader::text);
     let what = reader.required(&mut members, "what", Reader::text);
-    let areas = reader.optional(&mut members, "areas", |reader, node| reader.list(node, Reader::division));
+    let areas = reader.optional(&mut members, "areas", |reader, node| {
+        reader.list(node, Reader::division)
+    });
     let from = reader.optional(&mut members, "from", Reader::date);
     let to = reader.optional(&mut members, "to", Reader::date);
     if let (Some(from), Some(to)) = (from, to)

@@ -29,10 +29,22 @@ pub(super) struct Found<'t> {
 
 /// The offsets of `ways`, which are sorted, in valid JSON.
 pub(super) fn locate<'t>(text: &'t str, ways: &[&[u32]]) -> Vec<Found<'t>> {
-    let lead = text.len().saturating_sub(text.trim_start_matches([' ', '\t', '\n', '\r']).len());
-    let root = text.get(lead..).unwrap_or("").trim_end_matches([' ', '\t', '\n', '\r']);
+    let lead = text
+        .len()
+        .saturating_sub(text.trim_start_matches([' ', '\t', '\n', '\r']).len());
+    let root = text
+        .get(lead..)
+        .unwrap_or("")
+        .trim_end_matches([' ', '\t', '\n', '\r']);
     let mut found = Vec::with_capacity(ways.len());
-    walk(Found { offset: lead, raw: root }, ways, &mut found);
+    walk(
+        Found {
+            offset: lead,
+            raw: root,
+        },
+        ways,
+        &mut found,
+    );
     found
 }
 
@@ -50,7 +62,10 @@ fn walk<'t>(here: Found<'t>, ways: &[&[u32]], found: &mut Vec<Found<'t>>) {
     let children = Children::of(here.raw);
     while let Some((way, _)) = rest.split_first() {
         let step = way.first().copied().unwrap_or(END);
-        let same = rest.iter().take_while(|way| way.first() == Some(&step)).count();
+        let same = rest
+            .iter()
+            .take_while(|way| way.first() == Some(&step))
+            .count();
         let (group, others) = rest.split_at(same);
         let below: Vec<&[u32]> = group.iter().filter_map(|way| way.get(1..)).collect();
         match children.get(step) {
@@ -81,7 +96,9 @@ impl<'t> Children<'t> {
     /// The children of valid JSON; a scalar has none.
     fn of(raw: &'t str) -> Self {
         let mut deserializer = serde_json::Deserializer::from_str(raw);
-        deserializer.deserialize_any(Raw).unwrap_or(Self::List(Vec::new()))
+        deserializer
+            .deserialize_any(Raw)
+            .unwrap_or(Self::List(Vec::new()))
     }
 
     fn get(&self, step: u32) -> Option<&'t str> {
@@ -90,7 +107,11 @@ impl<'t> Children<'t> {
             Self::List(entries) => entries.get(ordinal).map(|raw| raw.get()),
             Self::Object(members) => {
                 let (key, value) = members.get(ordinal)?;
-                Some(if step % 2 == 0 { key.get() } else { value.get() })
+                Some(if step.is_multiple_of(2) {
+                    key.get()
+                } else {
+                    value.get()
+                })
             }
         }
     }

@@ -10,6 +10,8 @@
 //! for in exactly one place below, and the same malformed documents are tried
 //! on the JSON Schemas that [`schemas`] generates from the types.
 
+#![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+
 mod builder;
 mod error;
 mod giving;
@@ -97,7 +99,9 @@ impl Document {
                 let read = programme::read(&tree, text, limits);
                 read.map(|(programme, _)| Self::Programme(Box::new(programme)))
             }
-            Format::Rules => read_rules(&tree, text, limits).map(|rules| Self::Rules(Box::new(rules))),
+            Format::Rules => {
+                read_rules(&tree, text, limits).map(|rules| Self::Rules(Box::new(rules)))
+            }
             Format::Plan => read_plan(&tree, text, limits).map(|plan| Self::Plan(Box::new(plan))),
         }
     }
@@ -174,7 +178,11 @@ pub fn check(bytes: &[u8], limits: &Limits) -> Checked {
         }
         Ok(())
     })();
-    Checked { format: format_found, errors: outcome.err().unwrap_or_default(), warnings }
+    Checked {
+        format: format_found,
+        errors: outcome.err().unwrap_or_default(),
+        warnings,
+    }
 }
 
 impl Programme {
@@ -280,15 +288,31 @@ fn read_whole<'t, T>(
 /// The text of a document that is not too large.
 fn utf8<'t>(bytes: &'t [u8], limits: &Limits) -> Result<&'t str, Errors> {
     if bytes.len() > limits.document {
-        let error = DocumentError::TooLarge { limit: limits.document };
+        let error = DocumentError::TooLarge {
+            limit: limits.document,
+        };
         return Err(alone(error, Pointer::root(), 1, 1));
     }
     std::str::from_utf8(bytes).map_err(|error| {
         let offset = error.valid_up_to();
-        let good = bytes.get(..offset).and_then(|good| std::str::from_utf8(good).ok()).unwrap_or("");
+        let good = bytes
+            .get(..offset)
+            .and_then(|good| std::str::from_utf8(good).ok())
+            .unwrap_or("");
         let line = good.matches('\n').count().saturating_add(1);
-        let column = good.rsplit('\n').next().unwrap_or("").chars().count().saturating_add(1);
-        alone(DocumentError::NotUtf8 { offset }, Pointer::root(), line, column)
+        let column = good
+            .rsplit('\n')
+            .next()
+            .unwrap_or("")
+            .chars()
+            .count()
+            .saturating_add(1);
+        alone(
+            DocumentError::NotUtf8 { offset },
+            Pointer::root(),
+            line,
+            column,
+        )
     })
 }
 

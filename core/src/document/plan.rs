@@ -23,11 +23,18 @@ pub(super) fn plan<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Pl
     let engine = reader.required(&mut members, "engine", Reader::text);
     let input_hash = reader.required(&mut members, "input_hash", hash);
     let rules_hash = reader.required(&mut members, "rules_hash", hash);
-    let needs = reader.required(&mut members, "needs", |reader, node| reader.list(node, need_row));
-    let gifts = reader.required(&mut members, "gifts", |reader, node| reader.list(node, gift_row));
-    let lines = reader.required(&mut members, "lines", |reader, node| reader.list(node, line));
-    let bottlenecks =
-        reader.required(&mut members, "bottlenecks", |reader, node| reader.list(node, bottleneck));
+    let needs = reader.required(&mut members, "needs", |reader, node| {
+        reader.list(node, need_row)
+    });
+    let gifts = reader.required(&mut members, "gifts", |reader, node| {
+        reader.list(node, gift_row)
+    });
+    let lines = reader.required(&mut members, "lines", |reader, node| {
+        reader.list(node, line)
+    });
+    let bottlenecks = reader.required(&mut members, "bottlenecks", |reader, node| {
+        reader.list(node, bottleneck)
+    });
     let totals = reader.required(&mut members, "totals", totals);
     reader.close(members);
     Some(Plan {
@@ -48,12 +55,16 @@ pub(super) fn plan<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Pl
 
 fn hash<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<String> {
     let text = reader.text(node)?;
-    let digits = text.strip_prefix("sha256:").filter(|digits| digits.len() == 64);
+    let digits = text
+        .strip_prefix("sha256:")
+        .filter(|digits| digits.len() == 64);
     let hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
     if digits.is_some_and(|digits| digits.bytes().all(hex)) {
         return Some(text);
     }
-    reader.note(DocumentError::UnknownValue { known: "sha256:<64 hex digits>".into() });
+    reader.note(DocumentError::UnknownValue {
+        known: "sha256:<64 hex digits>".into(),
+    });
     None
 }
 
@@ -85,7 +96,9 @@ fn need_row<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<NeedRow> 
     let already = reader.required(&mut members, "already", measure(goods));
     let granted = reader.required(&mut members, "granted", measure(goods));
     let level = reader.optional(&mut members, "level", level);
-    let reason = reader.required(&mut members, "reason", |reader, node| reader.word(node, &REASONS));
+    let reason = reader.required(&mut members, "reason", |reader, node| {
+        reader.word(node, &REASONS)
+    });
     let bottleneck = reader.optional(&mut members, "bottleneck", Reader::text);
     reader.close(members);
     Some(NeedRow {
@@ -108,11 +121,15 @@ fn level<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Share> {
         plain.then(|| text.parse::<i128>().ok()).flatten()
     };
     let (num, den) = text.split_once('/').unwrap_or((&text, "1"));
-    let share = number(num).zip(number(den)).and_then(|(num, den)| Share::new(num, den).ok());
+    let share = number(num)
+        .zip(number(den))
+        .and_then(|(num, den)| Share::new(num, den).ok());
     match share.filter(|share| share.to_string() == text) {
         Some(share) => Some(share),
         None => {
-            reader.note(DocumentError::UnknownValue { known: "0, 1, 31/50 …".into() });
+            reader.note(DocumentError::UnknownValue {
+                known: "0, 1, 31/50 …".into(),
+            });
             None
         }
     }
@@ -126,7 +143,10 @@ fn gift_row<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<GiftRow> 
         ("USED_UP", GiftReason::UsedUp),
         ("NO_ELIGIBLE_NEED", GiftReason::NoEligibleNeed),
         ("BELOW_PACK", GiftReason::BelowPack),
-        ("NO_FURTHER_ELIGIBLE_NEED", GiftReason::NoFurtherEligibleNeed),
+        (
+            "NO_FURTHER_ELIGIBLE_NEED",
+            GiftReason::NoFurtherEligibleNeed,
+        ),
     ];
     let mut members = reader.object(node)?;
     let id = reader.required(&mut members, "id", Reader::id);
@@ -141,7 +161,9 @@ fn gift_row<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<GiftRow> 
     let reserve = kept(reader, &mut members, "reserve");
     let used = reader.required(&mut members, "used", measure(goods));
     let held = reader.required(&mut members, "held", measure(goods));
-    let reason = reader.required(&mut members, "reason", |reader, node| reader.word(node, &REASONS));
+    let reason = reader.required(&mut members, "reason", |reader, node| {
+        reader.word(node, &REASONS)
+    });
     reader.close(members);
     Some(GiftRow {
         id: id?,
@@ -161,12 +183,21 @@ fn line<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Line> {
     let part = reader.optional(&mut members, "part", Reader::count);
     let need = reader.required(&mut members, "need", Reader::id);
     let paid = match reader.one_of(&mut members, &["money", "units"]) {
-        Some("money") => reader.required(&mut members, "money", Reader::amount).map(Paid::Money),
-        Some(_) => reader.required(&mut members, "units", Reader::count).map(Paid::Units),
+        Some("money") => reader
+            .required(&mut members, "money", Reader::amount)
+            .map(Paid::Money),
+        Some(_) => reader
+            .required(&mut members, "units", Reader::count)
+            .map(Paid::Units),
         None => None,
     };
     reader.close(members);
-    Some(Line { gift: gift?, part, need: need?, paid: paid? })
+    Some(Line {
+        gift: gift?,
+        part,
+        need: need?,
+        paid: paid?,
+    })
 }
 
 fn bottleneck<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Bottleneck> {
@@ -178,7 +209,13 @@ fn bottleneck<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Bottlen
     let caps = reader.required(&mut members, "caps", Reader::texts);
     let rests_on = reader.required(&mut members, "rests_on", Reader::texts);
     reader.close(members);
-    Some(Bottleneck { id: id?, needs: needs?, gifts: gifts?, caps: caps?, rests_on: rests_on? })
+    Some(Bottleneck {
+        id: id?,
+        needs: needs?,
+        gifts: gifts?,
+        caps: caps?,
+        rests_on: rests_on?,
+    })
 }
 
 fn totals<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Totals> {
@@ -193,7 +230,9 @@ fn totals<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Totals> {
     let required = sum(reader, "required");
     let granted = sum(reader, "granted");
     let held = sum(reader, "held");
-    let items = reader.required(&mut members, "items", |reader, node| reader.list(node, item_totals));
+    let items = reader.required(&mut members, "items", |reader, node| {
+        reader.list(node, item_totals)
+    });
     reader.close(members);
     Some(Totals {
         received: received?,

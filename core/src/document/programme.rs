@@ -43,7 +43,9 @@ pub(super) fn read(
 /// Notes why the programme's own rules can't be applied to its facts. Where
 /// rows could not be read, what speaks of all of them together is not judged.
 fn try_rules(reader: &mut Reader<'_>, tree: &Node<'_>, programme: &Programme, whole: bool) {
-    let Some(rules) = programme.rules() else { return };
+    let Some(rules) = programme.rules() else {
+        return;
+    };
     for (subject, error) in policy::check(programme.facts(), rules) {
         if matches!(subject, Subject::Basis) && !whole {
             continue;
@@ -87,10 +89,12 @@ fn draft<'t>(reader: &mut Reader<'t>, tree: &'t Node<'t>, index: &Index<'t>) -> 
     let registry = reader.optional(&mut members, "registry", |reader, node| {
         registry::registry(reader, node, index)
     });
-    let lists =
-        reader.optional(&mut members, "lists", |reader, node| lists::lists(reader, node, index));
-    let giving =
-        reader.optional(&mut members, "giving", |reader, node| giving::giving(reader, node, index));
+    let lists = reader.optional(&mut members, "lists", |reader, node| {
+        lists::lists(reader, node, index)
+    });
+    let giving = reader.optional(&mut members, "giving", |reader, node| {
+        giving::giving(reader, node, index)
+    });
     let rules = reader.optional(&mut members, "rules", rules_source);
     let provenance = reader.provenance(&mut members);
     reader.close(members);
@@ -114,7 +118,9 @@ fn rules_source<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Rules
     let mut members = reader.object(node)?;
     let reference = reader.required(&mut members, "reference", Reader::id);
     reader.close(members);
-    Some(RulesSource::Reference(RulesReference { reference: reference? }))
+    Some(RulesSource::Reference(RulesReference {
+        reference: reference?,
+    }))
 }
 
 impl Draft {
@@ -128,8 +134,17 @@ impl Draft {
 
     /// The programme with its lists sorted; none without a day.
     fn sorted(self) -> Option<Programme> {
-        let Self { id, name, as_of, source_text, mut registry, mut lists, mut giving, rules, provenance } =
-            self;
+        let Self {
+            id,
+            name,
+            as_of,
+            source_text,
+            mut registry,
+            mut lists,
+            mut giving,
+            rules,
+            provenance,
+        } = self;
         registry.organisations.sort_by(|a, b| a.id.cmp(&b.id));
         lists.items.sort_by(|a, b| a.id.cmp(&b.id));
         giving.pledges.sort_by(|a, b| a.id.cmp(&b.id));
@@ -144,7 +159,19 @@ impl Draft {
         let id = id.or_else(|| crate::registry::Id::parse("-"))?;
         let format = ProgrammeFormat::V1;
         let as_of = as_of?;
-        Some(Programme { format, id, name, as_of, source_text, registry, lists, giving, rules, provenance, origin })
+        Some(Programme {
+            format,
+            id,
+            name,
+            as_of,
+            source_text,
+            registry,
+            lists,
+            giving,
+            rules,
+            provenance,
+            origin,
+        })
     }
 }
 

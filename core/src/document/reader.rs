@@ -56,14 +56,23 @@ impl<'t> Members<'t> {
 
     /// Whether the key stands here with a value.
     pub(super) fn has(&self, key: &str) -> bool {
-        let entry = self.first.get(key).and_then(|&ordinal| self.entries.get(ordinal));
+        let entry = self
+            .first
+            .get(key)
+            .and_then(|&ordinal| self.entries.get(ordinal));
         entry.is_some_and(|(_, node)| !matches!(node, Node::Null))
     }
 }
 
 impl<'t> Reader<'t> {
     pub(super) fn new(limits: &'t Limits) -> Self {
-        Self { limits, way: Vec::new(), pointer: Vec::new(), noted: Vec::new(), more: 0 }
+        Self {
+            limits,
+            way: Vec::new(),
+            pointer: Vec::new(),
+            noted: Vec::new(),
+            more: 0,
+        }
     }
 
     /// Notes an error at the value that is being read.
@@ -73,9 +82,19 @@ impl<'t> Reader<'t> {
 
     /// Notes an error at a key of the object that is being read: at the key's
     /// value when there is one, else where it should stand.
-    pub(super) fn note_key(&mut self, members: &Members<'t>, key: &str, error: impl Into<InputError>) {
+    pub(super) fn note_key(
+        &mut self,
+        members: &Members<'t>,
+        key: &str,
+        error: impl Into<InputError>,
+    ) {
         let mut way = self.way.clone();
-        way.push(members.first.get(key).map_or(END, |&ordinal| value_step(ordinal)));
+        way.push(
+            members
+                .first
+                .get(key)
+                .map_or(END, |&ordinal| value_step(ordinal)),
+        );
         self.note_at(way, self.here().key(key), error);
     }
 
@@ -115,16 +134,21 @@ impl<'t> Reader<'t> {
 
     fn here(&self) -> Pointer {
         let root = Pointer::root();
-        self.pointer.iter().fold(root, |pointer, step| pointer.key(step))
+        self.pointer
+            .iter()
+            .fold(root, |pointer, step| pointer.key(step))
     }
 
     /// Keeps the first errors in document order; ties go by number, then by
     /// pointer.
     fn keep_first(&mut self) {
-        self.noted.sort_by(|(way_a, pointer_a, a), (way_b, pointer_b, b)| {
-            (way_a, a.number(), pointer_a).cmp(&(way_b, b.number(), pointer_b))
-        });
-        self.more = self.more.saturating_add(self.noted.len().saturating_sub(KEPT));
+        self.noted
+            .sort_by(|(way_a, pointer_a, a), (way_b, pointer_b, b)| {
+                (way_a, a.number(), pointer_a).cmp(&(way_b, b.number(), pointer_b))
+            });
+        self.more = self
+            .more
+            .saturating_add(self.noted.len().saturating_sub(KEPT));
         self.noted.truncate(KEPT);
     }
 
@@ -134,12 +158,24 @@ impl<'t> Reader<'t> {
         let ways: Vec<&[u32]> = self.noted.iter().map(|(way, ..)| &way[..]).collect();
         let found = locate(text, &ways);
         let mut places = Places::new(text);
-        let flaws = self.noted.iter().zip(found).map(|((_, pointer, error), found)| {
-            let (line, column) = places.at(found.offset);
-            let error = settle(error, found.raw);
-            Flaw { error, pointer: pointer.clone(), line, column }
-        });
-        Errors { flaws: flaws.collect(), more: self.more }
+        let flaws = self
+            .noted
+            .iter()
+            .zip(found)
+            .map(|((_, pointer, error), found)| {
+                let (line, column) = places.at(found.offset);
+                let error = settle(error, found.raw);
+                Flaw {
+                    error,
+                    pointer: pointer.clone(),
+                    line,
+                    column,
+                }
+            });
+        Errors {
+            flaws: flaws.collect(),
+            more: self.more,
+        }
     }
 
     // Objects and lists.
@@ -152,7 +188,9 @@ impl<'t> Reader<'t> {
         let mut first = HashMap::with_capacity(entries.len());
         for (ordinal, (key, _)) in entries.iter().enumerate() {
             if key.len() > self.limits.text {
-                self.note(DocumentError::TooLarge { limit: self.limits.text });
+                self.note(DocumentError::TooLarge {
+                    limit: self.limits.text,
+                });
             }
             if first.contains_key(&**key) {
                 let error = DocumentError::DuplicateKey { key: shown(key) };
@@ -161,7 +199,12 @@ impl<'t> Reader<'t> {
                 first.insert(&**key, ordinal);
             }
         }
-        Some(Members { entries, first, known: Vec::new(), wanting: Vec::new() })
+        Some(Members {
+            entries,
+            first,
+            known: Vec::new(),
+            wanting: Vec::new(),
+        })
     }
 
     /// Notes an error at a key itself.
@@ -174,7 +217,12 @@ impl<'t> Reader<'t> {
     /// Notes the keys that nobody asked for. Where there is one, it may be
     /// meant for an alternative that is missing, and nothing is said of that.
     pub(super) fn close(&mut self, members: Members<'t>) {
-        let Members { entries, first, known, wanting } = members;
+        let Members {
+            entries,
+            first,
+            known,
+            wanting,
+        } = members;
         let strange = |(key, _): &(Cow<'_, str>, Node<'_>)| !known.contains(&&**key);
         if !entries.iter().any(strange) {
             wanting.into_iter().for_each(|key| self.missing(key));
@@ -229,7 +277,9 @@ impl<'t> Reader<'t> {
         match (present.next(), present.next()) {
             (Some(key), None) => Some(key),
             (Some(_), Some(_)) => {
-                self.note(DocumentError::ExactlyOne { keys: keys.join(" | ") });
+                self.note(DocumentError::ExactlyOne {
+                    keys: keys.join(" | "),
+                });
                 None
             }
             (None, _) => {
@@ -266,12 +316,16 @@ impl<'t> Reader<'t> {
             return None;
         };
         if entries.len() > self.limits.entries {
-            self.note(DocumentError::TooLarge { limit: self.limits.entries });
+            self.note(DocumentError::TooLarge {
+                limit: self.limits.entries,
+            });
             return None;
         }
         let mut values = Vec::with_capacity(entries.len());
         for (index, entry) in entries.iter().enumerate() {
-            let value = self.below(index, Cow::Owned(index.to_string()), |reader| read(reader, entry));
+            let value = self.below(index, Cow::Owned(index.to_string()), |reader| {
+                read(reader, entry)
+            });
             values.extend(value);
         }
         Some(values)
@@ -314,7 +368,9 @@ impl<'t> Reader<'t> {
             if members.first.get(&**key) != Some(&ordinal) || matches!(node, Node::Null) {
                 continue;
             }
-            let value = self.below(ordinal, Cow::Borrowed(key), |reader| reader.fine_decimal(node));
+            let value = self.below(ordinal, Cow::Borrowed(key), |reader| {
+                reader.fine_decimal(node)
+            });
             if let Some(value) = value {
                 figures.insert(key.to_string(), value);
             }
@@ -330,7 +386,9 @@ impl<'t> Reader<'t> {
             return None;
         };
         if text.len() > self.limits.text {
-            self.note(DocumentError::TooLarge { limit: self.limits.text });
+            self.note(DocumentError::TooLarge {
+                limit: self.limits.text,
+            });
             return None;
         }
         Some(text)
@@ -402,12 +460,18 @@ impl<'t> Reader<'t> {
         self.parsed(node, CreditCode::parse)
     }
 
-    pub(super) fn word<T: Copy>(&mut self, node: &'t Node<'t>, words: &[(&'static str, T)]) -> Option<T> {
+    pub(super) fn word<T: Copy>(
+        &mut self,
+        node: &'t Node<'t>,
+        words: &[(&'static str, T)],
+    ) -> Option<T> {
         let text = self.borrowed(node)?;
         let found = words.iter().find(|(word, _)| *word == text);
         if found.is_none() {
             let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
-            self.note(DocumentError::UnknownValue { known: known.join(" | ") });
+            self.note(DocumentError::UnknownValue {
+                known: known.join(" | "),
+            });
         }
         found.map(|&(_, value)| value)
     }
@@ -445,15 +509,22 @@ impl<'t> Reader<'t> {
     pub(super) fn provenance(&mut self, members: &mut Members<'t>) -> Provenance {
         let source = self.optional(members, "source", Self::range);
         let synthetic = self.optional(members, "synthetic", Self::texts);
-        Provenance { source, synthetic: synthetic.unwrap_or_default() }
+        Provenance {
+            source,
+            synthetic: synthetic.unwrap_or_default(),
+        }
     }
 
     fn range(&mut self, node: &'t Node<'t>) -> Option<[u64; 2]> {
         let ends = self.list(node, Self::count)?;
         match (node, &ends[..]) {
-            (Node::List(entries), &[start, end]) if entries.len() == 2 && start <= end => Some([start, end]),
+            (Node::List(entries), &[start, end]) if entries.len() == 2 && start <= end => {
+                Some([start, end])
+            }
             (Node::List(entries), ends) if entries.len() == ends.len() => {
-                self.note(DocumentError::OutOfRange { range: "[start, end)" });
+                self.note(DocumentError::OutOfRange {
+                    range: "[start, end)",
+                });
                 None
             }
             _ => None,
@@ -495,9 +566,15 @@ fn unknown_key(key: &str, known: &[&'static str]) -> DocumentError {
     let distance = |other: &&'static str| (strsim::damerau_levenshtein(&shown(key), other), *other);
     match known.iter().map(distance).min() {
         Some((distance, nearest)) if distance <= 2.max(nearest.len() / 3) => {
-            DocumentError::MisspeltKey { key: shown(key), nearest }
+            DocumentError::MisspeltKey {
+                key: shown(key),
+                nearest,
+            }
         }
-        _ => DocumentError::UnknownKey { key: shown(key), known: known.join(", ") },
+        _ => DocumentError::UnknownKey {
+            key: shown(key),
+            known: known.join(", "),
+        },
     }
 }
 
@@ -511,7 +588,12 @@ struct Places<'t> {
 
 impl<'t> Places<'t> {
     const fn new(text: &'t str) -> Self {
-        Self { text, seen: 0, line: 1, line_start: 0 }
+        Self {
+            text,
+            seen: 0,
+            line: 1,
+            line_start: 0,
+        }
     }
 
     fn at(&mut self, offset: usize) -> (usize, usize) {
@@ -533,14 +615,29 @@ pub(super) fn stopped(stopped: Stopped, text: &str) -> Errors {
         Step::Key(key) => pointer.key(key),
         Step::Index(index) => pointer.index(*index),
     });
-    let line_text = text.split('\n').nth(stopped.line.saturating_sub(1)).unwrap_or("");
+    let line_text = text
+        .split('\n')
+        .nth(stopped.line.saturating_sub(1))
+        .unwrap_or("");
     let bytes = stopped.column.saturating_sub(1).min(line_text.len());
-    let column = line_text.char_indices().take_while(|(at, _)| *at < bytes).count().saturating_add(1);
+    let column = line_text
+        .char_indices()
+        .take_while(|(at, _)| *at < bytes)
+        .count()
+        .saturating_add(1);
     alone(stopped.error, pointer, stopped.line.max(1), column)
 }
 
 /// An error that stands alone.
 pub(super) fn alone(error: DocumentError, pointer: Pointer, line: usize, column: usize) -> Errors {
-    let flaw = Flaw { error: error.into(), pointer, line, column };
-    Errors { flaws: vec![flaw], more: 0 }
+    let flaw = Flaw {
+        error: error.into(),
+        pointer,
+        line,
+        column,
+    };
+    Errors {
+        flaws: vec![flaw],
+        more: 0,
+    }
 }

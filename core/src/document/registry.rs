@@ -34,7 +34,9 @@ pub(super) fn registry<'t>(
     let mut members = reader.object(node)?;
     let mut seen = index.unique();
     let organisations = reader.optional(&mut members, "organisations", |reader, node| {
-        reader.list(node, |reader, node| organisation(reader, node, index, &mut seen))
+        reader.list(node, |reader, node| {
+            organisation(reader, node, index, &mut seen)
+        })
     });
     let pairings = reader.optional(&mut members, "pairings", |reader, node| {
         reader.list(node, |reader, node| pairing(reader, node, index))
@@ -43,7 +45,9 @@ pub(super) fn registry<'t>(
     let places = reader.optional(&mut members, "places", |reader, node| {
         reader.list(node, |reader, node| place(reader, node, &mut seen))
     });
-    let related = reader.optional(&mut members, "related", |reader, node| reader.list(node, related));
+    let related = reader.optional(&mut members, "related", |reader, node| {
+        reader.list(node, related)
+    });
     let provenance = reader.provenance(&mut members);
     reader.close(members);
     Some(Registry {
@@ -64,10 +68,14 @@ fn organisation<'t>(
     let mut members = reader.object(node)?;
     let id = seen.id(reader, &mut members);
     let name = reader.required(&mut members, "name", Reader::text);
-    let kind = reader.required(&mut members, "kind", |reader, node| reader.word(node, &KINDS));
+    let kind = reader.required(&mut members, "kind", |reader, node| {
+        reader.word(node, &KINDS)
+    });
     let credit_code = reader.optional(&mut members, "credit_code", Reader::credit_code);
     let aliases = reader.optional(&mut members, "aliases", Reader::texts);
-    let parent = reader.optional(&mut members, "parent", |reader, node| index.organisation(reader, node));
+    let parent = reader.optional(&mut members, "parent", |reader, node| {
+        index.organisation(reader, node)
+    });
     let public_fundraising = reader.optional(&mut members, "public_fundraising", Reader::bool);
     let roles = reader.optional(&mut members, "roles", Reader::texts);
     let provenance = reader.provenance(&mut members);
@@ -87,8 +95,9 @@ fn organisation<'t>(
 
 fn pairing<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>, index: &Index<'t>) -> Option<Pairing> {
     let mut members = reader.object(node)?;
-    let organisation =
-        reader.required(&mut members, "organisation", |reader, node| index.organisation(reader, node));
+    let organisation = reader.required(&mut members, "organisation", |reader, node| {
+        index.organisation(reader, node)
+    });
     let force = reader.required(&mut members, "force", force);
     let division = reader.required(&mut members, "division", Reader::division);
     let from = reader.required(&mut members, "from", Reader::date);
@@ -123,7 +132,12 @@ fn place<'t>(
     let figures = reader.optional(&mut members, "figures", Reader::figures);
     let provenance = reader.provenance(&mut members);
     reader.close(members);
-    Some(Place { code: code?, name: name?, figures: figures.unwrap_or_default(), provenance })
+    Some(Place {
+        code: code?,
+        name: name?,
+        figures: figures.unwrap_or_default(),
+        provenance,
+    })
 }
 
 /// The two sides need not be organisations of the programme.
@@ -134,5 +148,10 @@ fn related<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Related> {
     let relation = reader.optional(&mut members, "relation", Reader::text);
     let provenance = reader.provenance(&mut members);
     reader.close(members);
-    Some(Related { a: a?, b: b?, relation, provenance })
+    Some(Related {
+        a: a?,
+        b: b?,
+        relation,
+        provenance,
+    })
 }

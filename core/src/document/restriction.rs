@@ -8,7 +8,8 @@ use super::tree::Node;
 use crate::giving::{Clause, Restriction};
 
 const CLAUSES: [&str; 12] = [
-    "all", "any", "not", "area", "project", "category", "tag", "tier", "need", "force", "from", "until",
+    "all", "any", "not", "area", "project", "category", "tag", "tier", "need", "force", "from",
+    "until",
 ];
 
 /// `"none"` stands only by itself, not inside the algebra.
@@ -18,7 +19,9 @@ pub(super) fn restriction<'t>(
     index: &Index<'t>,
 ) -> Option<Restriction> {
     if matches!(node, Node::Text(_)) {
-        return reader.word(node, &[("none", ())]).map(|()| Restriction::None);
+        return reader
+            .word(node, &[("none", ())])
+            .map(|()| Restriction::None);
     }
     clause(reader, node, index).map(Restriction::Only)
 }
@@ -27,13 +30,19 @@ pub(super) fn restriction<'t>(
 /// else.
 fn clause<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>, index: &Index<'t>) -> Option<Clause> {
     if matches!(node, Node::Text(_)) {
-        reader.note(DocumentError::UnknownValue { known: "{ … }".into() });
+        reader.note(DocumentError::UnknownValue {
+            known: "{ … }".into(),
+        });
         return None;
     }
     reader.choice(node, &CLAUSES, |reader, key, node| {
         Some(match key {
-            "all" => Clause::All(reader.full_list(node, |reader, node| clause(reader, node, index))?),
-            "any" => Clause::Any(reader.full_list(node, |reader, node| clause(reader, node, index))?),
+            "all" => {
+                Clause::All(reader.full_list(node, |reader, node| clause(reader, node, index))?)
+            }
+            "any" => {
+                Clause::Any(reader.full_list(node, |reader, node| clause(reader, node, index))?)
+            }
             "not" => Clause::Not(Box::new(clause(reader, node, index)?)),
             "area" => Clause::Area(reader.full_list(node, Reader::division)?),
             "project" => {
@@ -42,7 +51,9 @@ fn clause<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>, index: &Index<'t>) ->
             "category" => Clause::Category(reader.full_list(node, Reader::text)?),
             "tag" => Clause::Tag(reader.full_list(node, Reader::text)?),
             "tier" => Clause::Tier(reader.full_list(node, Reader::positive)?),
-            "need" => Clause::Need(reader.full_list(node, |reader, node| index.need(reader, node))?),
+            "need" => {
+                Clause::Need(reader.full_list(node, |reader, node| index.need(reader, node))?)
+            }
             "force" => Clause::Force(reader.full_list(node, force)?),
             "from" => Clause::From(reader.date(node)?),
             _ => Clause::Until(reader.date(node)?),

@@ -55,14 +55,21 @@ fn effective<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Effectiv
     let to = reader.optional(&mut members, "to", Reader::date);
     let provenance = reader.provenance(&mut members);
     reader.close(members);
-    Some(Effective { from, to, provenance })
+    Some(Effective {
+        from,
+        to,
+        provenance,
+    })
 }
 
 fn allocation<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Allocation> {
     let mut members = reader.object(node)?;
     let basis = reader.optional(&mut members, "basis", basis);
     let tiers = reader.optional(&mut members, "tiers", |reader, node| {
-        reader.word(node, &[("strict", Tiers::Strict), ("ignored", Tiers::Ignored)])
+        reader.word(
+            node,
+            &[("strict", Tiers::Strict), ("ignored", Tiers::Ignored)],
+        )
     });
     let floors = reader.optional(&mut members, "floors", floors);
     let caps = reader.optional(&mut members, "caps", |reader, node| reader.list(node, cap));
@@ -94,10 +101,14 @@ fn basis<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Basis> {
             false => Some(Basis::Equal),
         };
     }
-    reader.choice(node, &["figure", "factors"], |reader, key, node| match key {
-        "figure" => reader.text(node).map(Basis::Figure),
-        _ => reader.full_list(node, factor).map(Basis::Factors),
-    })
+    reader.choice(
+        node,
+        &["figure", "factors"],
+        |reader, key, node| match key {
+            "figure" => reader.text(node).map(Basis::Figure),
+            _ => reader.full_list(node, factor).map(Basis::Factors),
+        },
+    )
 }
 
 fn factor<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Factor> {
@@ -107,7 +118,12 @@ fn factor<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Factor> {
     let transform = reader.required(&mut members, "transform", transform);
     let provenance = reader.provenance(&mut members);
     reader.close(members);
-    Some(Factor { figure: figure?, weight: weight?, transform: transform?, provenance })
+    Some(Factor {
+        figure: figure?,
+        weight: weight?,
+        transform: transform?,
+        provenance,
+    })
 }
 
 fn transform<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Transform> {
@@ -117,37 +133,63 @@ fn transform<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Transfor
             false => Some(Transform::Inverse),
         };
     }
-    reader.choice(node, &["gap_to"], |reader, _, node| reader.fine_decimal(node).map(Transform::GapTo))
+    reader.choice(node, &["gap_to"], |reader, _, node| {
+        reader.fine_decimal(node).map(Transform::GapTo)
+    })
 }
 
 fn floors<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Floors> {
     let mut members = reader.object(node)?;
     let short = reader.optional(&mut members, "short", |reader, node| {
-        reader.word(node, &[("error", ShortFloors::Error), ("pro_rata", ShortFloors::ProRata)])
+        reader.word(
+            node,
+            &[
+                ("error", ShortFloors::Error),
+                ("pro_rata", ShortFloors::ProRata),
+            ],
+        )
     });
     let count = reader.optional(&mut members, "count", |reader, node| {
-        reader.word(node, &[("towards", FloorCount::Towards), ("on_top", FloorCount::OnTop)])
+        reader.word(
+            node,
+            &[
+                ("towards", FloorCount::Towards),
+                ("on_top", FloorCount::OnTop),
+            ],
+        )
     });
     let provenance = reader.provenance(&mut members);
     reader.close(members);
-    Some(Floors { short: short.unwrap_or_default(), count: count.unwrap_or_default(), provenance })
+    Some(Floors {
+        short: short.unwrap_or_default(),
+        count: count.unwrap_or_default(),
+        provenance,
+    })
 }
 
 fn cap<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<CapRule> {
     let mut members = reader.object(node)?;
     let scope = reader.required(&mut members, "scope", |reader, node| {
-        reader.choice(node, &["area", "project", "category"], |reader, key, node| {
-            Some(match key {
-                "area" => Scope::Area(reader.division(node)?),
-                "project" => Scope::Project(reader.id(node)?),
-                _ => Scope::Category(reader.text(node)?),
-            })
-        })
+        reader.choice(
+            node,
+            &["area", "project", "category"],
+            |reader, key, node| {
+                Some(match key {
+                    "area" => Scope::Area(reader.division(node)?),
+                    "project" => Scope::Project(reader.id(node)?),
+                    _ => Scope::Category(reader.text(node)?),
+                })
+            },
+        )
     });
     let max = reader.required(&mut members, "max", Reader::amount);
     let provenance = reader.provenance(&mut members);
     reader.close(members);
-    Some(CapRule { scope: scope?, max: max?, provenance })
+    Some(CapRule {
+        scope: scope?,
+        max: max?,
+        provenance,
+    })
 }
 
 fn share_rule<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<ShareRule> {
@@ -155,7 +197,10 @@ fn share_rule<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<ShareRu
     let share = reader.optional(&mut members, "share", Reader::share);
     let provenance = reader.provenance(&mut members);
     reader.close(members);
-    Some(ShareRule { share: share.unwrap_or(Decimal::ZERO), provenance })
+    Some(ShareRule {
+        share: share.unwrap_or(Decimal::ZERO),
+        provenance,
+    })
 }
 
 /// An empty order is that of the ids; `pro_rata` stands only at the end.
@@ -171,9 +216,15 @@ fn use_order<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<UseOrder
         let text = reader.text(node)?;
         let key = UseKey::parse(&text).filter(|key| *key != UseKey::ProRata || entry == last);
         if key.is_none() {
-            reader.note(DocumentError::UnknownValue { known: KNOWN.into() });
+            reader.note(DocumentError::UnknownValue {
+                known: KNOWN.into(),
+            });
         }
         key
     })?;
-    Some(UseOrder(if keys.is_empty() { vec![UseKey::Id] } else { keys }))
+    Some(UseOrder(if keys.is_empty() {
+        vec![UseKey::Id]
+    } else {
+        keys
+    }))
 }

@@ -24,7 +24,9 @@ pub fn schemas() -> [(&'static str, String); 3] {
 }
 
 fn text<T: JsonSchema>(format: Format) -> String {
-    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let generator = SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator();
     let mut schema = generator.into_root_schema_for::<T>();
     schema.insert("$id".into(), format.name().into());
     schema.insert("title".into(), format.name().into());
@@ -79,7 +81,9 @@ fn takes_null(property: &Value) -> bool {
         Some(name) => name == "null",
         None => schema == &Value::Bool(true),
     };
-    let alternatives = ["anyOf", "oneOf"].into_iter().filter_map(|key| property.get(key)?.as_array());
+    let alternatives = ["anyOf", "oneOf"]
+        .into_iter()
+        .filter_map(|key| property.get(key)?.as_array());
     names_null(property) || alternatives.flatten().any(names_null)
 }
 
@@ -93,9 +97,13 @@ fn allow_null_beside(alternatives: &mut [Value]) {
     let all: Vec<String> = alternatives.iter().flat_map(keys_of).collect();
     for alternative in alternatives {
         let own = keys_of(alternative);
-        let Some(Value::Object(properties)) = alternative.get_mut("properties") else { continue };
+        let Some(Value::Object(properties)) = alternative.get_mut("properties") else {
+            continue;
+        };
         for key in all.iter().filter(|key| !own.contains(key)) {
-            properties.entry(key).or_insert_with(|| json!({"type": "null"}));
+            properties
+                .entry(key)
+                .or_insert_with(|| json!({"type": "null"}));
         }
     }
 }

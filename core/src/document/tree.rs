@@ -9,7 +9,9 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 
 use super::{DocumentError, Limits};
 
@@ -48,10 +50,19 @@ pub(super) struct Stopped {
 
 /// Reads a document into a tree.
 pub(super) fn read<'t>(text: &'t str, limits: &Limits) -> Result<Node<'t>, Stopped> {
-    let context = Context { limits, too_deep: RefCell::new(false), steps: RefCell::default() };
+    let context = Context {
+        limits,
+        too_deep: RefCell::new(false),
+        steps: RefCell::default(),
+    };
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let seed = Seed { context: &context, depth: 0 };
-    let tree = seed.deserialize(&mut deserializer).and_then(|tree| deserializer.end().map(|()| tree));
+    let seed = Seed {
+        context: &context,
+        depth: 0,
+    };
+    let tree = seed
+        .deserialize(&mut deserializer)
+        .and_then(|tree| deserializer.end().map(|()| tree));
     tree.map_err(|error| stopped(&error, context))
 }
 
@@ -61,15 +72,28 @@ fn stopped(error: &serde_json::Error, context: Context<'_>) -> Stopped {
     let text = error.to_string();
     let (line, column) = (error.line(), error.column());
     let error = if context.too_deep.into_inner() {
-        DocumentError::TooDeep { limit: context.limits.depth }
+        DocumentError::TooDeep {
+            limit: context.limits.depth,
+        }
     } else if text.starts_with("number out of range") {
-        DocumentError::OutOfRange { range: "0 … 2^53 − 1" }
+        DocumentError::OutOfRange {
+            range: "0 … 2^53 − 1",
+        }
     } else {
         steps.clear();
-        let reason = text.rsplit_once(" at line ").map_or(&*text, |(reason, _)| reason);
-        DocumentError::Syntax { reason: reason.to_owned() }
+        let reason = text
+            .rsplit_once(" at line ")
+            .map_or(&*text, |(reason, _)| reason);
+        DocumentError::Syntax {
+            reason: reason.to_owned(),
+        }
     };
-    Stopped { error, steps, line, column }
+    Stopped {
+        error,
+        steps,
+        line,
+        column,
+    }
 }
 
 struct Context<'l> {
@@ -88,7 +112,10 @@ struct Seed<'c, 'l> {
 impl Seed<'_, '_> {
     fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
         if self.depth < self.context.limits.depth {
-            return Ok(Self { depth: self.depth.saturating_add(1), ..self });
+            return Ok(Self {
+                depth: self.depth.saturating_add(1),
+                ..self
+            });
         }
         self.context.too_deep.replace(true);
         Err(E::custom("nested too deep"))
@@ -153,7 +180,9 @@ impl<'t> Visitor<'t> for Seed<'_, '_> {
         // follows is read and forgotten.
         while entries.len() <= self.context.limits.entries {
             let index = entries.len();
-            let entry = seq.next_element_seed(inner).map_err(self.on_the_way(|| Step::Index(index)))?;
+            let entry = seq
+                .next_element_seed(inner)
+                .map_err(self.on_the_way(|| Step::Index(index)))?;
             match entry {
                 Some(entry) => entries.push(entry),
                 None => return Ok(Node::List(entries)),

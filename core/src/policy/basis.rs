@@ -39,7 +39,10 @@ impl Pot {
             Self::Item(index) => facts.lists.items.get(index).map(|item| &item.id),
         };
         let needs = facts.lists.needs.iter().enumerate();
-        needs.filter(|(_, need)| need.item() == item).map(|(index, _)| index).collect()
+        needs
+            .filter(|(_, need)| need.item() == item)
+            .map(|(index, _)| index)
+            .collect()
     }
 
     /// Every problem of the facts: money, then each item.
@@ -78,9 +81,15 @@ pub fn served(
     let mut weights = Vec::with_capacity(needs.len());
     let mut counts = false;
     for &index in &needs {
-        let Some(need) = facts.lists.needs.get(index) else { continue };
+        let Some(need) = facts.lists.needs.get(index) else {
+            continue;
+        };
         let value = value(facts, &allocation.basis, need, &scores, &mut errors);
-        let unit = if matches!(allocation.basis, Basis::Factors(_)) { TRILLION } else { MILLION };
+        let unit = if matches!(allocation.basis, Basis::Factors(_)) {
+            TRILLION
+        } else {
+            MILLION
+        };
         let s = value.map(|value| s(need, value, unit));
         match s {
             Some(Some(s)) => weights.push(s),
@@ -95,7 +104,11 @@ pub fn served(
     if errors.is_empty() && counts && weights.iter().all(|&s| s == 0) {
         errors.push((Subject::Basis, PolicyError::WeightsAllZero));
     }
-    if errors.is_empty() { Ok(weights) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(weights)
+    } else {
+        Err(errors)
+    }
 }
 
 const fn quantity(need: &Need) -> Option<Quantity> {
@@ -124,7 +137,11 @@ fn value(
     match quantity(need) {
         Some(Quantity::Unknown) => counted.map(|_| 0),
         Some(Quantity::Unlimited) => {
-            let one = if matches!(basis, Basis::Factors(_)) { TRILLION } else { MILLION };
+            let one = if matches!(basis, Basis::Factors(_)) {
+                TRILLION
+            } else {
+                MILLION
+            };
             counted.map(|_| one)
         }
         _ => counted,
@@ -147,12 +164,18 @@ const fn asked(need: &Need) -> u64 {
 fn s(need: &Need, value: u128, unit: u128) -> Option<u64> {
     debug_assert!(unit == MILLION || unit == TRILLION);
     let product = div_half_even(millionths(&need.weight)?, value, MILLION)?;
-    if product < LIMIT { u64::try_from(product).ok() } else { None }
+    if product < LIMIT {
+        u64::try_from(product).ok()
+    } else {
+        None
+    }
 }
 
 /// The decimal × 10⁶; documents allow six places.
 fn millionths(decimal: &Decimal) -> Option<u128> {
-    decimal.scaled(PLACES).and_then(|value| u128::try_from(value).ok())
+    decimal
+        .scaled(PLACES)
+        .and_then(|value| u128::try_from(value).ok())
 }
 
 /// a × b ÷ divisor, rounded half-even.
@@ -164,7 +187,11 @@ fn div_half_even(a: u128, b: u128, divisor: u128) -> Option<u128> {
 }
 
 fn place_index(facts: Facts<'_>, need: &Need) -> Option<usize> {
-    facts.registry.places.binary_search_by(|place| place.code.cmp(&need.place)).ok()
+    facts
+        .registry
+        .places
+        .binary_search_by(|place| place.code.cmp(&need.place))
+        .ok()
 }
 
 /// The figure of the need's place × 10⁶.
@@ -178,7 +205,9 @@ fn figure(
     let place = facts.registry.places.get(index)?;
     let value = place.figures.get(name).and_then(millionths);
     if value.is_none() {
-        let error = PolicyError::UnknownFigure { figure: name.to_owned() };
+        let error = PolicyError::UnknownFigure {
+            figure: name.to_owned(),
+        };
         push_once(errors, Subject::Figure(index, name.to_owned()), error);
     }
     value
@@ -224,8 +253,12 @@ fn add_factor(
 ) {
     let mut values = Vec::with_capacity(places.len());
     for (&place, &need) in places {
-        let Some(need) = facts.lists.needs.get(need) else { continue };
-        let Some(figure) = figure(facts, need, &factor.figure, errors) else { continue };
+        let Some(need) = facts.lists.needs.get(need) else {
+            continue;
+        };
+        let Some(figure) = figure(facts, need, &factor.figure, errors) else {
+            continue;
+        };
         match transformed(&factor.transform, figure) {
             Some(value) => values.push((place, value)),
             None => {

@@ -32,7 +32,10 @@ impl Bounds {
                 pack: 1,
             },
             Asked::Goods(asked) => {
-                let pack = facts.lists.item(&asked.goods.item).map_or(1, |item| item.pack);
+                let pack = facts
+                    .lists
+                    .item(&asked.goods.item)
+                    .map_or(1, |item| item.pack);
                 let (required, limit) = match asked.goods.quantity {
                     // Counts of a document are at most 2^53 − 1.
                     Quantity::Known(units) | Quantity::AtLeast(units) => {
@@ -42,7 +45,13 @@ impl Bounds {
                     Quantity::Unlimited => (None, i64::MAX),
                 };
                 let already = asked.already.cast_signed();
-                Self { required, already, floor: 0, limit, pack: pack.cast_signed() }
+                Self {
+                    required,
+                    already,
+                    floor: 0,
+                    limit,
+                    pack: pack.cast_signed(),
+                }
             }
         }
     }
@@ -51,6 +60,10 @@ impl Bounds {
     #[must_use]
     pub const fn room(&self) -> i64 {
         let room = self.limit.saturating_sub(self.already);
-        if room <= 0 { 0 } else { room / self.pack * self.pack }
+        if room <= 0 {
+            0
+        } else {
+            room / self.pack * self.pack
+        }
     }
 }

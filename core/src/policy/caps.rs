@@ -30,12 +30,24 @@ pub fn caps(facts: Facts<'_>, allocation: &Allocation) -> Vec<Cap> {
     let of_projects = facts.lists.projects.iter().filter_map(|project| {
         let max = project.cap?.0;
         let needs = covered(facts, |need| need.project.as_ref() == Some(&project.id));
-        Some(Cap { name: format!("project:{}", project.id), max, needs })
+        Some(Cap {
+            name: format!("project:{}", project.id),
+            max,
+            needs,
+        })
     });
     of_rules.chain(of_projects).collect()
 }
 
 fn covered(facts: Facts<'_>, covers: impl Fn(&Need) -> bool) -> Vec<usize> {
-    let money = facts.lists.needs.iter().enumerate().filter(|(_, need)| need.item().is_none());
-    money.filter(|(_, need)| covers(need)).map(|(index, _)| index).collect()
+    let money = facts
+        .lists
+        .needs
+        .iter()
+        .enumerate()
+        .filter(|(_, need)| need.item().is_none());
+    money
+        .filter(|(_, need)| covers(need))
+        .map(|(index, _)| index)
+        .collect()
 }

@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::errors;
 use crate::giving::{Earmark, Facts, Restriction};
-use crate::policy::{
-    Allocation, Basis, Cap, Eligibility, Pot, Rules, Scope, caps, offers, served,
-};
+use crate::policy::{Allocation, Basis, Cap, Eligibility, Pot, Rules, Scope, caps, offers, served};
 
 errors! {
     /// Why a rule book can't be applied to a programme.
@@ -100,10 +98,14 @@ pub fn check(facts: Facts<'_>, rules: &Rules) -> Vec<(Subject, PolicyError)> {
     }
     let mut figures = BTreeSet::new();
     for pot in Pot::all(facts) {
-        let found = served(facts, &rules.allocation, pot).err().unwrap_or_default();
+        let found = served(facts, &rules.allocation, pot)
+            .err()
+            .unwrap_or_default();
         for (subject, error) in found {
             // Money and goods of one place may lack the same figure.
-            if !matches!(subject, Subject::Figure(..) | Subject::Basis) || figures.insert(subject.clone()) {
+            if !matches!(subject, Subject::Figure(..) | Subject::Basis)
+                || figures.insert(subject.clone())
+            {
                 errors.push((subject, error));
             }
         }
@@ -117,7 +119,9 @@ pub fn warnings(facts: Facts<'_>, rules: Option<&Rules>) -> Vec<(Subject, Warnin
     let mut found = Vec::new();
     restrictions(facts, &mut found);
     if let Some(rules) = rules {
-        let of_rules = caps(facts, &rules.allocation).into_iter().zip(&rules.allocation.caps);
+        let of_rules = caps(facts, &rules.allocation)
+            .into_iter()
+            .zip(&rules.allocation.caps);
         for (index, (cap, rule)) in of_rules.enumerate() {
             empty_scope(facts, index, &cap, &rule.scope, &mut found);
         }
@@ -150,7 +154,10 @@ fn restrictions(facts: Facts<'_>, found: &mut Vec<(Subject, Warning)>) {
                 let whole = facts.giving.gifts.get(offer.gift);
                 let parted = whole.is_some_and(|gift| matches!(gift.earmark, Earmark::Parts(_)));
                 let part = if parted { offer.part } else { None };
-                found.push((Subject::Restriction(offer.gift, part), Warning::MatchesNothing));
+                found.push((
+                    Subject::Restriction(offer.gift, part),
+                    Warning::MatchesNothing,
+                ));
             }
         }
     }
@@ -190,12 +197,21 @@ fn figures(facts: Facts<'_>, allocation: &Allocation, found: &mut Vec<(Subject, 
         };
         *counts.entry((need.place, need.item(), tier)).or_default() += 1;
     }
-    let twice: BTreeSet<_> = counts.iter().filter(|&(_, &n)| n > 1).map(|((place, ..), _)| *place).collect();
+    let twice: BTreeSet<_> = counts
+        .iter()
+        .filter(|&(_, &n)| n > 1)
+        .map(|((place, ..), _)| *place)
+        .collect();
     for (index, place) in facts.registry.places.iter().enumerate() {
-        let known = names.iter().filter(|name| place.figures.contains_key(**name));
+        let known = names
+            .iter()
+            .filter(|name| place.figures.contains_key(**name));
         let warned: BTreeSet<_> = known.filter(|_| twice.contains(&place.code)).collect();
         for name in warned {
-            found.push((Subject::Figure(index, (*name).clone()), Warning::FigureCountedTwice));
+            found.push((
+                Subject::Figure(index, (*name).clone()),
+                Warning::FigureCountedTwice,
+            ));
         }
     }
 }

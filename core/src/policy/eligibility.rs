@@ -58,7 +58,9 @@ impl<'a> Eligibility<'a> {
     /// Whether the offer may pay the need, dates and amounts aside.
     #[must_use]
     pub fn may_pay(&self, offer: &Offer<'_>, need: usize) -> bool {
-        let Some(row) = self.facts.lists.needs.get(need) else { return false };
+        let Some(row) = self.facts.lists.needs.get(need) else {
+            return false;
+        };
         row.item() == offer.item_id
             && self.holds(offer.restriction, offer.donor, row)
             && !self.interested(offer.donor, row)
@@ -72,7 +74,11 @@ impl<'a> Eligibility<'a> {
         let mut known: HashMap<_, usize> = HashMap::new();
         for (index, offer) in offers.iter().enumerate() {
             let personal = self.depends_on_donor(offer);
-            let key = (offer.item, offer.restriction, personal.then_some(offer.donor));
+            let key = (
+                offer.item,
+                offer.restriction,
+                personal.then_some(offer.donor),
+            );
             let class = *known.entry(key).or_insert_with(|| {
                 classes.push(Class {
                     item: offer.item,
@@ -114,14 +120,18 @@ impl<'a> Eligibility<'a> {
                 for area in areas {
                     // Places below an area follow it without a gap in the order
                     // of codes.
-                    let start = self.by_place.partition_point(|&need| needs[need].place < *area);
+                    let start = self
+                        .by_place
+                        .partition_point(|&need| needs[need].place < *area);
                     let below = self.by_place[start..].iter();
                     found.extend(below.take_while(|&&need| area.covers(&needs[need].place)));
                 }
                 Some(found)
             }
             Clause::Project(projects) => {
-                let lists = projects.iter().filter_map(|project| self.by_project.get(project));
+                let lists = projects
+                    .iter()
+                    .filter_map(|project| self.by_project.get(project));
                 Some(lists.flatten().copied().collect())
             }
             Clause::Need(ids) => {
@@ -142,11 +152,18 @@ impl<'a> Eligibility<'a> {
     fn clause_holds(&self, clause: &Clause, donor: &Id, need: &Need) -> bool {
         let lists = self.facts.lists;
         match clause {
-            Clause::All(clauses) => clauses.iter().all(|clause| self.clause_holds(clause, donor, need)),
-            Clause::Any(clauses) => clauses.iter().any(|clause| self.clause_holds(clause, donor, need)),
+            Clause::All(clauses) => clauses
+                .iter()
+                .all(|clause| self.clause_holds(clause, donor, need)),
+            Clause::Any(clauses) => clauses
+                .iter()
+                .any(|clause| self.clause_holds(clause, donor, need)),
             Clause::Not(clause) => !self.clause_holds(clause, donor, need),
             Clause::Area(areas) => areas.iter().any(|area| area.covers(&need.place)),
-            Clause::Project(projects) => need.project.as_ref().is_some_and(|own| projects.contains(own)),
+            Clause::Project(projects) => need
+                .project
+                .as_ref()
+                .is_some_and(|own| projects.contains(own)),
             Clause::Category(categories) => {
                 let own = lists.category(need);
                 categories.iter().any(|category| category == own)
@@ -154,7 +171,8 @@ impl<'a> Eligibility<'a> {
             Clause::Tag(tags) => {
                 let project = need.project.as_ref().and_then(|id| lists.project(id));
                 let inherited = project.map_or(&[][..], |project| &project.tags[..]);
-                tags.iter().any(|tag| need.tags.contains(tag) || inherited.contains(tag))
+                tags.iter()
+                    .any(|tag| need.tags.contains(tag) || inherited.contains(tag))
             }
             Clause::Tier(tiers) => tiers.contains(&need.tier),
             Clause::Need(needs) => needs.contains(&need.id),
@@ -185,7 +203,11 @@ impl<'a> Eligibility<'a> {
             Restriction::None => false,
             Restriction::Only(clause) => names_force(clause),
         };
-        named || self.interests.iter().any(|(party, _)| *party == offer.donor)
+        named
+            || self
+                .interests
+                .iter()
+                .any(|(party, _)| *party == offer.donor)
     }
 }
 

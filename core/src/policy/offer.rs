@@ -59,13 +59,25 @@ pub fn offers<'a>(facts: Facts<'a>, allocation: &Allocation) -> Vec<Offer<'a>> {
         let whole = whole(index, gift, state, facts);
         match &gift.earmark {
             Earmark::Whole(restriction) => {
-                offers.push(keep_back(Offer { restriction, ..whole }, gift, allocation));
+                offers.push(keep_back(
+                    Offer {
+                        restriction,
+                        ..whole
+                    },
+                    gift,
+                    allocation,
+                ));
             }
             Earmark::Parts(parts) => {
                 let sizes = part_sizes(parts, whole.received);
                 for (number, (part, received)) in parts.iter().zip(sizes).enumerate() {
                     let restriction = &part.restriction;
-                    let offer = Offer { part: Some(number), restriction, received, ..whole };
+                    let offer = Offer {
+                        part: Some(number),
+                        restriction,
+                        received,
+                        ..whole
+                    };
                     offers.push(keep_back(offer, gift, allocation));
                 }
             }
@@ -114,7 +126,13 @@ fn whole<'a>(index: usize, gift: &'a Gift, state: OfferState, facts: Facts<'a>) 
         Given::Money(_) => None,
         Given::Goods(goods) => Some(&goods.item),
     };
-    let find = |id: &Id| facts.lists.items.binary_search_by(|item| item.id.cmp(id)).ok();
+    let find = |id: &Id| {
+        facts
+            .lists
+            .items
+            .binary_search_by(|item| item.id.cmp(id))
+            .ok()
+    };
     let received = match (&gift.given, state) {
         (_, OfferState::NotYetReceived) => 0,
         (Given::Money(fen), _) => fen.0,
@@ -145,7 +163,11 @@ impl Offer<'_> {
     fn with_packs(mut self, facts: Facts<'_>) -> Self {
         if let Some(item) = self.item_id.and_then(|id| facts.lists.item(id)) {
             let pack = item.pack.cast_signed();
-            self.available = if usable(self.state) { self.received / pack * pack } else { 0 };
+            self.available = if usable(self.state) {
+                self.received / pack * pack
+            } else {
+                0
+            };
         }
         self
     }
@@ -157,7 +179,10 @@ fn keep_back<'a>(mut offer: Offer<'a>, gift: &Gift, allocation: &Allocation) -> 
     if offer.item_id.is_some() || !usable(offer.state) {
         return offer;
     }
-    let agreed = gift.overhead.as_ref().and_then(|overhead| overhead.ceiling.as_ref());
+    let agreed = gift
+        .overhead
+        .as_ref()
+        .and_then(|overhead| overhead.ceiling.as_ref());
     let asked = &allocation.overhead.share;
     let granted = agreed.map_or(Decimal::ZERO, |ceiling| (*asked).min(*ceiling));
     let received = Fen(offer.received);

@@ -10,7 +10,11 @@ use crate::time::Date;
 
 /// A rule book (规则) with its period of validity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Rules {
     /// Always `bangfu.rules/1`.
@@ -76,7 +80,11 @@ pub enum Check {}
 
 /// The days on which a rule book is in force, both included.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Effective {
     /// The first day.
@@ -104,7 +112,11 @@ impl Effective {
 
 /// How money and goods are allocated. Every key has a default.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Allocation {
     /// In proportion to what the needs of a tier are served. Default `need`.
@@ -183,7 +195,11 @@ pub enum Basis {
 
 /// One factor of a basis.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Factor {
     /// The figure of the place.
@@ -224,7 +240,11 @@ pub enum Tiers {
 
 /// What floors (保底) mean.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct Floors {
     /// What happens when they can't all be met. Default `error`.
@@ -264,7 +284,11 @@ pub enum FloorCount {
 
 /// The most that a plan grants to a group of needs (封顶).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct CapRule {
     /// The needs that it covers.
@@ -291,7 +315,11 @@ pub enum Scope {
 
 /// A share between 0 and 1.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct ShareRule {
     /// The share. Default 0.
@@ -304,7 +332,10 @@ pub struct ShareRule {
 
 impl Default for ShareRule {
     fn default() -> Self {
-        Self { share: Decimal::ZERO, provenance: Provenance::default() }
+        Self {
+            share: Decimal::ZERO,
+            provenance: Provenance::default(),
+        }
     }
 }
 
@@ -315,7 +346,12 @@ pub struct UseOrder(pub Vec<UseKey>);
 
 impl Default for UseOrder {
     fn default() -> Self {
-        Self(vec![UseKey::UseBy, UseKey::Narrowest, UseKey::ReceivedOn, UseKey::Id])
+        Self(vec![
+            UseKey::UseBy,
+            UseKey::Narrowest,
+            UseKey::ReceivedOn,
+            UseKey::Id,
+        ])
     }
 }
 
@@ -356,7 +392,10 @@ impl UseKey {
             "id" => Some(Self::Id),
             "pro_rata" => Some(Self::ProRata),
             other => {
-                let forces = other.strip_prefix("force:")?.split(',').map(Force::from_word);
+                let forces = other
+                    .strip_prefix("force:")?
+                    .split(',')
+                    .map(Force::from_word);
                 forces.collect::<Option<Vec<_>>>().map(Self::Force)
             }
         }
@@ -393,7 +432,8 @@ impl schemars::JsonSchema for UseOrder {
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         let forces = Force::ALL.map(Force::word).join("|");
-        let key = format!("^(use_by|narrowest|received_on|id|pro_rata|force:({forces})(,({forces}))*)$");
+        let key =
+            format!("^(use_by|narrowest|received_on|id|pro_rata|force:({forces})(,({forces}))*)$");
         schemars::json_schema!({"type": "array", "items": {"type": "string", "pattern": key}})
     }
 }
@@ -406,7 +446,10 @@ fn is_nothing(value: &Fen) -> bool {
     *value == Fen::ZERO
 }
 
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
 const fn is_no_day(value: &u64) -> bool {
     *value == 0
 }

@@ -46,6 +46,11 @@ pub(crate) fn run_with(file: &str, judge: impl Fn(&Value) -> Option<String>) {
         }
     }
     println!("{file}: ran {} of {promised}", cases.len());
-    assert!(wrong.is_empty(), "{file}: {} wrong\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{file}: {} wrong\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
     assert_eq!(cases.len() as u64, promised, "{file}");
 }

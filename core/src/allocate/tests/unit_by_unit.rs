@@ -192,12 +192,11 @@ fn bottlenecks_are_the_smallest_tight_sets() {
         let mut found = vec![None; granted.len()];
         for set in &sets {
             let mut whole = 0_u32;
-            let mut stack: Vec<&_> = vec![set];
-            while let Some(part) = stack.pop() {
+            // `rests_on` names all sets inside, however deep.
+            for part in set.rests_on.iter().map(|&other| &sets[other]).chain([set]) {
                 whole |= part.needs.iter().fold(0, |bits, need| bits | 1 << need.number());
-                stack.extend(part.rests_on.iter().map(|&other| &sets[other]));
             }
-            for need in &set.held {
+            for need in &set.needs {
                 found[need.number()] = Some(whole);
             }
         }

@@ -1,0 +1,272 @@
+//! The problems into which a programme falls: money, and each item.
+//!
+//! Everything here is asked of `policy`, and counted in packs (a fen is a pack
+//! of one). Gifts that may pay the same needs for the same reason are one
+//! *purse*, and most questions about a plan are questions about purses.
+
+use crate::giving::Facts;
+use crate::lists::{Asked, Quantity};
+use crate::policy::{
+    Allocation, Bounds, Eligibility, FloorCount, Offer, Pot, Tiers, caps, offers, served,
+};
+
+use super::order::{Phase, Position, Run, Stage, position};
+
+/// A programme under rules, taken apart.
+#[derive(Debug)]
+pub(super) struct Scene<'a> {
+    pub(super) facts: Facts<'a>,
+    pub(super) allocation: &'a Allocation,
+    pub(super) offers: Vec<Offer<'a>>,
+    pub(super) eligibility: Eligibility<'a>,
+    pub(super) problems: Vec<Problem>,
+    /// Problem and place in it of each need and of each offer.
+    pub(super) need_at: Vec<(usize, usize)>,
+    pub(super) offer_at: Vec<(usize, usize)>,
+}
+
+/// Money, or one item.
+#[derive(Debug)]
+pub(super) struct Problem {
+    pub(super) money: bool,
+    /// How many units one pack holds.
+    pub(super) pack: i64,
+    pub(super) seekers: Vec<Seeker>,
+    pub(super) sources: Vec<Source>,
+    pub(super) purses: Vec<Purse>,
+    pub(super) caps: Vec<Group>,
+}
+
+/// A need in its problem.
+#[derive(Debug)]
+pub(super) struct Seeker {
+    /// Index into the programme's needs.
+    pub(super) need: usize,
+    pub(super) bounds: Bounds,
+    pub(super) unknown: bool,
+    pub(super) unlimited: bool,
+    /// Whether it counts for something beyond its floor.
+    pub(super) counts: bool,
+    /// How many packs it may get.
+    pub(super) room: i64,
+    /// How many fen are missing to its floor.
+    pub(super) floor_gap: i64,
+    /// Its units in their order, at most two runs.
+    pub(super) runs: Vec<Run>,
+    /// Its rank by place, then id.
+    pub(super) tie: usize,
+    /// The purses that may pay it.
+    pub(super) purses: Vec<usize>,
+    /// The caps that cover it.
+    pub(super) caps: Vec<usize>,
+}
+
+/// A gift, or a part of one, in its problem.
+#[derive(Debug)]
+pub(super) struct Source {
+    /// Index into the offers.
+    pub(super) offer: usize,
+    pub(super) purse: usize,
+    /// How many packs it can pay.
+    pub(super) available: i64,
+}
+
+/// Sources that may pay the same seekers.
+#[derive(Debug)]
+pub(super) struct Purse {
+    pub(super) sources: Vec<usize>,
+    pub(super) seekers: Vec<usize>,
+    pub(super) available: i128,
+}
+
+/// A cap on several seekers.
+#[derive(Debug)]
+pub(super) struct Group {
+    pub(super) name: String,
+    pub(super) max: i64,
+    pub(super) seekers: Vec<usize>,
+}
+
+impl Seeker {
+    /// How many packs may be granted: none beyond the floor if it counts for
+    /// nothing.
+    pub(super) fn units(&self) -> i64 {
+        let units: u64 = self.runs.iter().map(|run| run.count).sum();
+        units.cast_signed()
+    }
+
+    /// Where its next unit stands when so many are granted.
+    pub(super) fn next(&self, granted: i64) -> Option<Position> {
+        position(&self.runs, granted.cast_unsigned(), self.tie)
+    }
+
+    /// Where the last of so many granted units stands.
+    pub(super) fn last(&self, granted: i64) -> Option<Position> {
+        position(&self.runs, granted.cast_unsigned().checked_sub(1)?, self.tie)
+    }
+}
+
+impl<'a> Scene<'a> {
+    /// Takes a programme apart. The rules can be applied to it: they have been
+    /// checked.
+    pub(super) fn new(facts: Facts<'a>, allocation: &'a Allocation) -> Self {
+        let offers = offers(facts, allocation);
+        let eligibility = Eligibility::new(facts);
+        let ties = ties(facts);
+        let mut need_at = vec![(0, 0); facts.lists.needs.len()];
+        let mut offer_at = vec![(0, 0); offers.len()];
+        let mut problems = Vec::new();
+        for pot in Pot::all(facts) {
+            let problem = Problem::new(facts, allocation, pot, &offers, &ties);
+            for (place, seeker) in problem.seekers.iter().enumerate() {
+                need_at[seeker.need] = (problems.len(), place);
+            }
+            for (place, source) in problem.sources.iter().enumerate() {
+                offer_at[source.offer] = (problems.len(), place);
+            }
+            problems.push(problem);
+        }
+        for class in eligibility.classes(&offers) {
+            let Some(&first) = class.offers.first() else { continue };
+            let problem = &mut problems[offer_at[first].0];
+            let sources = class.offers.iter().map(|&offer| offer_at[offer].1).collect();
+            let seekers = class.needs.iter().map(|&need| need_at[need].1).collect();
+            problem.add_purse(sources, seekers);
+        }
+        Self { facts, allocation, offers, eligibility, problems, need_at, offer_at }
+    }
+
+    /// The offer of a gift, or of a part of it; none when there is no such one.
+    pub(super) fn offer(&self, gift: usize, part: Option<u64>) -> Option<usize> {
+        let start = self.offers.partition_point(|offer| offer.gift < gift);
+        let of_gift = |offer: &Offer<'_>| offer.gift == gift;
+        let mut candidates = (start..).zip(self.offers.get(start..)?).take_while(|(_, offer)| of_gift(offer));
+        let part = part.map(usize::try_from).transpose().ok()?;
+        candidates.find(|(_, offer)| offer.part == part).map(|(index, _)| index)
+    }
+}
+
+/// The rank of each need by place, then id. Needs stand in the order of their
+/// ids, so a stable sort by place is enough.
+fn ties(facts: Facts<'_>) -> Vec<usize> {
+    let needs = &facts.lists.needs;
+    let mut order: Vec<usize> = (0..needs.len()).collect();
+    order.sort_by_key(|&need| needs[need].place);
+    let mut ties = vec![0; needs.len()];
+    for (rank, need) in order.into_iter().enumerate() {
+        ties[need] = rank;
+    }
+    ties
+}
+
+impl Problem {
+    fn new(
+        facts: Facts<'_>,
+        allocation: &Allocation,
+        pot: Pot,
+        offers: &[Offer<'_>],
+        ties: &[usize],
+    ) -> Self {
+        let item = match pot {
+            Pot::Money => None,
+            Pot::Item(index) => Some(index),
+        };
+        let pack = item.and_then(|index| facts.lists.items.get(index)).map_or(1, |item| item.pack.cast_signed());
+        let weights = served(facts, allocation, pot).unwrap_or_default();
+        let needs = pot.needs(facts).into_iter().zip(weights);
+        let mut seekers: Vec<_> =
+            needs.map(|(need, s)| seeker(facts, allocation, need, s, ties[need])).collect();
+        let of_pot = offers.iter().enumerate().filter(|(_, offer)| offer.item == item);
+        let sources = of_pot.map(|(index, offer)| Source {
+            offer: index,
+            purse: 0,
+            available: offer.available / pack,
+        });
+        let sources = sources.collect();
+        let groups = if pot == Pot::Money { groups(facts, allocation, &mut seekers) } else { Vec::new() };
+        Self { money: pot == Pot::Money, pack, seekers, sources, purses: Vec::new(), caps: groups }
+    }
+
+    fn add_purse(&mut self, sources: Vec<usize>, seekers: Vec<usize>) {
+        let purse = self.purses.len();
+        let mut available = 0_i128;
+        for &source in &sources {
+            self.sources[source].purse = purse;
+            available += i128::from(self.sources[source].available);
+        }
+        for &seeker in &seekers {
+            self.seekers[seeker].purses.push(purse);
+        }
+        self.purses.push(Purse { sources, seekers, available });
+    }
+}
+
+/// The caps over the needs of money.
+fn groups(facts: Facts<'_>, allocation: &Allocation, seekers: &mut [Seeker]) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for cap in caps(facts, allocation) {
+        let place = |need: &usize| seekers.binary_search_by_key(need, |seeker| seeker.need).ok();
+        let covered: Vec<usize> = cap.needs.iter().filter_map(place).collect();
+        for &seeker in &covered {
+            seekers[seeker].caps.push(groups.len());
+        }
+        groups.push(Group { name: cap.name, max: cap.max, seekers: covered });
+    }
+    groups
+}
+
+fn seeker(facts: Facts<'_>, allocation: &Allocation, need: usize, s: u64, tie: usize) -> Seeker {
+    let row = &facts.lists.needs[need];
+    let bounds = Bounds::of(facts, row);
+    let quantity = match &row.asked {
+        Asked::Money(_) => None,
+        Asked::Goods(asked) => Some(asked.goods.quantity),
+    };
+    let unknown = quantity == Some(Quantity::Unknown);
+    let unlimited = quantity == Some(Quantity::Unlimited);
+    let room = bounds.room() / bounds.pack;
+    let floor_gap = (bounds.floor - bounds.already).max(0);
+    let tier = match allocation.tiers {
+        Tiers::Strict => row.tier,
+        Tiers::Ignored => 1,
+    };
+    let mut runs = Vec::new();
+    let already = (bounds.already / bounds.pack).cast_unsigned();
+    if floor_gap > 0 {
+        runs.push(Run {
+            phase: Phase { stage: Stage::Floor, tier },
+            // Keys of a floor phase shrink floors in proportion.
+            s: bounds.floor.cast_unsigned(),
+            first: already + 1,
+            count: floor_gap.cast_unsigned(),
+        });
+    }
+    let rest = room - floor_gap;
+    if rest > 0 && s > 0 {
+        let stage = if unlimited { Stage::Unlimited } else { Stage::Rest };
+        let base = match allocation.floors.count {
+            FloorCount::Towards => 0,
+            FloorCount::OnTop => bounds.floor.cast_unsigned(),
+        };
+        runs.push(Run {
+            phase: Phase { stage, tier },
+            s,
+            // Floors are of money, whose packs are fen.
+            first: already.max(bounds.floor.cast_unsigned()) + 1 - base,
+            count: rest.cast_unsigned(),
+        });
+    }
+    Seeker {
+        need,
+        bounds,
+        unknown,
+        unlimited,
+        counts: s > 0,
+        room,
+        floor_gap,
+        runs,
+        tie,
+        purses: Vec::new(),
+        caps: Vec::new(),
+    }
+}

@@ -1,0 +1,110 @@
+//! What hosts rely on without seeing it.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by stopping")]
+
+use bangfu::{Plan, Programme, Rules};
+
+fn crosses_threads<T: Send + Sync + 'static>() {}
+
+#[test]
+fn checked_values_cross_threads() {
+    crosses_threads::<Programme>();
+    crosses_threads::<Rules>();
+    crosses_threads::<Plan>();
+    crosses_threads::<bangfu::Error>();
+    crosses_threads::<bangfu::document::Errors>();
+}
+
+#[test]
+fn a_programme_from_rows_is_the_programme_from_its_document() {
+    use bangfu::code::DivisionCode;
+    use bangfu::giving::{Clause, Gift, Given, GivenGoods, Restriction};
+    use bangfu::lists::{Item, Need, Project, Quantity};
+    use bangfu::money::Fen;
+    use bangfu::registry::{Id, Organisation, OrganisationKind, Place};
+    use bangfu::time::Date;
+
+    let id = |text: &str| Id::parse(text).unwrap();
+    let day = Date::parse("2024-04-02").unwrap();
+    let village = DivisionCode::parse("511781109390").unwrap();
+    let mut project = Project::new(id("farm"), "夕阳红农场");
+    project.category = Some("elderly_care".into());
+    let mut money = Need::money(id("n-2"), village, Fen(10_000));
+    money.project = Some(id("farm"));
+    let mut quilts = Need::goods(id("n-1"), village, id("quilt"), Quantity::Known(30));
+    quilts.category = Some("relief".into());
+    let built = Programme::builder(id("p"), day)
+        .organisation(Organisation::new(
+            id("donor"),
+            "爱心单位",
+            OrganisationKind::Company,
+        ))
+        .organisation(Organisation::new(
+            id("charity"),
+            "万源市慈善会",
+            OrganisationKind::Charity,
+        ))
+        .place(Place::new(village, "示例一村"))
+        .item(Item::new(id("quilt"), "条"))
+        .project(project)
+        .need(money)
+        .need(quilts)
+        .gift(Gift::new(
+            id("g-2"),
+            id("donor"),
+            id("charity"),
+            day,
+            Given::Goods(GivenGoods::new(id("quilt"), 20)),
+            Restriction::None,
+        ))
+        .gift(Gift::new(
+            id("g-1"),
+            id("donor"),
+            id("charity"),
+            day,
+            Given::Money(Fen(9_000)),
+            Restriction::Only(Clause::Project(vec![id("farm")])),
+        ))
+        .rules(Rules::new(id("rules")))
+        .build()
+        .unwrap();
+    let read = Programme::read(built.canonical().as_bytes()).unwrap();
+    assert_eq!(built, read);
+    assert_eq!(built.input_hash(), read.input_hash());
+    assert_eq!(
+        built
+            .needs()
+            .iter()
+            .map(|need| need.id.as_str())
+            .collect::<Vec<_>>(),
+        ["n-1", "n-2"]
+    );
+}
+
+#[test]
+fn a_row_that_is_wrong_is_refused_where_it_was_added() {
+    use bangfu::code::DivisionCode;
+    use bangfu::lists::Need;
+    use bangfu::money::Fen;
+    use bangfu::registry::Id;
+    use bangfu::time::Date;
+
+    let id = |text: &str| Id::parse(text).unwrap();
+    let village = DivisionCode::parse("511781109390").unwrap();
+    let mut need = Need::money(id("n"), village, Fen(1));
+    need.category = Some("relief".into());
+    let builder = Programme::builder(id("p"), Date::parse("2024-04-02").unwrap());
+    let errors = builder.need(need.clone()).need(need).build().unwrap_err();
+    let found: Vec<_> = errors
+        .iter()
+        .map(|flaw| (flaw.name(), flaw.pointer.as_str()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("UNKNOWN_REFERENCE", "/lists/needs/0/place"),
+            ("DUPLICATE_ID", "/lists/needs/1/id"),
+            ("UNKNOWN_REFERENCE", "/lists/needs/1/place"),
+        ]
+    );
+}
