@@ -1,3 +1,68 @@
 //! The command line of bangfu.
+//!
+//! It reads files, asks the library, and prints what the library says: as
+//! tables and letters for people, as JSON documents for programs. It decides
+//! nothing about who gets how much.
 
-fn main() {}
+mod args;
+mod commands;
+mod failure;
+mod help;
+mod input;
+mod output;
+mod place;
+mod report;
+mod session;
+mod table;
+mod text;
+mod usage;
+
+use std::ffi::OsString;
+use std::panic;
+use std::process::ExitCode;
+
+use failure::{DEFECT, Failure, Row, Status};
+use session::Session;
+
+fn main() -> ExitCode {
+    let raw: Vec<OsString> = std::env::args_os().collect();
+    let guess = Session::guess(&raw);
+    // The message of a panic may hold what a document says; only its place is
+    // told.
+    panic::set_hook(Box::new(move |info| {
+        let place = info.location().map(|at| format!("{}:{}", at.file(), at.line()));
+        let text = text::defect(guess.lang, place.unwrap_or_default());
+        Failure::one(Row::new(DEFECT, text)).tell(&guess);
+    }));
+    let status = panic::catch_unwind(|| run(&raw, &guess)).unwrap_or(Status::Defect);
+    ExitCode::from(status as u8)
+}
+
+fn run(raw: &[OsString], guess: &Session) -> Status {
+    let args = match usage::parse(raw, guess) {
+        Ok(args) => args,
+        Err(usage::Stop::Help(text)) => return told(output::print(guess, &text), Status::Done, guess),
+        Err(usage::Stop::Misuse(failure)) => {
+            failure.tell(guess);
+            return Status::Wrong;
+        }
+    };
+    let session = Session::of(&args);
+    match commands::run(&session, args) {
+        Ok(status) => status,
+        Err(failure) => {
+            failure.tell(&session);
+            Status::Wrong
+        }
+    }
+}
+
+fn told(result: Result<(), Failure>, status: Status, session: &Session) -> Status {
+    match result {
+        Ok(()) => status,
+        Err(failure) => {
+            failure.tell(session);
+            Status::Wrong
+        }
+    }
+}

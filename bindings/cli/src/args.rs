@@ -1,0 +1,149 @@
+//! What can be typed.
+//!
+//! The shape stands here, the words in [`help`](crate::help): clap's own texts
+//! are English only, and a county office reads Chinese.
+
+use std::path::PathBuf;
+
+use bangfu::error::Lang;
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(name = "bangfu", version, disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+
+    #[arg(long, global = true)]
+    pub(crate) pretty: bool,
+
+    #[arg(long, global = true, value_enum, value_name = "zh|en", hide_possible_values = true)]
+    pub(crate) lang: Option<LangChoice>,
+
+    #[arg(long, global = true, value_enum, value_name = "auto|always|never", default_value = "auto",
+          hide_possible_values = true, hide_default_value = true)]
+    pub(crate) color: ColorChoice,
+
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    pub(crate) help: Option<bool>,
+
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    pub(crate) version: Option<bool>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Demo {
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+    Check {
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    Allocate {
+        #[arg(value_name = "PROGRAMME")]
+        programme: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        rules: Option<PathBuf>,
+        #[arg(long, value_name = "PLAN")]
+        out: Option<PathBuf>,
+    },
+    Explain {
+        #[arg(value_name = "PLAN")]
+        plan: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        programme: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        rules: Option<PathBuf>,
+        #[arg(long, value_name = "ID", required_unless_present = "gift", conflicts_with = "gift")]
+        need: Option<String>,
+        #[arg(long, value_name = "ID")]
+        gift: Option<String>,
+    },
+    Canon {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    Verify {
+        #[arg(value_name = "PLAN")]
+        plan: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        programme: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        rules: Option<PathBuf>,
+    },
+    #[command(subcommand)]
+    Money(Money),
+    #[command(subcommand)]
+    Code(Code),
+}
+
+/// What to do with an amount.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Money {
+    Capital {
+        #[arg(value_name = "AMOUNT", allow_hyphen_values = true)]
+        amount: String,
+    },
+    Read {
+        #[arg(value_name = "TEXT", allow_hyphen_values = true)]
+        text: String,
+    },
+    Split {
+        #[arg(value_name = "AMOUNT", allow_negative_numbers = true)]
+        amount: String,
+        #[arg(long, value_name = "W,W,...", value_delimiter = ',', required = true, allow_negative_numbers = true)]
+        by: Vec<String>,
+        #[arg(long, value_enum, value_name = "METHOD", default_value = "largest_remainder",
+              hide_possible_values = true, hide_default_value = true)]
+        method: Method,
+    },
+}
+
+/// What to do with a code.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Code {
+    Check {
+        #[arg(required = true, value_name = "CODE")]
+        codes: Vec<String>,
+    },
+}
+
+/// How a pot is split.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub(crate) enum Method {
+    LargestRemainder,
+    Webster,
+}
+
+/// The language asked for.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum LangChoice {
+    Zh,
+    En,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorChoice {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+impl From<LangChoice> for Lang {
+    fn from(choice: LangChoice) -> Self {
+        match choice {
+            LangChoice::Zh => Self::Zh,
+            LangChoice::En => Self::En,
+        }
+    }
+}

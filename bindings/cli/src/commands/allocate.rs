@@ -1,0 +1,84 @@
+//! `bangfu allocate PROGRAMME`: checks, then prints the plan or writes it.
+
+use std::path::Path;
+
+use bangfu::{Plan, canonical};
+use bangfu::allocate::{AllocateError, NoProgress};
+use bangfu::error::Pointer;
+use serde::Serialize;
+use serde_json::json;
+
+use super::{Loaded, load, one_stdin, policy};
+use crate::failure::{Failure, Status};
+use crate::output::{self, Files, spoken};
+use crate::report::Report;
+use crate::session::Session;
+use crate::text;
+
+/// What `--json` prints when the plan goes to a file.
+#[derive(Serialize)]
+struct Written<'a> {
+    ok: bool,
+    out: String,
+    totals: &'a bangfu::plan::Totals,
+}
+
+pub(super) fn run(
+    session: &Session,
+    programme: &Path,
+    rules: Option<&Path>,
+    out: Option<&Path>,
+) -> Result<Status, Failure> {
+    one_stdin(session, &[Some(programme), rules])?;
+    let loaded = load(session, programme, rules)?;
+    let plan = plan(session, &loaded)?;
+    let Some(out) = out.filter(|path| *path != Path::new("-")) else {
+        output::print(session, &document(session, &plan))?;
+        return Ok(Status::Done);
+    };
+    let mut files = Files::new(session);
+    files.write(out, &document(session, &plan))?;
+    files.keep()?;
+    let name = spoken(&out.to_string_lossy());
+    let told = if session.json {
+        output::json(&Written { ok: true, out: name, totals: &plan.totals }, session.pretty)
+    } else {
+        let report = Report::new(session, &loaded.programme, &loaded.rules, &plan);
+        let mut lines = report.tables();
+        lines.push(String::new());
+        lines.push(text::plan_written(session.lang, &name));
+        lines.extend(report.next(&name, &spoken(&programme.to_string_lossy())));
+        lines.join("\n") + "\n"
+    };
+    output::print(session, &told)?;
+    Ok(Status::Done)
+}
+
+/// The plan as bangfu writes it.
+pub(super) fn document(session: &Session, plan: &Plan) -> String {
+    let text = if session.pretty { canonical::pretty(plan) } else { plan.canonical() };
+    text.trim_end().to_owned() + "\n"
+}
+
+/// Allocates, or says why that can't be done, all reasons at once.
+pub(super) fn plan(session: &Session, loaded: &Loaded) -> Result<Plan, Failure> {
+    let planned = loaded.programme.allocate(&loaded.rules, &mut NoProgress);
+    planned.map_err(|error| failure(session, loaded, &error))
+}
+
+fn failure(session: &Session, loaded: &Loaded, error: &AllocateError) -> Failure {
+    if let AllocateError::Policy(errors) = error {
+        return policy(session, loaded, errors);
+    }
+    let pointer = match error {
+        AllocateError::InfeasibleFloor { .. } => {
+            Pointer::root().key("rules").key("allocation").key("floors")
+        }
+        _ => Pointer::root().key("rules").key("allocation").key("minimum_grant"),
+    };
+    let mut row = loaded.row(session, error, &pointer);
+    if let AllocateError::InfeasibleFloor { needs, short } = error {
+        row.facts = Some(json!({"needs": needs, "short": short}));
+    }
+    Failure::one(row)
+}

@@ -1,0 +1,250 @@
+//! What `--help` says, in Chinese and in English side by side.
+//!
+//! clap's own headings are English only; so the texts are put into its command
+//! tree at run time, in the language of the reader.
+
+use bangfu::error::Lang;
+use clap::Command;
+
+/// A text in both languages.
+struct Both(&'static str, &'static str);
+
+impl Both {
+    const fn get(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.0,
+            Lang::En => self.1,
+        }
+    }
+}
+
+/// One command: its path, what it does, its usage, and examples to learn from.
+struct Page {
+    path: &'static [&'static str],
+    about: Both,
+    usage: &'static str,
+    more: Both,
+}
+
+const PAGES: &[Page] = &[
+    Page {
+        path: &[],
+        about: Both(
+            "bangfu 帮扶：把捐赠分配到需求，合规、公平、讲得清缘由，精确到分。",
+            "bangfu allocates charity gifts to needs: lawful, fair, explained, exact to the fen.",
+        ),
+        usage: "bangfu COMMAND",
+        more: Both(
+            "先看示例：\n    bangfu demo\n再用自己的文件：\n    bangfu check my.json\n    bangfu allocate my.json --out plan.json\n    bangfu explain plan.json --programme my.json --need n-001\n    bangfu verify plan.json --programme my.json\n\n文件名写 - 表示标准输入或输出。退出状态：0 完成；1 答案是否（有错、不符、代码有误）；\n2 输入或命令行有误；3 bangfu 自身的缺陷。",
+            "See an example first:\n    bangfu demo\nThen take your own programme:\n    bangfu check my.json\n    bangfu allocate my.json --out plan.json\n    bangfu explain plan.json --programme my.json --need n-001\n    bangfu verify plan.json --programme my.json\n\nA file named - is standard input or output. Exit status: 0 done; 1 the answer is no\n(errors, violations, a bad code); 2 the input or the command line is wrong; 3 a defect.",
+        ),
+    },
+    Page {
+        path: &["demo"],
+        about: Both(
+            "用自带的万源示例走一遍：核对、分配、说明缘由",
+            "Run the Wanyuan programme that ships inside: check, allocate, explain",
+        ),
+        usage: "bangfu demo [--out DIR]",
+        more: Both(
+            "例：\n    bangfu demo\n    bangfu demo --lang en\n    bangfu demo --out wanyuan      把文件和方案存到目录 wanyuan",
+            "Examples:\n    bangfu demo\n    bangfu demo --lang zh\n    bangfu demo --out wanyuan      keeps programme and plan in the directory wanyuan",
+        ),
+    },
+    Page {
+        path: &["check"],
+        about: Both("核对文件，一次指出全部错误", "Validate documents; all errors at once"),
+        usage: "bangfu check FILE...",
+        more: Both(
+            "活动、规则、方案三种文件都可以。有错时退出状态是 1。\n例：\n    bangfu check my.json\n    bangfu check --json a.json b.json",
+            "Programmes, rules and plans alike. The exit status is 1 when there are errors.\nExamples:\n    bangfu check my.json\n    bangfu check --json a.json b.json",
+        ),
+    },
+    Page {
+        path: &["allocate"],
+        about: Both("分配：打印方案，或写入文件", "Allocate: print the plan, or write it"),
+        usage: "bangfu allocate PROGRAMME [--rules FILE] [--out PLAN]",
+        more: Both(
+            "先核对，再分配。写了 --out 就把方案写入文件，并打印表格。\n例：\n    bangfu allocate my.json --out plan.json\n    bangfu allocate my.json --rules rules.json --pretty\n    cat my.json | bangfu allocate - > plan.json",
+            "Checks first. With --out the plan is written there and tables are printed.\nExamples:\n    bangfu allocate my.json --out plan.json\n    bangfu allocate my.json --rules rules.json --pretty\n    cat my.json | bangfu allocate - > plan.json",
+        ),
+    },
+    Page {
+        path: &["explain"],
+        about: Both("说明一项需求为何得这么多，或一笔捐赠为何用、为何留", "Say why a need got this much, or a gift was used or held"),
+        usage: "bangfu explain PLAN --programme FILE (--need ID | --gift ID)",
+        more: Both(
+            "例：\n    bangfu explain plan.json --programme my.json --need n-001\n    bangfu explain plan.json --programme my.json --gift g-001 --lang en",
+            "Examples:\n    bangfu explain plan.json --programme my.json --need n-001\n    bangfu explain plan.json --programme my.json --gift g-001 --lang zh",
+        ),
+    },
+    Page {
+        path: &["canon"],
+        about: Both("打印文件的规范字节（校验值所据）", "Print a document's canonical bytes, which its hash is over"),
+        usage: "bangfu canon FILE",
+        more: Both(
+            "例：\n    bangfu canon my.json | sha256sum      末尾换行不计入方案所记的校验值\n    bangfu canon --pretty my.json",
+            "Examples:\n    bangfu canon my.json > canonical.json      the hash leaves out the final newline\n    bangfu canon --pretty my.json",
+        ),
+    },
+    Page {
+        path: &["verify"],
+        about: Both("复核任何人做的方案：合规、付得起、按次序、无遗漏", "Check anyone's plan: lawful, affordable, greedy, complete"),
+        usage: "bangfu verify PLAN --programme FILE [--rules FILE]",
+        more: Both(
+            "不符时退出状态是 1。\n例：\n    bangfu verify plan.json --programme my.json\n    bangfu verify - --programme my.json --json < plan.json",
+            "The exit status is 1 when the plan does not hold.\nExamples:\n    bangfu verify plan.json --programme my.json\n    bangfu verify - --programme my.json --json < plan.json",
+        ),
+    },
+    Page {
+        path: &["money"],
+        about: Both("金额：大写、识读、拆分", "Amounts: in capitals, read, split"),
+        usage: "bangfu money COMMAND",
+        more: Both(
+            "例：\n    bangfu money capital 1386000.00\n    bangfu money read 138.6万余元\n    bangfu money split 1000000.00 --by 1,1,1",
+            "Examples:\n    bangfu money capital 1386000.00\n    bangfu money read 138.6万余元\n    bangfu money split 1000000.00 --by 1,1,1",
+        ),
+    },
+    Page {
+        path: &["money", "capital"],
+        about: Both("把金额写成大写", "Write an amount in Chinese capitals"),
+        usage: "bangfu money capital AMOUNT",
+        more: Both(
+            "例：\n    bangfu money capital 1386000.00      壹佰叁拾捌万陆仟元整",
+            "Example:\n    bangfu money capital 1386000.00      壹佰叁拾捌万陆仟元整",
+        ),
+    },
+    Page {
+        path: &["money", "read"],
+        about: Both("识读中文金额，区分确数与约数", "Read an amount as people write it, exact or only bounded"),
+        usage: "bangfu money read TEXT",
+        more: Both(
+            "例：\n    bangfu money read 138.6万余元              at_least 1386000.00\n    bangfu money read 壹佰叁拾捌万陆仟元整      exactly 1386000.00",
+            "Examples:\n    bangfu money read 138.6万余元              at_least 1386000.00\n    bangfu money read 壹佰叁拾捌万陆仟元整      exactly 1386000.00",
+        ),
+    },
+    Page {
+        path: &["money", "split"],
+        about: Both("按权重拆分一笔钱，合计分毫不差", "Split a pot by weights; the shares sum to it exactly"),
+        usage: "bangfu money split AMOUNT --by W,W,... [--method METHOD]",
+        more: Both(
+            "例：\n    bangfu money split 1000000.00 --by 1,1,1\n    bangfu money split 0.10 --by 6,6,2 --method webster",
+            "Examples:\n    bangfu money split 1000000.00 --by 1,1,1\n    bangfu money split 0.10 --by 6,6,2 --method webster",
+        ),
+    },
+    Page {
+        path: &["code"],
+        about: Both("代码：区划、信用代码、身份证号、备案编号", "Codes: divisions, credit codes, ID numbers, filing numbers"),
+        usage: "bangfu code COMMAND",
+        more: Both(
+            "例：\n    bangfu code check 511781 51511781MJ0000001Y",
+            "Example:\n    bangfu code check 511781 51511781MJ0000001Y",
+        ),
+    },
+    Page {
+        path: &["code", "check"],
+        about: Both("核对代码；身份证号只显示掩码", "Check codes; an ID number is shown masked only"),
+        usage: "bangfu code check CODE...",
+        more: Both(
+            "有误时退出状态是 1。\n例：\n    bangfu code check 511781\n    bangfu code check --json 51511781MJ0000001Y 511781109390",
+            "The exit status is 1 when one is bad.\nExamples:\n    bangfu code check 511781\n    bangfu code check --json 51511781MJ0000001Y 511781109390",
+        ),
+    },
+];
+
+/// What each argument means. Most mean the same wherever they stand.
+const ARGUMENTS: &[(&str, Both)] = &[
+    ("json", Both("打印 JSON 文档，供程序读取", "Print JSON documents for programs")),
+    ("pretty", Both("JSON 缩进", "Indent JSON")),
+    ("lang", Both("语言：zh 或 en；不写就看系统的语言环境", "Language, zh or en; by default that of the locale")),
+    ("color", Both("颜色：auto（终端上才用）、always、never", "Colour: auto (on a terminal only), always, never")),
+    ("help", Both("显示这份说明", "Show this help")),
+    ("version", Both("显示版本", "Show the version")),
+    ("out", Both("写到这里：demo 是目录，allocate 是方案文件（- 为标准输出）", "Write here: a directory for demo, a plan for allocate (- is standard output)")),
+    ("files", Both("要核对的文件", "The documents to check")),
+    ("file", Both("文件", "The document")),
+    ("programme", Both("活动文件", "The programme")),
+    ("rules", Both("规则文件，代替活动文件里的规则", "Rules in place of the programme's own")),
+    ("plan", Both("方案文件", "The plan")),
+    ("need", Both("需求的编号", "The id of a need")),
+    ("gift", Both("捐赠的编号", "The id of a gift")),
+    ("amount", Both("金额，如 1386000.00", "An amount in yuan, such as 1386000.00")),
+    ("text", Both("写有金额的文字", "A text that states an amount")),
+    ("by", Both("权重，用逗号隔开", "Weights, with commas between")),
+    ("method", Both("方法：largest_remainder（默认，最大余数法）或 webster", "Method: largest_remainder (default) or webster")),
+    ("codes", Both("要核对的代码", "The codes to check")),
+];
+
+/// The command tree with all its texts in one language.
+pub(crate) fn localised(command: Command, lang: Lang) -> Command {
+    page(command, &[], lang)
+}
+
+fn page(mut command: Command, path: &[String], lang: Lang) -> Command {
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in &names {
+        let below: Vec<String> = path.iter().chain([name]).cloned().collect();
+        command = command.mut_subcommand(name, |sub| page(sub, &below, lang));
+    }
+    let arguments: Vec<_> = command.get_arguments().map(|arg| arg.get_id().clone()).collect();
+    for id in arguments {
+        let text = ARGUMENTS.iter().find(|(name, _)| id == *name);
+        command = command.mut_arg(id, |arg| {
+            let heading = match (arg.is_positional(), lang) {
+                (true, Lang::Zh) => "参数",
+                (true, Lang::En) => "Arguments",
+                (false, Lang::Zh) => "选项",
+                (false, Lang::En) => "Options",
+            };
+            let arg = arg.help_heading(heading);
+            match text {
+                Some((_, text)) => arg.help(text.get(lang)),
+                None => arg,
+            }
+        });
+    }
+    if let Some(page) = PAGES.iter().find(|page| page.path.iter().eq(path)) {
+        command = command
+            .about(page.about.get(lang))
+            .override_usage(page.usage)
+            .after_help(page.more.get(lang));
+    }
+    let (usage, commands) = match lang {
+        Lang::Zh => ("用法：", "命令"),
+        Lang::En => ("Usage: ", "Commands"),
+    };
+    command
+        .subcommand_help_heading(commands)
+        .help_template(format!("{{about-with-newline}}\n{usage}{{usage}}\n\n{{all-args}}{{after-help}}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    fn walk(command: &Command, path: &[String], seen: &mut Vec<Vec<String>>) {
+        let known = PAGES.iter().any(|page| page.path.iter().eq(path));
+        assert!(known, "no help for {path:?}");
+        seen.push(path.to_vec());
+        for arg in command.get_arguments() {
+            let id = arg.get_id().as_str();
+            assert!(ARGUMENTS.iter().any(|(name, _)| *name == id), "no help for {path:?} {id}");
+        }
+        for sub in command.get_subcommands() {
+            let below: Vec<String> =
+                path.iter().cloned().chain([sub.get_name().to_owned()]).collect();
+            walk(sub, &below, seen);
+        }
+    }
+
+    #[test]
+    fn every_command_and_argument_is_helped_with_and_no_other() {
+        let command = crate::args::Args::command();
+        let mut seen = Vec::new();
+        walk(&command, &[], &mut seen);
+        for page in PAGES {
+            assert!(seen.iter().any(|path| page.path.iter().eq(path)), "{:?}", page.path);
+        }
+    }
+}

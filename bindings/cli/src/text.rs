@@ -1,0 +1,153 @@
+//! Every sentence of the command line, in Chinese and in English side by side.
+//!
+//! A row is a function: its name, what it is told, and both texts. A sentence
+//! that stood in one language only would not compile.
+
+use std::fmt::Display;
+use std::io::{self, ErrorKind};
+
+use bangfu::error::Lang;
+
+/// Declares sentences: one row each with name, arguments, Chinese, English.
+macro_rules! phrases {
+    ($( $name:ident ( $($argument:ident),* ) $zh:literal $en:literal )*) => {
+        $(
+            #[allow(unused_variables, reason = "a language need not use every argument")]
+            pub(crate) fn $name(lang: Lang $(, $argument: impl Display)*) -> String {
+                match lang {
+                    Lang::Zh => format!($zh),
+                    Lang::En => format!($en),
+                }
+            }
+        )*
+    };
+}
+
+phrases! {
+    // Errors.
+    error_head(name, code) "错误 {name}（{code}）" "error {name} ({code})"
+    warning_head(name, code) "提醒 {name}（{code}）" "warning {name} ({code})"
+    more_errors(count) "此外还有 {count} 处错误。" "And {count} more errors."
+    cannot_read(why) "读不到这个文件：{why}。请核对文件名和权限。" "this file can't be read: {why}. Check its name and permissions."
+    cannot_write(why) "写不了：{why}。请核对目录和权限。" "this can't be written: {why}. Check the directory and its permissions."
+    file_too_large(mib) "文件超过 {mib} MiB，未读取；请拆成几份。" "the file is larger than {mib} MiB and was not read; split it."
+    io_not_found() "文件不存在" "there is no such file"
+    io_denied() "没有权限" "permission denied"
+    io_directory() "这是一个目录" "it is a directory"
+    io_other(kind) "{kind}" "{kind}"
+    defect(place) "这是 bangfu 自身的缺陷（{place}），不是您的错。请把所用的命令和版本告诉维护者。" "this is a defect of bangfu ({place}), not a mistake of yours. Please report the command and the version."
+    stdin_twice() "标准输入（-）只能用一次；请把其中一份存成文件。" "standard input (-) can be used once only; put one of the documents in a file."
+    no_rules() "这个文件没有规则；请用 --rules FILE 给出规则。" "this programme has no rules; give them with --rules FILE."
+    rules_wanted(id) "这个文件引用了规则「{id}」；请用 --rules FILE 给出它。" "this programme refers to the rules “{id}”; give them with --rules FILE."
+    rules_other(wanted, given) "这个文件引用的规则是「{wanted}」，而 --rules 给出的是「{given}」；请换成同一份。" "this programme refers to the rules “{wanted}”, but --rules gives “{given}”; give the same."
+    no_such_need(id) "没有需求「{id}」；请核对编号，并确认方案和这个文件是一套。" "there is no need “{id}”; check the id, and that plan and programme belong together."
+    no_such_gift(id) "没有捐赠「{id}」；请核对编号，并确认方案和这个文件是一套。" "there is no gift “{id}”; check the id, and that plan and programme belong together."
+    other_programme(plan, programme) "方案是为「{plan}」做的，而给出的文件是「{programme}」；请给出同一套。" "the plan is for “{plan}”, but the programme given is “{programme}”; give those that belong together."
+    hash_note() "提醒：方案的校验值与给出的文件或规则不一致，可能是改动之前做的；说明按方案所记的原因给出。\n" "Note: the plan's hashes differ from the programme or the rules given, so it may be older than they are. The explanation follows the plan's own reasons.\n"
+
+    // Misuse of the command line.
+    usage_unknown_option(word) "没有「{word}」这个选项。" "there is no option “{word}”."
+    usage_unknown_command(word) "没有「{word}」这个命令。" "there is no command “{word}”."
+    usage_suggestion(word) "是否想写「{word}」？" " Did you mean “{word}”?"
+    usage_missing(names) "缺少 {names}。" "missing: {names}."
+    usage_missing_command(names) "后面还要写一个命令：{names}。" "one of these must follow: {names}."
+    usage_bad_value(word, option) "「{word}」不能作为 {option} 的值。" "“{word}” is no value of {option}."
+    usage_values(values) "可用的是：{values}。" " Known are: {values}."
+    usage_conflict(one, other) "{one} 与 {other} 不能同时使用。" "{one} and {other} can't stand together."
+    usage_no_value(option) "{option} 后面要有值。" "{option} needs a value."
+    usage_twice(option) "{option} 只能写一次。" "{option} can be given once only."
+    usage_utf8() "参数不是合法的 UTF-8 文本。" "an argument is not valid UTF-8."
+    usage_other() "命令行看不懂。" "the command line can't be understood."
+    usage_more(command) "用法见：{command} --help" " See: {command} --help"
+    usage_bad_weight(number, why) "--by 的第 {number} 个权重不对：{why}" "weight {number} of --by is wrong: {why}"
+
+    // check and verify.
+    check_ok(file, format) "{file}：正确（{format}）。" "{file}: correct ({format})."
+    check_ok_warned(file, format, count) "{file}：正确（{format}），有 {count} 处提醒。" "{file}: correct ({format}), with {count} to look at."
+    check_bad(file, count) "{file}：有 {count} 处错误。" "{file}: {count} found wrong."
+    verify_ok(lines, needs, gifts) "方案通过复核：合规、付得起、按次序、无遗漏（核对了 {lines} 笔安排、{needs} 项需求、{gifts} 笔捐赠）。" "The plan holds: lawful, affordable, greedy, complete ({lines} lines, {needs} needs, {gifts} gifts checked)."
+    verify_bad(count) "方案没有通过复核：有 {count} 处不符。" "The plan does not hold: {count} found wrong."
+    verify_minimum() "最低安排额没有核对：需求超过 2,000 项。" "Minimum grants were not checked: there are more than 2,000 needs."
+
+    // code.
+    code_ok(code, kind) "{code}  {kind}  正确" "{code}  {kind}  correct"
+    code_ok_named(code, kind, name) "{code}  {kind}  正确  {name}" "{code}  {kind}  correct  {name}"
+    code_bad(code, kind, why) "{code}  {kind}  有误：{why}" "{code}  {kind}  wrong: {why}"
+    kind_division() "区划代码" "division code"
+    kind_credit() "统一社会信用代码" "credit code"
+    kind_id() "身份证号" "ID number"
+    kind_filing() "备案编号" "filing number"
+    code_doubt() "（其中的统一社会信用代码校验位不符，请核对）" " (the check character of the credit code in it does not fit; look at it)"
+
+    // The report on a plan.
+    report_checked(name, day, needs, gifts) "「{name}」（{day}）：{needs} 项需求、{gifts} 笔捐赠，核对无误。" "{name} ({day}): {needs} needs and {gifts} gifts, checked and correct."
+    report_warnings(count) "有 {count} 处提醒，见 bangfu check。" "{count} to look at; see bangfu check."
+    report_headline(received, granted, count, met) "收到款项 {received} 元，安排 {granted} 元，用于 {count} 项资金需求，其中 {met} 项完全满足。" "{received} yuan were received and {granted} granted to {count} needs of money, {met} of which are fully met."
+    report_held(overhead, reserve, held) "其余：管理费 {overhead} 元、储备 {reserve} 元、留存待用 {held} 元。" "Of the rest, {overhead} are overhead, {reserve} reserve, and {held} are held."
+    report_announced_least(amount) "现场公布的总额是 {amount} 元以上（含物资作价），只是下限，不参加计算。" "The sum announced, more than {amount} yuan with goods at value, is a lower bound and is not calculated with."
+    report_verified() "方案已经独立复核：合规、付得起、按次序、无遗漏。" "The plan was verified independently: lawful, affordable, greedy, complete."
+
+    title_villages() "各地（资金，元）" "By place (money, yuan)"
+    title_projects() "各项目（资金，元）" "By project (money, yuan)"
+    title_items() "物资（按品种）" "Goods, by item"
+    title_held() "留存的捐赠及原因" "What was held back, and why"
+    title_bottlenecks() "资金需求为什么有缺口" "What holds needs down"
+    title_explained() "举一例说明" "One need explained"
+    title_next() "下一步" "What to do next"
+
+    column_place() "地方" "place"
+    column_project() "项目" "project"
+    column_needs() "需求数" "needs"
+    column_asked() "需要" "asked"
+    column_already() "已有" "had"
+    column_granted() "安排" "granted"
+    column_short() "缺口" "short"
+    column_item() "品种" "item"
+    column_unit() "单位" "unit"
+    column_received() "收到" "received"
+    column_held() "留存" "held"
+    column_gift() "捐赠" "gift"
+    column_donor() "捐赠人" "donor"
+    column_why() "原因" "why"
+    column_bottleneck() "编号" "id"
+    column_members() "需求" "needs"
+    total() "合计" "total"
+    no_project() "（未列项目）" "(no project)"
+    donor_anonymous() "匿名" "anonymous"
+    donor_alias() "化名" "under an alias"
+    donor_individual() "个人" "an individual"
+    cap_full(names) "封顶已满：{names}" "cap full: {names}"
+    gifts_used_up() "可用的捐赠已用完" "gifts used up"
+    gifts_used_up_with(ids) "可用的捐赠已用完（连同 {ids}）" "gifts used up (with {ids})"
+    ids_and_more(ids, all, more) "{ids} 等 {all} 项" "{ids} +{more}"
+    rows_more(count) "另有 {count} 行" "{count} more"
+    no_end() "不限" "no end"
+    unknown_share(count) "另有数量未知或不限的需求 {count} 项，未计入需要。" "{count} needs of unknown or unlimited quantity are not counted as asked."
+
+    held_nothing() "没有留存。" "Nothing is held."
+    bottlenecks_none() "没有缺口。" "No need is held down."
+    next_try() "把这套文件和方案存下来：\n    bangfu demo --out wanyuan" "Keep the programme and the plan:\n    bangfu demo --out wanyuan"
+    next_written(dir) "文件和方案已写入 {dir}：" "Programme and plan are in {dir}:"
+    next_explain(plan, programme, need) "    bangfu explain {plan} --programme {programme} --need {need}" "    bangfu explain {plan} --programme {programme} --need {need}"
+    next_verify(plan, programme) "    bangfu verify {plan} --programme {programme}" "    bangfu verify {plan} --programme {programme}"
+    next_then() "然后逐项询问原因，或请别人复核：" "Then ask why, need by need, or let somebody verify it:"
+    next_own() "换成自己的文件，先核对，再分配：\n    bangfu check my.json\n    bangfu allocate my.json --out plan.json" "Take your own programme; check it, then allocate:\n    bangfu check my.json\n    bangfu allocate my.json --out plan.json"
+    plan_written(path) "方案已写入 {path}。" "The plan is in {path}."
+}
+
+/// Why the system did not read or write, in the reader's language where it is
+/// one of the usual reasons.
+pub(crate) fn io_reason(lang: Lang, error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => io_not_found(lang),
+        ErrorKind::PermissionDenied => io_denied(lang),
+        ErrorKind::IsADirectory => io_directory(lang),
+        kind => io_other(lang, kind),
+    }
+}
+
+/// The text with two spaces before each line.
+pub(crate) fn indented(text: &str) -> String {
+    let lines: Vec<_> = text.lines().map(|line| format!("  {line}")).collect();
+    lines.join("\n")
+}
