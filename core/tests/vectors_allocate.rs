@@ -19,6 +19,7 @@ use std::io::BufRead;
 
 use bangfu::allocate::{AllocateError, NoProgress};
 use bangfu::error::Code;
+use bangfu::verify::verify;
 use bangfu::{Programme, Rules};
 use serde_json::{Value, json};
 
@@ -39,7 +40,11 @@ fn outcome(given: &Value) -> Value {
         .or_else(|| programme.rules())
         .expect("a case has rules");
     match programme.allocate(rules, &mut NoProgress) {
-        Ok(plan) => json!({"plan": serde_json::to_value(&plan).unwrap()}),
+        Ok(plan) => {
+            let report = verify(&programme, rules, &plan).expect("rules that can be applied");
+            assert!(report.is_right(), "{given}\n{plan:?}\n{:?}", report.violations);
+            json!({"plan": serde_json::to_value(&plan).unwrap()})
+        }
         Err(error) => json!({"errors": errors(&error)}),
     }
 }

@@ -127,9 +127,10 @@ pub fn warnings(facts: Facts<'_>, rules: Option<&Rules>) -> Vec<(Subject, Warnin
         }
         figures(facts, &rules.allocation, &mut found);
     }
+    let needs = facts.lists.needs.iter();
+    let parents: BTreeSet<_> = needs.filter_map(|need| need.project.as_ref()).collect();
     for (index, project) in facts.lists.projects.iter().enumerate() {
-        let mut needs = facts.lists.needs.iter();
-        if !needs.any(|need| need.project.as_ref() == Some(&project.id)) {
+        if !parents.contains(&project.id) {
             found.push((Subject::Project(index), Warning::OrphanProject));
         }
     }

@@ -5,10 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::code::DivisionCode;
 use crate::giving::{Clause, Facts, Restriction};
 use crate::lists::Need;
 use crate::policy::Offer;
-use crate::registry::{Force, Id};
+use crate::registry::{Force, Id, Pairing};
 
 /// Answers which offer may pay which need.
 ///
@@ -18,8 +19,13 @@ use crate::registry::{Force, Id};
 pub struct Eligibility<'a> {
     facts: Facts<'a>,
     interests: BTreeSet<(&'a Id, &'a Id)>,
+    /// Everyone who has an interest in somebody.
+    parties: BTreeSet<&'a Id>,
+    /// The pairings of each organisation that hold on the day.
+    pairings: BTreeMap<&'a Id, Vec<&'a Pairing>>,
     by_place: Vec<usize>,
     by_project: BTreeMap<&'a Id, Vec<usize>>,
+    by_category: BTreeMap<&'a str, Vec<usize>>,
 }
 
 /// Offers under one restriction, and the needs that they may pay.
@@ -42,17 +48,22 @@ impl<'a> Eligibility<'a> {
         let mut by_place: Vec<usize> = (0..needs.len()).collect();
         by_place.sort_by_key(|&need| needs[need].place);
         let mut by_project: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        let mut by_category: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (index, need) in needs.iter().enumerate() {
+            by_category.entry(facts.lists.category(need)).or_default().push(index);
             if let Some(project) = &need.project {
                 by_project.entry(project).or_default().push(index);
             }
         }
-        Self {
-            facts,
-            interests: facts.registry.related.iter().flat_map(both).collect(),
-            by_place,
-            by_project,
+        let mut pairings: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for pairing in &facts.registry.pairings {
+            if pairing.holds_on(facts.as_of) {
+                pairings.entry(&pairing.organisation).or_default().push(pairing);
+            }
         }
+        let interests: BTreeSet<_> = facts.registry.related.iter().flat_map(both).collect();
+        let parties = interests.iter().map(|&(party, _)| party).collect();
+        Self { facts, interests, parties, pairings, by_place, by_project, by_category }
     }
 
     /// Whether the offer may pay the need, dates and amounts aside.
@@ -97,7 +108,7 @@ impl<'a> Eligibility<'a> {
     pub fn needs_of(&self, offer: &Offer<'_>) -> Vec<usize> {
         let narrowed = match offer.restriction {
             Restriction::None => None,
-            Restriction::Only(clause) => self.narrow(clause),
+            Restriction::Only(clause) => self.narrow(clause, offer.donor),
         };
         let mut needs = narrowed.unwrap_or_else(|| (0..self.facts.lists.needs.len()).collect());
         needs.retain(|&need| self.may_pay(offer, need));
@@ -108,25 +119,26 @@ impl<'a> Eligibility<'a> {
 
     /// A superset of the needs for which the clause holds, where an index
     /// gives a small one.
-    fn narrow(&self, clause: &Clause) -> Option<Vec<usize>> {
+    fn narrow(&self, clause: &Clause, donor: &Id) -> Option<Vec<usize>> {
         let needs = &self.facts.lists.needs;
         match clause {
             Clause::All(clauses) => {
-                let found = clauses.iter().filter_map(|clause| self.narrow(clause));
+                let found = clauses.iter().filter_map(|clause| self.narrow(clause, donor));
                 found.min_by_key(Vec::len)
             }
-            Clause::Area(areas) => {
-                let mut found = Vec::new();
-                for area in areas {
-                    // Places below an area follow it without a gap in the order
-                    // of codes.
-                    let start = self
-                        .by_place
-                        .partition_point(|&need| needs[need].place < *area);
-                    let below = self.by_place[start..].iter();
-                    found.extend(below.take_while(|&&need| area.covers(&needs[need].place)));
-                }
-                Some(found)
+            Clause::Any(clauses) => {
+                let found = clauses.iter().map(|clause| self.narrow(clause, donor));
+                found.collect::<Option<Vec<_>>>().map(|found| found.concat())
+            }
+            Clause::Area(areas) => Some(areas.iter().flat_map(|area| self.below(area)).collect()),
+            Clause::Force(forces) => {
+                let own = self.pairings.get(donor).into_iter().flatten();
+                let paired = own.filter(|pairing| forces.contains(&pairing.force));
+                Some(paired.flat_map(|pairing| self.below(&pairing.division)).collect())
+            }
+            Clause::Category(categories) => {
+                let lists = categories.iter().filter_map(|category| self.by_category.get(&**category));
+                Some(lists.flatten().copied().collect())
             }
             Clause::Project(projects) => {
                 let lists = projects
@@ -140,6 +152,15 @@ impl<'a> Eligibility<'a> {
             }
             _ => None,
         }
+    }
+
+    /// The needs in a division. Places below one follow it without a gap in the
+    /// order of codes.
+    fn below(&self, area: &DivisionCode) -> impl Iterator<Item = usize> {
+        let needs = &self.facts.lists.needs;
+        let start = self.by_place.partition_point(|&need| needs[need].place < *area);
+        let rest = self.by_place[start..].iter().copied();
+        rest.take_while(move |&need| area.covers(&needs[need].place))
     }
 
     fn holds(&self, restriction: &Restriction, donor: &Id, need: &Need) -> bool {
@@ -185,12 +206,8 @@ impl<'a> Eligibility<'a> {
     /// Whether the donor is paired with the need's place under one of the
     /// forces on the day.
     fn paired(&self, donor: &Id, forces: &[Force], need: &Need) -> bool {
-        self.facts.registry.pairings.iter().any(|pairing| {
-            pairing.organisation == *donor
-                && forces.contains(&pairing.force)
-                && pairing.holds_on(self.facts.as_of)
-                && pairing.division.covers(&need.place)
-        })
+        let mut own = self.pairings.get(donor).into_iter().flatten();
+        own.any(|pairing| forces.contains(&pairing.force) && pairing.division.covers(&need.place))
     }
 
     fn interested(&self, donor: &Id, need: &Need) -> bool {
@@ -203,11 +220,7 @@ impl<'a> Eligibility<'a> {
             Restriction::None => false,
             Restriction::Only(clause) => names_force(clause),
         };
-        named
-            || self
-                .interests
-                .iter()
-                .any(|(party, _)| *party == offer.donor)
+        named || self.parties.contains(offer.donor)
     }
 }
 

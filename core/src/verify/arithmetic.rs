@@ -4,7 +4,6 @@
 use std::fmt::Display;
 
 use crate::error::{At, Pointer};
-use crate::lists::Asked;
 use crate::money::{Fen, Share};
 use crate::plan::{GiftRow, Measure, NeedRow, Plan};
 use crate::policy::{Offer, OfferState};
@@ -216,12 +215,4 @@ fn totals(scene: &Scene<'_>, plan: &Plan, paying: &Paying, sheet: &mut Sheet<'_>
         sheet.same(&pointer, "granted", row.granted, right.granted);
         sheet.same(&pointer, "held", row.held, right.held());
     }
-}
-
-/// Whether a need asks for goods of which only whole packs can be granted, and
-/// has got all of them.
-pub(super) fn all_packs_granted(scene: &Scene<'_>, problem: &Problem, seeker: usize, granted: i128) -> bool {
-    let seeker = &problem.seekers[seeker];
-    let goods = matches!(scene.facts.lists.needs[seeker.need].asked, Asked::Goods(_));
-    goods && !seeker.unlimited && granted == i128::from(seeker.room) * i128::from(problem.pack)
 }

@@ -19,22 +19,20 @@ type Node = usize;
 /// The bottlenecks of one problem.
 #[derive(Debug)]
 pub(super) struct Bottlenecks {
-    /// The component of each seeker that is held by a bottleneck.
+    /// The entry of each seeker that is held by a bottleneck.
     pub(super) of: BTreeMap<usize, usize>,
-    /// By component.
-    pub(super) entries: BTreeMap<usize, Entry>,
+    /// What stands inside any of them, each need and purse once.
+    pub(super) entries: Vec<Entry>,
 }
 
-/// One bottleneck.
+/// Needs with the same smallest set.
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
-    /// The seekers in no entry below.
     pub(super) seekers: Vec<usize>,
-    /// The purses in no entry below.
     pub(super) purses: Vec<usize>,
-    /// The components of the entries that its set contains besides.
+    /// The entries that its set contains besides.
     pub(super) rests_on: BTreeSet<usize>,
-    /// The first phase that the set is granted anything in.
+    /// The first phase in which the whole set is granted anything.
     pub(super) earliest: Option<Phase>,
 }
 
@@ -42,36 +40,21 @@ pub(super) struct Entry {
 pub(super) fn find(problem: &Problem, payment: &Payment, held: &[usize]) -> Bottlenecks {
     let graph = Graph { problem, payment };
     let components = Components::of(&graph, held);
-    let of: BTreeMap<usize, usize> =
-        held.iter().map(|&seeker| (seeker, components.of[seeker])).collect();
-    let flagged: BTreeSet<usize> = of.values().copied().collect();
-    let below = components.below(&graph);
-    let mut known: BTreeMap<&BTreeSet<usize>, Below> = BTreeMap::new();
-    let mut entries = BTreeMap::new();
-    for &component in &flagged {
-        // Needs that are granted nothing have a component of their own each,
-        // and many of them the same purses: what lies below them is the same.
-        let under = known
-            .entry(&below[component])
-            .or_insert_with(|| Below::of(&graph, &components, &below, &flagged, component));
-        let mut entry = Entry {
-            seekers: Vec::new(),
-            purses: Vec::new(),
-            rests_on: under.rests_on.clone(),
-            earliest: under.earliest,
-        };
-        for own in under.own.iter().chain([&component]) {
-            for &node in &components.members[*own] {
-                match node.checked_sub(problem.seekers.len()) {
-                    Some(purse) => entry.purses.push(purse),
-                    None => entry.seekers.push(node),
-                }
-            }
+    let mut entries: Vec<Entry> = Vec::with_capacity(components.members.len());
+    for (component, members) in components.members.iter().enumerate() {
+        let next = members.iter().flat_map(|&node| graph.steps(node)).map(|node| components.of[node]);
+        let mut rests_on: BTreeSet<usize> = next.filter(|&next| next != component).collect();
+        let mut earliest = graph.first_phase(members);
+        // What a component leads to has a smaller number: it is there already.
+        for below in rests_on.clone() {
+            rests_on.extend(&entries[below].rests_on);
+            earliest = [earliest, entries[below].earliest].into_iter().flatten().min();
         }
-        let own = graph.first_phase(&components.members[component]);
-        entry.earliest = [entry.earliest, own].into_iter().flatten().min();
-        entries.insert(component, entry);
+        let seekers = members.iter().copied().filter(|&node| node < problem.seekers.len());
+        let purses = members.iter().filter_map(|&node| node.checked_sub(problem.seekers.len()));
+        entries.push(Entry { seekers: seekers.collect(), purses: purses.collect(), rests_on, earliest });
     }
+    let of = held.iter().map(|&seeker| (seeker, components.of[seeker])).collect();
     Bottlenecks { of, entries }
 }
 
@@ -171,50 +154,4 @@ impl Components {
         members.sort_unstable();
         self.members.push(members);
     }
-
-    /// The components to which each leads directly.
-    fn below(&self, graph: &Graph<'_>) -> Vec<BTreeSet<usize>> {
-        let mut below = vec![BTreeSet::new(); self.members.len()];
-        for (component, members) in self.members.iter().enumerate() {
-            let next = members.iter().flat_map(|&node| graph.steps(node)).map(|node| self.of[node]);
-            below[component] = next.filter(|&next| next != component).collect();
-        }
-        below
-    }
-}
-
-/// What lies below a component.
-struct Below {
-    rests_on: BTreeSet<usize>,
-    /// Components that are no entry and lie below none.
-    own: BTreeSet<usize>,
-    earliest: Option<Phase>,
-}
-
-impl Below {
-    fn of(
-        graph: &Graph<'_>,
-        components: &Components,
-        below: &[BTreeSet<usize>],
-        flagged: &BTreeSet<usize>,
-        component: usize,
-    ) -> Self {
-        let all = reach(below, &below[component]);
-        let rests_on: BTreeSet<usize> = all.intersection(flagged).copied().collect();
-        let covered = reach(below, &rests_on);
-        let phases = all.iter().filter_map(|&one| graph.first_phase(&components.members[one]));
-        let earliest = phases.min();
-        let own = all.difference(&covered).copied().collect();
-        Self { rests_on, own, earliest }
-    }
-}
-
-/// The components in `from` and all that lie below them.
-fn reach(below: &[BTreeSet<usize>], from: &BTreeSet<usize>) -> BTreeSet<usize> {
-    let mut reached = from.clone();
-    let mut todo: Vec<usize> = from.iter().copied().collect();
-    while let Some(component) = todo.pop() {
-        todo.extend(below[component].iter().copied().filter(|&next| reached.insert(next)));
-    }
-    reached
 }

@@ -12,7 +12,7 @@ use crate::policy::OfferState;
 use crate::registry::Id;
 
 use super::Violation;
-use super::arithmetic::{all_packs_granted, offers_of, sums_of};
+use super::arithmetic::{offers_of, sums_of};
 use super::bottlenecks;
 use super::legality::{Paying, Payment, cell};
 use super::problem::{Problem, Scene};
@@ -63,7 +63,7 @@ pub(super) fn check(
     let mut complete = true;
     for judged in problems {
         for (index, seeker) in judged.problem.seekers.iter().enumerate() {
-            reasons[seeker.need] = reason(scene, judged, index, paying);
+            reasons[seeker.need] = reason(judged, index, paying);
         }
         match judged.payment {
             Some(payment) => add_entries(scene, judged.problem, payment, &mut reasons, &mut entries),
@@ -84,7 +84,7 @@ pub(super) fn check(
 }
 
 /// The first reason that is true.
-fn reason(scene: &Scene<'_>, judged: &Judged<'_>, index: usize, paying: &Paying) -> Right {
+fn reason(judged: &Judged<'_>, index: usize, paying: &Paying) -> Right {
     let problem = judged.problem;
     let seeker = &problem.seekers[index];
     let granted = paying.to_need[seeker.need];
@@ -93,7 +93,7 @@ fn reason(scene: &Scene<'_>, judged: &Judged<'_>, index: usize, paying: &Paying)
     let may_pay = |&purse: &usize| problem.purses[purse].available > 0;
     Right::Reason(if seeker.unknown {
         NeedReason::UnknownQuantity
-    } else if required == Some(stands) || all_packs_granted(scene, problem, index, granted) {
+    } else if required == Some(stands) {
         NeedReason::Met
     } else if !seeker.unlimited && granted == i128::from(seeker.room) * i128::from(problem.pack) {
         NeedReason::Capped
@@ -139,22 +139,21 @@ fn add_entries(
     let seekers = 0..problem.seekers.len();
     let held: Vec<usize> = seekers.clone().filter(|&seeker| reasons[need(seeker)] == Right::Held).collect();
     let bottlenecks = bottlenecks::find(problem, payment, &held);
-    let index: BTreeMap<usize, usize> =
-        bottlenecks.entries.keys().copied().zip(entries.len()..).collect();
-    for entry in bottlenecks.entries.values() {
+    let start = entries.len();
+    for entry in &bottlenecks.entries {
         entries.push(Expected {
             needs: ids(&entry.seekers),
             gifts: gifts_of(scene, problem, &entry.purses),
             caps: Vec::new(),
-            rests_on: entry.rests_on.iter().map(|component| index[component]).collect(),
+            rests_on: entry.rests_on.iter().map(|other| start + other).collect(),
             named_by: Vec::new(),
         });
     }
-    for (&seeker, component) in &bottlenecks.of {
-        entries[index[component]].named_by.push(need(seeker));
-        let own = problem.seekers[seeker].next(payment.granted[seeker]).map(|next| next.phase);
-        let earlier = bottlenecks.entries[component].earliest < own;
-        let outranked = payment.granted[seeker] == 0 && bottlenecks.entries[component].earliest.is_some() && earlier;
+    for (&seeker, &entry) in &bottlenecks.of {
+        entries[start + entry].named_by.push(need(seeker));
+        let next = problem.seekers[seeker].next(payment.granted[seeker]).map(|next| next.phase);
+        let earlier = bottlenecks.entries[entry].earliest.is_some_and(|first| Some(first) < next);
+        let outranked = payment.granted[seeker] == 0 && earlier;
         let reason = if outranked { NeedReason::Outranked } else { NeedReason::Short };
         reasons[need(seeker)] = Right::Reason(reason);
     }
@@ -183,14 +182,14 @@ fn gifts_of(scene: &Scene<'_>, problem: &Problem, purses: &[usize]) -> Vec<Id> {
     gifts.into_iter().map(|gift| scene.facts.giving.gifts[gift].id.clone()).collect()
 }
 
-/// Numbers the entries by the smallest need that names each.
+/// Numbers the entries by the smallest need in each. A need may stand under
+/// full caps and inside a bottleneck besides; the bottleneck goes first.
 fn number(scene: &Scene<'_>, mut entries: Vec<Expected>) -> (Vec<Bottleneck>, Vec<Option<String>>) {
-    for entry in &mut entries {
-        entry.named_by.sort_unstable();
-    }
     let mut order: Vec<usize> = (0..entries.len()).collect();
-    // Every need names one entry, and needs stand in the order of their ids.
-    order.sort_by_key(|&index| entries[index].named_by.first().copied());
+    order.sort_by_key(|&index| {
+        let entry = &entries[index];
+        (entry.needs.first().cloned(), !entry.caps.is_empty())
+    });
     let mut numbers = vec![0; entries.len()];
     for (number, &index) in order.iter().enumerate() {
         numbers[index] = number + 1;

@@ -1,0 +1,97 @@
+//! The Python that runs the oracle.
+//!
+//! The oracle itself needs nothing but the standard library. The one package
+//! that a suite needs lives in a virtual environment below target.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::{env, fs};
+
+use crate::house::{self, House};
+use crate::process::{must, works};
+use crate::suites::Report;
+
+const GET_PYTHON: &str = "Python 3.11 or newer with venv is missing: `apt-get install python3 python3-venv`, or name it in PYTHON";
+const GET_PACKAGES: &str =
+    "the packages of tests/oracle/requirements.txt could not be installed: they need PyPI once";
+
+/// A Python and the repository it works in.
+pub(crate) struct Python<'a> {
+    house: &'a House,
+    program: PathBuf,
+}
+
+impl Python<'_> {
+    /// A command at the root; options follow.
+    pub(crate) fn command(&self) -> Command {
+        let mut command = self.house.command(&self.program);
+        // Unbuffered, so that it can be watched; UTF-8 in any locale; and no
+        // byte code beside the sources.
+        command.args(["-u", "-X", "utf8", "-B"]);
+        command
+    }
+}
+
+/// Runs a suite with the Python of this machine.
+pub(crate) fn found(house: &House, suite: impl FnOnce(&Python<'_>) -> Report) -> Report {
+    match locate() {
+        Some(program) => suite(&Python {
+            house,
+            program: program.into(),
+        }),
+        None => Report::missing(GET_PYTHON),
+    }
+}
+
+/// Runs a suite with the Python of the virtual environment.
+pub(crate) fn with_packages(house: &House, suite: impl FnOnce(&Python<'_>) -> Report) -> Report {
+    let Some(program) = locate() else {
+        return Report::missing(GET_PYTHON);
+    };
+    match environment(house, &program) {
+        Ok(program) => suite(&Python { house, program }),
+        Err(why) => {
+            println!("{why}");
+            Report::missing(GET_PACKAGES)
+        }
+    }
+}
+
+/// The Python of this machine, if it is new enough.
+pub(crate) fn locate() -> Option<String> {
+    let program = env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let enough = "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))";
+    works(&program, &["-c", enough]).then_some(program)
+}
+
+/// Makes the environment, unless it is there with the packages now asked for.
+fn environment(house: &House, program: &str) -> Result<PathBuf, String> {
+    let folder = house.target.join("venv");
+    let wanted = house::read(&house.root.join("tests/oracle/requirements.txt"))?;
+    let installed = folder.join("requirements.txt");
+    let python = folder.join(if cfg!(windows) {
+        "Scripts/python.exe"
+    } else {
+        "bin/python"
+    });
+    if fs::read_to_string(&installed).is_ok_and(|text| text == wanted) && python.is_file() {
+        return Ok(python);
+    }
+    must(
+        house
+            .command(program)
+            .args(["-m", "venv", "--clear"])
+            .arg(&folder),
+    )?;
+    must(house.command(&python).args([
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--requirement",
+        "tests/oracle/requirements.txt",
+    ]))?;
+    // Written last: an installation that broke off is begun again.
+    house::write(&installed, &wanted)?;
+    Ok(python)
+}

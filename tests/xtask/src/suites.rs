@@ -1,0 +1,309 @@
+//! The suites, in the order in which they run: what fails fast comes first.
+
+use crate::count::{self, Tally};
+use crate::house::House;
+use crate::process::{Finished, run};
+use crate::{arch, generated, python, readme, release};
+
+/// A part of `cargo xtask test`.
+pub(crate) struct Suite {
+    pub(crate) name: &'static str,
+    pub(crate) about: &'static str,
+    pub(crate) run: fn(&House) -> Report,
+}
+
+/// How a suite ended.
+#[derive(Default)]
+pub(crate) struct Report {
+    pub(crate) tally: Tally,
+    /// What did not run, and why; where something is missing, how to get it.
+    pub(crate) skipped: Vec<String>,
+    /// Of these, what this machine lacks: under CI that is a failure.
+    pub(crate) missing: bool,
+    pub(crate) failed: Option<String>,
+}
+
+impl Report {
+    /// The suite can't run here.
+    pub(crate) fn missing(why: impl Into<String>) -> Self {
+        Self {
+            skipped: vec![why.into()],
+            missing: true,
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn failed(why: impl Into<String>) -> Self {
+        Self {
+            failed: Some(why.into()),
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn add(&mut self, other: Self) {
+        self.tally += other.tally;
+        self.skipped.extend(other.skipped);
+        self.missing |= other.missing;
+        self.failed = self.failed.take().or(other.failed);
+    }
+}
+
+impl From<Result<Tally, String>> for Report {
+    fn from(result: Result<Tally, String>) -> Self {
+        match result {
+            Ok(tally) => Self {
+                tally,
+                ..Self::default()
+            },
+            Err(why) => Self::failed(why),
+        }
+    }
+}
+
+/// All suites. A new one is a row here.
+pub(crate) const ALL: &[Suite] = &[
+    Suite {
+        name: "format",
+        about: "rustfmt would change nothing",
+        run: format,
+    },
+    Suite {
+        name: "arch",
+        about: "no path of the core runs against the order of its rooms",
+        run: |house| arch::run(house).into(),
+    },
+    Suite {
+        name: "programmes",
+        about: "the Wanyuan programme says what its source text says",
+        run: programmes,
+    },
+    Suite {
+        name: "oracle",
+        about: "the oracle agrees with itself",
+        run: oracle,
+    },
+    Suite {
+        name: "vectors-fresh",
+        about: "the committed vectors are what the oracle writes",
+        run: generated::vectors_fresh,
+    },
+    Suite {
+        name: "clippy",
+        about: "no lint, no warning",
+        run: clippy,
+    },
+    Suite {
+        name: "tests",
+        about: "Rust's tests, those in the documentation too",
+        run: tests,
+    },
+    Suite {
+        name: "vectors",
+        about: "every suite of tests/vectors, by the Rust core",
+        run: generated::vectors_run,
+    },
+    Suite {
+        name: "random",
+        about: "random programmes: the core equals the oracle",
+        run: random,
+    },
+    Suite {
+        name: "schemas",
+        about: "the committed JSON Schemas are what the types say",
+        run: |house| generated::schemas_fresh(house).into(),
+    },
+    Suite {
+        name: "schema-agreement",
+        about: "reader and schemas refuse the same malformed documents",
+        run: schema_agreement,
+    },
+    Suite {
+        name: "readme",
+        about: "the READMEs show the example and what it prints",
+        run: |house| readme::check(house).into(),
+    },
+    Suite {
+        name: "docs",
+        about: "the documentation builds without a warning",
+        run: docs,
+    },
+    Suite {
+        name: "package",
+        about: "the core can be packaged, and the package compiles",
+        run: package,
+    },
+    Suite {
+        name: "release",
+        about: "the release build is small enough, and its demo runs",
+        run: |house| release::build(house).into(),
+    },
+    Suite {
+        name: "same-bytes",
+        about: "the same plan, whatever the build, order of rows, locale or day",
+        run: release::same_bytes,
+    },
+];
+
+/// How many random programmes are compared, and the seed that makes them.
+const RANDOM: (&str, &str) = ("3000", "7");
+
+fn format(house: &House) -> Report {
+    once(
+        run(&mut house.cargo(&["fmt", "--all", "--check"])),
+        "run `cargo fmt --all`",
+    )
+}
+
+fn clippy(house: &House) -> Report {
+    let arguments = [
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--all-features",
+        "--",
+        "-D",
+        "warnings",
+    ];
+    once(run(&mut house.cargo(&arguments)), "see above")
+}
+
+fn tests(house: &House) -> Report {
+    let arguments = [
+        "test",
+        "--workspace",
+        "--no-fail-fast",
+        "--",
+        "--show-output",
+    ];
+    counted(run(&mut house.cargo(&arguments)), count::rust_tests)
+}
+
+fn docs(house: &House) -> Report {
+    let mut command = house.cargo(&["doc", "--workspace", "--no-deps"]);
+    once(run(command.env("RUSTDOCFLAGS", "-D warnings")), "see above")
+}
+
+fn package(house: &House) -> Report {
+    // A file that the crate includes but does not package shows only when the
+    // package is compiled, so it is.
+    // It has no workspace, hence no profile: told the same level, it finds its
+    // dependencies compiled.
+    let mut command = house.cargo(&["package", "--package", "bangfu", "--allow-dirty"]);
+    once(
+        run(command.env("CARGO_PROFILE_DEV_OPT_LEVEL", "1")),
+        "see above",
+    )
+}
+
+fn oracle(house: &House) -> Report {
+    python::found(house, |python| {
+        counted(
+            run(python.command().arg("tests/oracle/selftest.py")),
+            count::cases,
+        )
+    })
+}
+
+fn programmes(house: &House) -> Report {
+    python::found(house, |python| {
+        let tests = run(python.command().arg("tests/programmes/test_wanyuan.py"));
+        let mut report = counted(tests, count::python_tests);
+        let fresh = run(python
+            .command()
+            .args(["tests/programmes/wanyuan.py", "--check"]));
+        report.add(once(fresh, "run `python3 tests/programmes/wanyuan.py`"));
+        report
+    })
+}
+
+fn random(house: &House) -> Report {
+    python::found(house, |python| {
+        let file = match house.folder("random") {
+            Ok(folder) => folder.join("random.jsonl"),
+            Err(why) => return Report::failed(why),
+        };
+        let (many, seed) = RANDOM;
+        let mut write = python.command();
+        write
+            .args([
+                "tests/oracle/random_programmes.py",
+                "--count",
+                many,
+                "--seed",
+                seed,
+                "--out",
+            ])
+            .arg(&file);
+        if !run(&mut write).is_ok_and(|finished| finished.ok) {
+            return Report::failed("the oracle could not write the programmes");
+        }
+        let arguments = [
+            "test",
+            "--workspace",
+            "--test",
+            "vectors_allocate",
+            "a_random_file",
+            "--",
+            "--nocapture",
+        ];
+        let mut report = counted(
+            run(house.cargo(&arguments).env("BANGFU_RANDOM", &file)),
+            count::cases,
+        );
+        if report.failed.is_none() && report.tally.of.to_string() != many {
+            report.failed = Some(format!("{many} programmes were written"));
+        }
+        report
+    })
+}
+
+fn schema_agreement(house: &House) -> Report {
+    python::with_packages(house, |python| {
+        counted(
+            run(python.command().arg("tests/oracle/schema_agreement.py")),
+            count::cases,
+        )
+    })
+}
+
+/// A command that either succeeds or fails.
+pub(crate) fn once(finished: Result<Finished, String>, mend: &str) -> Report {
+    match finished {
+        Err(why) => Report::failed(why),
+        Ok(Finished { ok: true, .. }) => Tally { ran: 1, of: 1 }.into(),
+        Ok(_) => Report {
+            tally: Tally { ran: 1, of: 1 },
+            ..Report::failed(mend)
+        },
+    }
+}
+
+/// A command that says how much it ran. None at all is a failure: a suite that
+/// tests nothing must not pass.
+pub(crate) fn counted(finished: Result<Finished, String>, count: fn(&[String]) -> Tally) -> Report {
+    let finished = match finished {
+        Ok(finished) => finished,
+        Err(why) => return Report::failed(why),
+    };
+    let tally = count(&finished.lines);
+    let skipped = count::skipped(&finished.lines);
+    let failed = if !finished.ok {
+        Some("see above".to_owned())
+    } else if tally.of == 0 {
+        Some("nothing ran".to_owned())
+    } else {
+        None
+    };
+    Report {
+        tally,
+        skipped,
+        missing: false,
+        failed,
+    }
+}
+
+impl From<Tally> for Report {
+    fn from(tally: Tally) -> Self {
+        Ok(tally).into()
+    }
+}

@@ -1,0 +1,158 @@
+//! Runs the suites one after the other and ends with a table.
+
+use std::time::{Duration, Instant};
+
+use crate::house::House;
+use crate::suites::{ALL, Report, Suite};
+
+/// Runs the suites named, or all.
+///
+/// # Errors
+///
+/// When one fails; the others run nevertheless.
+pub(crate) fn run(house: &House, names: &[String]) -> Result<(), String> {
+    if let Some(unknown) = names
+        .iter()
+        .find(|&name| ALL.iter().all(|suite| suite.name != name))
+    {
+        return Err(format!(
+            "no suite is called {unknown}: see `cargo xtask test --list`"
+        ));
+    }
+    let start = Instant::now();
+    let mut rows = Vec::new();
+    for suite in ALL
+        .iter()
+        .filter(|suite| names.is_empty() || names.iter().any(|name| name == suite.name))
+    {
+        println!("\n== {}: {}", suite.name, suite.about);
+        let begun = Instant::now();
+        let mut report = (suite.run)(house);
+        if house.ci && report.missing && report.failed.is_none() {
+            report.failed = Some("something is missing, and CI=true".to_owned());
+        }
+        if let Some(why) = &report.failed {
+            println!("FAILED: {why}");
+        }
+        rows.push((suite, report, begun.elapsed()));
+    }
+    println!("\n{}", table(&rows));
+    let failed: Vec<&str> = rows
+        .iter()
+        .filter(|(_, report, _)| report.failed.is_some())
+        .map(|(suite, _, _)| suite.name)
+        .collect();
+    let time = seconds(start.elapsed());
+    if failed.is_empty() {
+        println!("{} of {} suites passed in {time}", rows.len(), rows.len());
+        Ok(())
+    } else {
+        Err(format!(
+            "{} of {} suites failed in {time}: {}",
+            failed.len(),
+            rows.len(),
+            failed.join(", ")
+        ))
+    }
+}
+
+fn table(rows: &[(&Suite, Report, Duration)]) -> String {
+    let mut lines = vec![["suite", "", "ran", "time", "skipped because"].map(str::to_owned)];
+    for (suite, report, time) in rows {
+        let result = match report {
+            Report {
+                failed: Some(_), ..
+            } => "FAILED",
+            Report {
+                missing: true,
+                tally,
+                ..
+            } if tally.ran == 0 => "skipped",
+            _ => "ok",
+        };
+        let ran = format!("{} of {}", report.tally.ran, report.tally.of);
+        let mut reasons = report.skipped.iter();
+        let first = reasons.next().cloned().unwrap_or_default();
+        lines.push([
+            suite.name.to_owned(),
+            result.to_owned(),
+            ran,
+            seconds(*time),
+            first,
+        ]);
+        for reason in reasons {
+            lines.push([
+                String::new(),
+                String::new(),
+                String::new(),
+                String::new(),
+                reason.clone(),
+            ]);
+        }
+    }
+    let width = |column: usize| {
+        lines
+            .iter()
+            .map(|line| line[column].chars().count())
+            .max()
+            .unwrap_or(0)
+    };
+    let [name, result, ran, time] = [0, 1, 2, 3].map(width);
+    let rule = [
+        "-".repeat(name),
+        "-".repeat(result),
+        "-".repeat(ran),
+        "-".repeat(time),
+        "-".repeat(15),
+    ];
+    lines.insert(1, rule);
+    let mut text = String::new();
+    for [a, b, c, d, e] in &lines {
+        let line = format!("{a:name$}  {b:result$}  {c:>ran$}  {d:>time$}  {e}");
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+fn seconds(time: Duration) -> String {
+    format!("{}.{} s", time.as_secs(), time.subsec_millis() / 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::count::Tally;
+
+    #[test]
+    fn the_table_says_what_ran_and_what_did_not() {
+        let suites: Vec<&Suite> = ALL.iter().take(3).collect();
+        let tally = Tally { ran: 7, of: 8 };
+        let rows = [
+            (
+                suites[0],
+                Report {
+                    tally,
+                    skipped: vec!["one: no b".to_owned()],
+                    ..Report::default()
+                },
+                Duration::from_millis(1290),
+            ),
+            (suites[1], Report::failed("bad"), Duration::ZERO),
+            (suites[2], Report::missing("no Python"), Duration::ZERO),
+        ];
+        let table = table(&rows);
+        let lines: Vec<&str> = table.lines().collect();
+        assert_eq!(lines[2], "format      ok       7 of 8  1.2 s  one: no b");
+        assert_eq!(lines[3], "arch        FAILED   0 of 0  0.0 s");
+        assert_eq!(lines[4], "programmes  skipped  0 of 0  0.0 s  no Python");
+    }
+
+    #[test]
+    fn no_two_suites_share_a_name() {
+        let mut names: Vec<&str> = ALL.iter().map(|suite| suite.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), ALL.len());
+    }
+}
