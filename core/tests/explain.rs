@@ -1,5 +1,13 @@
 //! Every reason is explained in both languages, and no text names a person.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by stopping"
+)]
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 

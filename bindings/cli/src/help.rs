@@ -35,7 +35,7 @@ const PAGES: &[Page] = &[
         ),
         usage: "bangfu COMMAND",
         more: Both(
-            "先看示例：\n    bangfu demo\n再用自己的文件：\n    bangfu check my.json\n    bangfu allocate my.json --out plan.json\n    bangfu explain plan.json --programme my.json --need n-001\n    bangfu verify plan.json --programme my.json\n\n文件名写 - 表示标准输入或输出。退出状态：0 完成；1 答案是否（有错、不符、代码有误）；\n2 输入或命令行有误；3 bangfu 自身的缺陷。",
+            "先看示例：\n    bangfu demo\n再用自己的文件：\n    bangfu check my.json\n    bangfu allocate my.json --out plan.json\n    bangfu explain plan.json --programme my.json --need n-001\n    bangfu verify plan.json --programme my.json\n\n文件名写 - 表示标准输入或输出。退出状态：0 完成；1 答案为「否」（有错、不符、代码有误）；\n2 输入或命令行有误；3 bangfu 自身的缺陷。",
             "See an example first:\n    bangfu demo\nThen take your own programme:\n    bangfu check my.json\n    bangfu allocate my.json --out plan.json\n    bangfu explain plan.json --programme my.json --need n-001\n    bangfu verify plan.json --programme my.json\n\nA file named - is standard input or output. Exit status: 0 done; 1 the answer is no\n(errors, violations, a bad code); 2 the input or the command line is wrong; 3 a defect.",
         ),
     },
@@ -83,7 +83,7 @@ const PAGES: &[Page] = &[
         about: Both("打印文件的规范字节（校验值所据）", "Print a document's canonical bytes, which its hash is over"),
         usage: "bangfu canon FILE",
         more: Both(
-            "例：\n    bangfu canon my.json | sha256sum      末尾换行不计入方案所记的校验值\n    bangfu canon --pretty my.json",
+            "例：\n    bangfu canon my.json > canonical.json      校验值不含末尾的换行\n    bangfu canon --pretty my.json",
             "Examples:\n    bangfu canon my.json > canonical.json      the hash leaves out the final newline\n    bangfu canon --pretty my.json",
         ),
     },
@@ -160,7 +160,8 @@ const ARGUMENTS: &[(&str, Both)] = &[
     ("color", Both("颜色：auto（终端上才用）、always、never", "Colour: auto (on a terminal only), always, never")),
     ("help", Both("显示这份说明", "Show this help")),
     ("version", Both("显示版本", "Show the version")),
-    ("out", Both("写到这里：demo 是目录，allocate 是方案文件（- 为标准输出）", "Write here: a directory for demo, a plan for allocate (- is standard output)")),
+    ("demo.out", Both("把文件和方案写到这个目录", "Write programme and plan into this directory")),
+    ("allocate.out", Both("把方案写到这个文件（- 为标准输出）", "Write the plan to this file (- is standard output)")),
     ("files", Both("要核对的文件", "The documents to check")),
     ("file", Both("文件", "The document")),
     ("programme", Both("活动文件", "The programme")),
@@ -175,6 +176,13 @@ const ARGUMENTS: &[(&str, Both)] = &[
     ("codes", Both("要核对的代码", "The codes to check")),
 ];
 
+/// What the argument means in the command, or wherever it stands.
+fn argument(path: &[String], id: &str) -> Option<&'static Both> {
+    let own = path.last().map(|command| format!("{command}.{id}"));
+    let named = |wanted: &str| ARGUMENTS.iter().find(|(name, _)| *name == wanted);
+    own.and_then(|own| named(&own)).or_else(|| named(id)).map(|(_, text)| text)
+}
+
 /// The command tree with all its texts in one language.
 pub(crate) fn localised(command: Command, lang: Lang) -> Command {
     page(command, &[], lang)
@@ -188,7 +196,7 @@ fn page(mut command: Command, path: &[String], lang: Lang) -> Command {
     }
     let arguments: Vec<_> = command.get_arguments().map(|arg| arg.get_id().clone()).collect();
     for id in arguments {
-        let text = ARGUMENTS.iter().find(|(name, _)| id == *name);
+        let text = argument(path, id.as_str());
         command = command.mut_arg(id, |arg| {
             let heading = match (arg.is_positional(), lang) {
                 (true, Lang::Zh) => "参数",
@@ -198,7 +206,7 @@ fn page(mut command: Command, path: &[String], lang: Lang) -> Command {
             };
             let arg = arg.help_heading(heading);
             match text {
-                Some((_, text)) => arg.help(text.get(lang)),
+                Some(text) => arg.help(text.get(lang)),
                 None => arg,
             }
         });
@@ -229,7 +237,7 @@ mod tests {
         seen.push(path.to_vec());
         for arg in command.get_arguments() {
             let id = arg.get_id().as_str();
-            assert!(ARGUMENTS.iter().any(|(name, _)| *name == id), "no help for {path:?} {id}");
+            assert!(argument(path, id).is_some(), "no help for {path:?} {id}");
         }
         for sub in command.get_subcommands() {
             let below: Vec<String> =

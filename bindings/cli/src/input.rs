@@ -21,14 +21,14 @@ pub(crate) enum Unread {
     /// It can't be read.
     Failed(Failure),
     /// It is larger than a document may be.
-    TooLarge(Row),
+    TooLarge(Box<Row>),
 }
 
 impl From<Unread> for Failure {
     fn from(unread: Unread) -> Self {
         match unread {
             Unread::Failed(failure) => failure,
-            Unread::TooLarge(row) => Self::one(row),
+            Unread::TooLarge(row) => Self::one(*row),
         }
     }
 }
@@ -44,7 +44,7 @@ pub(crate) fn read(session: &Session, path: &Path) -> Result<Input, Unread> {
     };
     let too_large = || {
         let text = text::file_too_large(session.lang, limit >> 20);
-        Unread::TooLarge(Row::new(TOO_LARGE, text).in_file(&name))
+        Unread::TooLarge(Box::new(Row::new(TOO_LARGE, text).in_file(&name)))
     };
     let mut bytes = Vec::new();
     // One byte more than allowed tells that there is too much.

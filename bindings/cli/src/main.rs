@@ -18,7 +18,7 @@ mod text;
 mod usage;
 
 use std::ffi::OsString;
-use std::panic;
+use std::panic::{self, UnwindSafe};
 use std::process::ExitCode;
 
 use failure::{DEFECT, Failure, Row, Status};
@@ -34,8 +34,12 @@ fn main() -> ExitCode {
         let text = text::defect(guess.lang, place.unwrap_or_default());
         Failure::one(Row::new(DEFECT, text)).tell(&guess);
     }));
-    let status = panic::catch_unwind(|| run(&raw, &guess)).unwrap_or(Status::Defect);
-    ExitCode::from(status as u8)
+    ExitCode::from(guarded(|| run(&raw, &guess)) as u8)
+}
+
+/// A panic is a defect, and has a status of its own.
+fn guarded(run: impl FnOnce() -> Status + UnwindSafe) -> Status {
+    panic::catch_unwind(run).unwrap_or(Status::Defect)
 }
 
 fn run(raw: &[OsString], guess: &Session) -> Status {
@@ -64,5 +68,16 @@ fn told(result: Result<(), Failure>, status: Status, session: &Session) -> Statu
             failure.tell(session);
             Status::Wrong
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_ends_in_three_and_nothing_else_does() {
+        assert_eq!(guarded(|| panic!("as a defect would")) as u8, 3);
+        assert_eq!(guarded(|| Status::No) as u8, 1);
     }
 }

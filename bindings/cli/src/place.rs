@@ -92,7 +92,7 @@ mod tests {
         assert_eq!(at(&[]), Some((1, 1)));
         assert_eq!(at(&["规则"]), Some((2, 9)));
         assert_eq!(at(&["规则", "a"]), Some((2, 15)));
-        assert_eq!(at(&["list", "1", "b"]), Some((3, 21)));
+        assert_eq!(at(&["list", "1", "b"]), Some((3, 22)));
         assert_eq!(at(&["规则", "missing"]), Some((2, 16)));
     }
 }

@@ -392,9 +392,10 @@ impl<'a> Report<'a> {
     /// What can be asked of a plan that was written.
     pub(crate) fn next(&self, plan: &str, programme: &str) -> Vec<String> {
         let lang = self.lang();
+        let (plan, programme) = (quoted(plan), quoted(programme));
         let mut lines = vec![text::next_then(lang)];
         if let Some(need) = self.example() {
-            lines.push(text::next_explain(lang, plan, programme, need));
+            lines.push(text::next_explain(lang, &plan, &programme, need));
         }
         lines.push(text::next_verify(lang, plan, programme));
         lines
@@ -405,5 +406,23 @@ fn measure(item: Option<&Id>, count: i64) -> Measure {
     match item {
         None => Measure::Money(Fen(count)),
         Some(_) => Measure::Units(count.max(0).cast_unsigned()),
+    }
+}
+
+/// A path as a shell takes it for one word.
+fn quoted(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "_-./\\:".contains(c);
+    if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_with_a_space_stays_one_word() {
+        assert_eq!(quoted("万源/plan.json"), "万源/plan.json");
+        assert_eq!(quoted("my plan.json"), "'my plan.json'");
+        assert_eq!(quoted("it's"), "'it'\\''s'");
     }
 }

@@ -156,7 +156,7 @@ pub(crate) fn wrapped(paragraph: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     for piece in pieces(paragraph) {
-        if !line.is_empty() && line.trim_end().width() + piece.trim_end().width() > width {
+        if !line.is_empty() && line.width() + piece.trim_end().width() > width {
             lines.push(line.trim_end().to_owned());
             line.clear();
         }

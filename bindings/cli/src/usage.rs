@@ -51,7 +51,9 @@ fn told(error: &Error, raw: &[OsString], lang: Lang) -> String {
         }
         ErrorKind::MissingRequiredArgument => text::usage_missing(lang, argument()),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            text::usage_missing_command(lang, context(error, ContextKind::ValidSubcommand))
+            let (_, command) = command_of(raw);
+            let names: Vec<_> = command.get_subcommands().map(clap::Command::get_name).collect();
+            text::usage_missing_command(lang, names.join(", "))
         }
         ErrorKind::InvalidValue if context(error, ContextKind::InvalidValue).is_empty() => {
             text::usage_no_value(lang, argument())
@@ -80,7 +82,7 @@ fn told(error: &Error, raw: &[OsString], lang: Lang) -> String {
     if !values.is_empty() {
         said.push_str(&text::usage_values(lang, values));
     }
-    said.push_str(&text::usage_more(lang, command_of(raw)));
+    said.push_str(&text::usage_more(lang, command_of(raw).0));
     said
 }
 
@@ -99,7 +101,7 @@ fn context(error: &Error, kind: ContextKind) -> String {
 }
 
 /// `bangfu money split`, as far as the words name commands.
-fn command_of(raw: &[OsString]) -> String {
+fn command_of(raw: &[OsString]) -> (String, clap::Command) {
     let mut command = Args::command();
     let mut named = vec!["bangfu".to_owned()];
     for word in raw.iter().skip(1).filter_map(|word| word.to_str()) {
@@ -107,5 +109,5 @@ fn command_of(raw: &[OsString]) -> String {
         named.push(word.to_owned());
         command = below;
     }
-    named.join(" ")
+    (named.join(" "), command)
 }

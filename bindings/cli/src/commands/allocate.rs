@@ -47,7 +47,10 @@ pub(super) fn run(
         let mut lines = report.tables();
         lines.push(String::new());
         lines.push(text::plan_written(session.lang, &name));
-        lines.extend(report.next(&name, &spoken(&programme.to_string_lossy())));
+        // What came through a pipe can't be read once more.
+        if programme != Path::new("-") {
+            lines.extend(report.next(&name, &spoken(&programme.to_string_lossy())));
+        }
         lines.join("\n") + "\n"
     };
     output::print(session, &told)?;

@@ -38,7 +38,7 @@ pub(super) fn run(session: &Session, files: &[PathBuf]) -> Result<Status, Failur
                 reports.push((input.name, report(session, &checked)));
             }
             Err(Unread::TooLarge(row)) => {
-                let row = Row { file: None, ..row };
+                let row = Row { file: None, ..*row };
                 let report = Report {
                     file: None, ok: false, format: None, errors: vec![row], more: None, warnings: Vec::new(),
                 };
