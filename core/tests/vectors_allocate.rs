@@ -55,15 +55,33 @@ fn conserves(plan: &Plan) {
         lines.map(|line| line.paid.count()).sum::<i64>()
     };
     for need in &plan.needs {
-        assert_eq!(paid(&|line| line.need == need.id), need.granted.count(), "{}", need.id);
+        assert_eq!(
+            paid(&|line| line.need == need.id),
+            need.granted.count(),
+            "{}",
+            need.id
+        );
     }
     for gift in &plan.gifts {
-        assert_eq!(paid(&|line| line.gift == gift.id), gift.used.count(), "{}", gift.id);
+        assert_eq!(
+            paid(&|line| line.gift == gift.id),
+            gift.used.count(),
+            "{}",
+            gift.id
+        );
         let kept = gift.overhead.unwrap_or_default().0 + gift.reserve.unwrap_or_default().0;
-        assert_eq!(gift.used.count() + gift.held.count() + kept, gift.received.count(), "{}", gift.id);
+        assert_eq!(
+            gift.used.count() + gift.held.count() + kept,
+            gift.received.count(),
+            "{}",
+            gift.id
+        );
     }
     assert!(plan.lines.iter().all(|line| line.paid.count() > 0));
-    assert!(plan.lines.is_sorted_by_key(|line| (&line.gift, line.part, &line.need)));
+    assert!(
+        plan.lines
+            .is_sorted_by_key(|line| (&line.gift, line.part, &line.need))
+    );
 }
 
 fn errors(error: &AllocateError) -> Value {
@@ -129,6 +147,11 @@ fn a_random_file_gives_exactly_the_expected_plans() {
         ran += 1;
         wrong.extend(judge(&case).map(|what| format!("case {ran}, {}:\n{what}", case["name"])));
     }
-    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} wrong\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
     println!("random programmes: ran {ran} of {ran}");
 }
