@@ -97,7 +97,7 @@ impl Document {
         match format(&tree, text, None)? {
             Format::Programme => {
                 let read = programme::read(&tree, text, limits);
-                read.map(|(programme, _)| Self::Programme(Box::new(programme)))
+                read.map(|programme| Self::Programme(Box::new(programme)))
             }
             Format::Rules => {
                 read_rules(&tree, text, limits).map(|rules| Self::Rules(Box::new(rules)))
@@ -170,8 +170,8 @@ pub fn check(bytes: &[u8], limits: &Limits) -> Checked {
         format_found = Some(format);
         match format {
             Format::Programme => {
-                let (_, found) = programme::read(&tree, text, limits)?;
-                warnings = found;
+                let programme = programme::read(&tree, text, limits)?;
+                warnings = programme::warnings(&tree, text, limits, &programme);
             }
             Format::Rules => drop(read_rules(&tree, text, limits)?),
             Format::Plan => drop(read_plan(&tree, text, limits)?),
@@ -205,7 +205,7 @@ impl Programme {
         let text = utf8(bytes, limits)?;
         let tree = tree::read(text, limits).map_err(|error| stopped(error, text))?;
         format(&tree, text, Some(Format::Programme))?;
-        programme::read(&tree, text, limits).map(|(programme, _)| programme)
+        programme::read(&tree, text, limits)
     }
 
     /// A programme that is put together row by row instead of being read.

@@ -14,12 +14,12 @@ use crate::registry::Registry;
 /// The format that programmes name.
 pub(super) const FORMAT: &str = "bangfu.programme/1";
 
-/// Reads a programme whose `format` was checked, with its warnings.
+/// Reads a programme whose `format` was checked.
 pub(super) fn read(
     tree: &Node<'_>,
     text: &str,
     limits: &Limits,
-) -> Result<(Programme, Vec<Flaw>), Errors> {
+) -> Result<Programme, Errors> {
     let mut reader = Reader::new(limits);
     let index = Index::of(tree);
     let Some(draft) = draft(&mut reader, tree, &index) else {
@@ -32,10 +32,7 @@ pub(super) fn read(
     }
     let errors = reader.finish(text);
     match programme {
-        Some(programme) if errors.is_empty() => {
-            let warnings = warnings(tree, text, limits, &programme);
-            Ok((programme, warnings))
-        }
+        Some(programme) if errors.is_empty() => Ok(programme),
         _ => Err(errors),
     }
 }
@@ -55,7 +52,8 @@ fn try_rules(reader: &mut Reader<'_>, tree: &Node<'_>, programme: &Programme, wh
     }
 }
 
-fn warnings(tree: &Node<'_>, text: &str, limits: &Limits, programme: &Programme) -> Vec<Flaw> {
+/// What looks odd in a programme that was read from `tree`.
+pub(super) fn warnings(tree: &Node<'_>, text: &str, limits: &Limits, programme: &Programme) -> Vec<Flaw> {
     let mut reader = Reader::new(limits);
     for (subject, warning) in policy::warnings(programme.facts(), programme.rules()) {
         let pointer = programme.pointer(&subject);
