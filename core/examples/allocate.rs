@@ -20,7 +20,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let plan = programme.allocate(rules, &mut NoProgress)?;
         let took = start.elapsed();
         let (lines, entries) = (plan.lines.len(), plan.bottlenecks.len());
-        println!("allocate   {took:>10.3?}   granted {}, {lines} lines, {entries} bottlenecks", plan.totals.granted);
+        println!(
+            "allocate   {took:>10.3?}   granted {}, {lines} lines, {entries} bottlenecks",
+            plan.totals.granted
+        );
     }
     Ok(())
 }

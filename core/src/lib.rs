@@ -79,6 +79,7 @@ mod tests {
             super::policy::PolicyError::TABLE,
             super::policy::Warning::TABLE,
             super::document::DocumentError::TABLE,
+            super::verify::Violation::TABLE,
         ]
         .concat()
     }

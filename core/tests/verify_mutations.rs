@@ -446,7 +446,8 @@ fn line_amount(case: &Case, dice: &mut Dice) -> Option<Plan> {
 fn total(case: &Case, dice: &mut Dice) -> Option<Plan> {
     let mut plan = case.plan.clone();
     let totals = &mut plan.totals;
-    if let Some(index) = dice.index(&totals.items).filter(|_| case.name.len() % 2 == 0) {
+    let of_items = dice.below(2) == 0;
+    if let Some(index) = dice.index(&totals.items).filter(|_| of_items) {
         let row = &mut totals.items[index];
         let counts = [&mut row.received, &mut row.required, &mut row.granted, &mut row.held];
         let mut counts = counts.into_iter();
@@ -568,7 +569,8 @@ fn bottleneck(case: &Case, dice: &mut Dice) -> Option<Plan> {
     let row = &mut plan.bottlenecks[index];
     match dice.below(6) {
         0 => drop(row.needs.pop()),
-        1 => drop(row.gifts.pop().map_or_else(|| row.gifts.extend(Id::parse("g")), drop)),
+        1 if row.gifts.is_empty() => row.gifts.extend(Id::parse("g")),
+        1 => drop(row.gifts.pop()),
         2 => row.caps.push("rules:9".to_owned()),
         3 => row.rests_on.push("b77".to_owned()),
         4 => row.id.push('0'),

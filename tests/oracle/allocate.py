@@ -137,7 +137,7 @@ class Answer:
         if need.unknown:
             return "UNKNOWN_QUANTITY"
         if not need.unlimited:
-            if need.already + granted * self.problem.pack == need.asked:
+            if need.stands + granted * self.problem.pack == need.asked:
                 return "MET"
             if granted == need.may_get:
                 return "CAPPED"
@@ -216,8 +216,8 @@ class Answer:
                 row["item"] = self.problem.item
             if need.asked is not None:
                 row["required"] = self.shown(need.asked)
-                row["level"] = str(Fraction(need.already + units, need.asked))
-            row |= {"already": self.shown(need.already), "granted": self.shown(units), "reason": reason}
+                row["level"] = str(Fraction(need.stands + units, need.asked))
+            row |= {"already": self.shown(need.stands), "granted": self.shown(units), "reason": reason}
             if reason in ("SHORT", "OUTRANKED", "GROUP_CAPPED"):
                 row["bottleneck"] = next(
                     entry["id"]

@@ -110,15 +110,22 @@ def restriction(value):
 goods = record({"valuation": record()})
 
 project = record({"cap": amount})
+
+
+def already(value):
+    """Yuan of money, a count of goods."""
+    return amount(value) if isinstance(value, str) else value
+
+
 _need = record(
     {
         "money": amount,
-        "already": amount,
+        "already": already,
         "floor": amount,
         "cap": amount,
         "goods": goods,
     },
-    {"tier": 1, "already": "0.00", "floor": "0.00", "weight": equals("1")},
+    {"tier": 1, "already": lambda value: value in ("0.00", 0), "floor": "0.00", "weight": equals("1")},
 )
 
 

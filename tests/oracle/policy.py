@@ -46,7 +46,8 @@ class Need:
     weight: Fraction
     item: str | None
     asked: int | None  # fen, or goods before packing; None: unknown or unlimited
-    already: int
+    stands: int  # what it has already, in fen, or in goods before packing
+    already: int  # the same in units: fen, or the whole packs in it
     floor: int
     last: int  # the highest unit it may end at
     unknown: bool = False
@@ -198,26 +199,32 @@ def read_need(entry, projects, packs):
     }
     if goods is None:
         asked = fen(entry["money"])
+        already = fen(entry.get("already") or "0")
         cap = fen(entry["cap"]) if entry.get("cap") is not None else asked
         return Need(
             **common,
             item=None,
             asked=asked,
-            already=fen(entry.get("already") or "0"),
+            stands=already,
+            already=already,
             floor=fen(entry.get("floor") or "0"),
             last=min(cap, asked),
         )
     quantity = goods["quantity"]
     asked = quantity.get("known", quantity.get("at_least")) if isinstance(quantity, dict) else None
+    pack = packs[goods["item"]]
+    stands = entry.get("already") or 0
+    already = stands // pack
     return Need(
         **common,
         item=goods["item"],
         asked=asked,
-        already=0,
+        stands=stands,
+        already=already,
         floor=0,
         # Whole packs within what is asked; an unlimited need has no last
         # unit: `unit_limit` puts all that there is in its place.
-        last=asked // packs[goods["item"]] if asked is not None else 0,
+        last=already + (asked - stands) // pack if asked is not None else already,
         unknown=quantity == "unknown",
         unlimited=quantity == "unlimited",
     )
@@ -423,7 +430,7 @@ def problems(programme, rules):
         problem = Problem(item, packs.get(item, 1), mine, bearers, caps)
         for need in mine:
             if need.unlimited:
-                need.last = sum(source.available for source in problem.sources)
+                need.last = need.already + sum(source.available for source in problem.sources)
         out.append(problem)
     if refusals.errors:
         raise Refused(refusals.in_document_order())

@@ -186,7 +186,11 @@ class Maker:
         if dice.chance(0.004):
             out["weight"] = dice.choice(["4611686018428", "9000000000000000"])
         if name in self.goods_needs:
-            out["goods"] = {"item": dice.choice(self.items), "quantity": self.quantity()}
+            quantity = self.quantity()
+            out["goods"] = {"item": dice.choice(self.items), "quantity": quantity}
+            if dice.chance(0.25):
+                most = max(quantity.values()) if isinstance(quantity, dict) else 9
+                out["already"] = dice.randint(0, most)
             return out
         return out | self.money()
 

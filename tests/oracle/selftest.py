@@ -74,7 +74,7 @@ def enlarged(value, dice, key=None):
         return {name: enlarged(inner, dice, name) for name, inner in value.items()}
     if isinstance(value, list):
         return [enlarged(inner, dice, key) for inner in value]
-    if key in ("money", "already", "floor", "cap", "max", "minimum_grant"):
+    if isinstance(value, str) and key in ("money", "already", "floor", "cap", "max", "minimum_grant"):
         odd = 0 if key in ("money", "already") else -dice.randint(0, 10**7) * (fen(value) > 0)
         return yuan(fen(value) * 10**8 + odd)
     return value

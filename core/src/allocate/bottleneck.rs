@@ -54,8 +54,16 @@ pub(super) fn tight_sets(
     let entry = |part: u32| inside.binary_search(&part).ok();
     let mut sets = Vec::with_capacity(inside.len());
     for &part in &inside {
-        let Part { needs, offers, earliest, .. } = &graph.parts[part as usize];
-        let below = walk.from(&graph, vec![part]).into_iter().filter(|&other| other != part);
+        let Part {
+            needs,
+            offers,
+            earliest,
+            ..
+        } = &graph.parts[part as usize];
+        let below = walk
+            .from(&graph, vec![part])
+            .into_iter()
+            .filter(|&other| other != part);
         sets.push(TightSet {
             needs: needs.clone(),
             offers: offers.clone(),
@@ -65,10 +73,17 @@ pub(super) fn tight_sets(
     }
     let mut of_part: BTreeMap<u32, Vec<NeedIndex>> = BTreeMap::new();
     for &need in short.iter().filter(|&&need| granted[need] == 0) {
-        of_part.entry(graph.part(problem.cell[need])).or_default().push(need);
+        of_part
+            .entry(graph.part(problem.cell[need]))
+            .or_default()
+            .push(need);
     }
     for (part, needs) in of_part {
-        let rests_on: Vec<usize> = walk.from(&graph, vec![part]).into_iter().filter_map(entry).collect();
+        let rests_on: Vec<usize> = walk
+            .from(&graph, vec![part])
+            .into_iter()
+            .filter_map(entry)
+            .collect();
         let earliest = graph.parts[part as usize].earliest;
         sets.extend(needs.into_iter().map(|need| TightSet {
             needs: vec![need],
@@ -103,18 +118,31 @@ impl Graph {
         let mut arcs: Vec<Vec<u32>> = Vec::with_capacity(cells + problem.money.len());
         for cell in problem.reach.rows() {
             let classes = problem.reach.of(cell).iter();
-            arcs.push(classes.map(|class| (cells + class.number()) as u32).collect());
+            arcs.push(
+                classes
+                    .map(|class| (cells + class.number()) as u32)
+                    .collect(),
+            );
         }
         for class in problem.money.rows() {
-            let joins = route.flow.joins(class.number()).filter(|&join| route.flow.paid[join] > 0);
+            let joins = route
+                .flow
+                .joins(class.number())
+                .filter(|&join| route.flow.paid[join] > 0);
             arcs.push(joins.map(|join| route.flow.right(join) as u32).collect());
         }
         let (part_of, count) = components(&arcs);
         let mut parts: Vec<Part> = Vec::new();
-        parts.resize_with(count, || Part { earliest: u32::MAX, ..Part::default() });
+        parts.resize_with(count, || Part {
+            earliest: u32::MAX,
+            ..Part::default()
+        });
         for (row, ends) in arcs.iter().enumerate() {
             let own = part_of[row];
-            let next = ends.iter().map(|&end| part_of[end as usize]).filter(|&end| end != own);
+            let next = ends
+                .iter()
+                .map(|&end| part_of[end as usize])
+                .filter(|&end| end != own);
             parts[own as usize].next.extend(next);
         }
         for (need, &cell) in problem.cell.iter() {
@@ -126,13 +154,19 @@ impl Graph {
             }
         }
         for (offer, class) in problem.class.iter() {
-            parts[part_of[cells + class.number()] as usize].offers.push(offer);
+            parts[part_of[cells + class.number()] as usize]
+                .offers
+                .push(offer);
         }
         // Successors have lower numbers, so theirs are final.
         for at in 0..parts.len() {
             parts[at].next.sort_unstable();
             parts[at].next.dedup();
-            let below = parts[at].next.iter().map(|&next| parts[next as usize].earliest).min();
+            let below = parts[at]
+                .next
+                .iter()
+                .map(|&next| parts[next as usize].earliest)
+                .min();
             parts[at].earliest = parts[at].earliest.min(below.unwrap_or(u32::MAX));
         }
         Self { part_of, parts }
@@ -151,7 +185,10 @@ struct Walk {
 
 impl Walk {
     fn new(parts: usize) -> Self {
-        Self { marks: vec![0; parts], now: 0 }
+        Self {
+            marks: vec![0; parts],
+            now: 0,
+        }
     }
 
     /// Everything that is reached, the starts included.

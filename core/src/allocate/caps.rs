@@ -45,7 +45,10 @@ pub(super) fn live(ground: &Ground<'_>, problem: &Problem) -> Column<CapIndex, C
         index[row] = Some(need);
     }
     let needs = |rows: &[usize]| rows.iter().filter_map(|&row| index[row]).collect();
-    binding(problem, ground.caps.iter().map(|cap| (cap.max, needs(&cap.needs))))
+    binding(
+        problem,
+        ground.caps.iter().map(|cap| (cap.max, needs(&cap.needs))),
+    )
 }
 
 /// Leaves out the caps that can't bind, and finds those that stand alone.
@@ -63,11 +66,20 @@ pub(super) fn binding(
         covers[need] += 1;
     }
     let alone = |needs: &[NeedIndex]| needs.iter().all(|&need| covers[need] == 1);
-    caps.into_iter().map(|(max, needs)| Cap { max, alone: alone(&needs), needs }).collect()
+    caps.into_iter()
+        .map(|(max, needs)| Cap {
+            max,
+            alone: alone(&needs),
+            needs,
+        })
+        .collect()
 }
 
 fn room(problem: &Problem, need: NeedIndex) -> i128 {
-    problem.runs[need].iter().map(|run| i128::from(run.length)).sum()
+    problem.runs[need]
+        .iter()
+        .map(|run| i128::from(run.length))
+        .sum()
 }
 
 /// The greedy set under caps: how many units of each need are granted, no need
@@ -78,12 +90,19 @@ pub(super) fn solve(
     mut allowed: Column<NeedIndex, i64>,
     watch: &mut Watch<'_>,
 ) -> Result<Column<NeedIndex, i64>, AllocateError> {
-    let market = Market { cell: &problem.cell, reach: &problem.reach, money: &problem.money };
+    let market = Market {
+        cell: &problem.cell,
+        reach: &problem.reach,
+        money: &problem.money,
+    };
     let begin = watch.begin();
     loop {
         watch.again(begin);
         let granted = greedy(&market, problem.cut_runs(&allowed), watch)?;
-        let mut broken: Vec<Stop> = caps.iter().filter_map(|(at, cap)| stop(problem, at, cap, &granted)).collect();
+        let mut broken: Vec<Stop> = caps
+            .iter()
+            .filter_map(|(at, cap)| stop(problem, at, cap, &granted))
+            .collect();
         if broken.is_empty() {
             return Ok(granted);
         }
@@ -119,7 +138,11 @@ fn stop(
     cap: &Cap,
     granted: &Column<NeedIndex, i64>,
 ) -> Option<Stop> {
-    let sum: i128 = cap.needs.iter().map(|&need| i128::from(granted[need])).sum();
+    let sum: i128 = cap
+        .needs
+        .iter()
+        .map(|&need| i128::from(granted[need]))
+        .sum();
     if sum <= i128::from(cap.max) {
         return None;
     }
@@ -129,13 +152,20 @@ fn stop(
     }
     runs.sort_by_key(|run| run.phase);
     let counts = prefix(&runs, cap.max);
-    let beyond = runs.iter().zip(&counts).filter(|&(run, &count)| count < run.length);
+    let beyond = runs
+        .iter()
+        .zip(&counts)
+        .filter(|&(run, &count)| count < run.length);
     let unit = beyond.map(|(run, &count)| run.unit(count)).min()?;
     let mut of_need: BTreeMap<NeedIndex, i64> = BTreeMap::new();
     for (run, count) in runs.iter().zip(counts) {
         *of_need.entry(run.taker).or_default() += count;
     }
-    Some(Stop { cap: at, unit, counts: of_need.into_iter().collect() })
+    Some(Stop {
+        cap: at,
+        unit,
+        counts: of_need.into_iter().collect(),
+    })
 }
 
 /// The unit that the need was refused, when it may have more than it has.
@@ -151,7 +181,11 @@ pub(super) fn next_unit(
 }
 
 /// The last unit that the need was granted.
-pub(super) fn last_unit(problem: &Problem, need: NeedIndex, granted: i64) -> Option<Unit<NeedIndex>> {
+pub(super) fn last_unit(
+    problem: &Problem,
+    need: NeedIndex,
+    granted: i64,
+) -> Option<Unit<NeedIndex>> {
     let mut runs = problem.runs[need].iter().rev();
     let run = runs.find(|run| granted > run.before)?;
     Some(run.unit(granted - 1 - run.before))
@@ -161,4 +195,3 @@ pub(super) fn last_unit(problem: &Problem, need: NeedIndex, granted: i64) -> Opt
 pub(super) fn all_allowed(problem: &Problem) -> Column<NeedIndex, i64> {
     Column::filled(problem.needs.len(), i64::MAX)
 }
-

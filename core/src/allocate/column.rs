@@ -58,7 +58,10 @@ pub(super) struct Column<I, T> {
 
 impl<I: Row, T> Column<I, T> {
     pub(super) const fn new() -> Self {
-        Self { values: Vec::new(), row: PhantomData }
+        Self {
+            values: Vec::new(),
+            row: PhantomData,
+        }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -79,19 +82,28 @@ impl<I: Row, T> Column<I, T> {
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (I, &T)> {
-        self.values.iter().enumerate().map(|(number, value)| (I::new(number), value))
+        self.values
+            .iter()
+            .enumerate()
+            .map(|(number, value)| (I::new(number), value))
     }
 }
 
 impl<I: Row, T: Clone> Column<I, T> {
     pub(super) fn filled(length: usize, value: T) -> Self {
-        Self { values: vec![value; length], row: PhantomData }
+        Self {
+            values: vec![value; length],
+            row: PhantomData,
+        }
     }
 }
 
 impl<I: Row, T> FromIterator<T> for Column<I, T> {
     fn from_iter<S: IntoIterator<Item = T>>(values: S) -> Self {
-        Self { values: values.into_iter().collect(), row: PhantomData }
+        Self {
+            values: values.into_iter().collect(),
+            row: PhantomData,
+        }
     }
 }
 
@@ -119,7 +131,11 @@ pub(super) struct Links<I, J> {
 
 impl<I: Row, J: Row> Links<I, J> {
     pub(super) fn new() -> Self {
-        Self { starts: vec![0], ends: Vec::new(), row: PhantomData }
+        Self {
+            starts: vec![0],
+            ends: Vec::new(),
+            row: PhantomData,
+        }
     }
 
     /// Adds the next row of `I` with what it is joined with.
@@ -161,6 +177,10 @@ impl<I: Row, J: Row> Links<I, J> {
                 *slot += 1;
             }
         }
-        Links { starts, ends, row: PhantomData }
+        Links {
+            starts,
+            ends,
+            row: PhantomData,
+        }
     }
 }

@@ -39,7 +39,11 @@ pub(super) struct Flow {
 impl Flow {
     /// A network without joins; `join` and `close` each left row in turn.
     pub(super) fn new(slack: Vec<i64>) -> Self {
-        Self { starts: vec![0], slack, ..Self::default() }
+        Self {
+            starts: vec![0],
+            slack,
+            ..Self::default()
+        }
     }
 
     /// Joins the left row being built with a right row.
@@ -152,7 +156,10 @@ impl Flow {
                 found = true;
                 continue;
             }
-            let (start, end) = (self.turned_starts[right] as usize, self.turned_starts[right + 1] as usize);
+            let (start, end) = (
+                self.turned_starts[right] as usize,
+                self.turned_starts[right + 1] as usize,
+            );
             for at in start..end {
                 let back = self.turned[at] as usize;
                 let other = self.lefts[back] as usize;
@@ -172,7 +179,7 @@ impl Flow {
         let mut path: Vec<usize> = Vec::new();
         loop {
             let last = path.last().copied();
-            if path.len() % 2 == 0 {
+            if path.len().is_multiple_of(2) {
                 let left = last.map_or(source, |join| self.lefts[join] as usize);
                 if let Some(join) = self.step_right(left) {
                     path.push(join);
@@ -218,7 +225,9 @@ impl Flow {
         let end = self.turned_starts[right + 1];
         while self.right_next[right] < end {
             let join = self.turned[self.right_next[right] as usize] as usize;
-            if self.paid[join] > 0 && self.left_level[self.lefts[join] as usize] == self.right_level[right] + 1 {
+            if self.paid[join] > 0
+                && self.left_level[self.lefts[join] as usize] == self.right_level[right] + 1
+            {
                 return Some(join);
             }
             self.right_next[right] += 1;

@@ -43,7 +43,12 @@ impl AllocateError {
                 "保底无法全部满足，合计还差 {short} 元；请增加可用资金、调低保底，或把 floors.short 设为 pro_rata",
                 "the floors can't all be met and lack {short} yuan; bring more money, lower the floors, or set floors.short to pro_rata",
             ),
-            Self::Cancelled => (3002, "CANCELLED", "分配已取消", "the allocation was cancelled"),
+            Self::Cancelled => (
+                3002,
+                "CANCELLED",
+                "分配已取消",
+                "the allocation was cancelled",
+            ),
             Self::TooManyDropped => (
                 1103,
                 "TOO_LARGE",
@@ -90,5 +95,7 @@ impl Code for AllocateError {
 }
 
 fn first(errors: &[At<PolicyError>], lang: Lang) -> String {
-    errors.first().map_or_else(String::new, |at| at.error.text(lang))
+    errors
+        .first()
+        .map_or_else(String::new, |at| at.error.text(lang))
 }

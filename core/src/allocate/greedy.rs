@@ -52,7 +52,11 @@ struct Local<I> {
 
 impl<I: Row> Local<I> {
     fn new(length: usize) -> Self {
-        Self { stamp: Column::filled(length, 0), number: Column::filled(length, 0), now: 0 }
+        Self {
+            stamp: Column::filled(length, 0),
+            number: Column::filled(length, 0),
+            now: 0,
+        }
     }
 
     fn enter(&mut self, rows: &[I]) {
@@ -116,9 +120,19 @@ fn network<E: Row, C: Row, P: Row>(
             demands[cell] += count;
         }
     }
-    let mut flow = Flow::new(node.payers.iter().map(|&payer| market.money[payer]).collect());
+    let mut flow = Flow::new(
+        node.payers
+            .iter()
+            .map(|&payer| market.money[payer])
+            .collect(),
+    );
     for (&cell, demand) in node.cells.iter().zip(demands) {
-        for payer in market.reach.of(cell).iter().filter_map(|&payer| payers.get(payer)) {
+        for payer in market
+            .reach
+            .of(cell)
+            .iter()
+            .filter_map(|&payer| payers.get(payer))
+        {
             flow.join(payer);
         }
         flow.close(demand);
@@ -134,12 +148,27 @@ fn split<E: Row, C: Row, P: Row>(
     payers: &Local<P>,
 ) -> [Node<E, C, P>; 2] {
     let in_cut = |cell: C| cells.get(cell).is_some_and(|number| flow.cut_left(number));
-    let used_up = |payer: P| payers.get(payer).is_some_and(|number| flow.cut_right(number));
-    let (cut_runs, other_runs) = node.runs.into_iter().partition(|run| in_cut(market.cell[run.taker]));
+    let used_up = |payer: P| {
+        payers
+            .get(payer)
+            .is_some_and(|number| flow.cut_right(number))
+    };
+    let (cut_runs, other_runs) = node
+        .runs
+        .into_iter()
+        .partition(|run| in_cut(market.cell[run.taker]));
     let (cut_cells, other_cells) = node.cells.into_iter().partition(|&cell| in_cut(cell));
     let (cut_payers, other_payers) = node.payers.into_iter().partition(|&payer| used_up(payer));
     [
-        Node { cells: other_cells, payers: other_payers, runs: other_runs },
-        Node { cells: cut_cells, payers: cut_payers, runs: cut_runs },
+        Node {
+            cells: other_cells,
+            payers: other_payers,
+            runs: other_runs,
+        },
+        Node {
+            cells: cut_cells,
+            payers: cut_payers,
+            runs: cut_runs,
+        },
     ]
 }

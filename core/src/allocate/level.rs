@@ -76,7 +76,9 @@ fn fill<E: Row>(runs: &[Run<E>], count: i128, counts: &mut [i64]) {
         }
     }
     // At least one unit more stands up to `above` than is wanted.
-    let missing = usize::try_from(count - below.count).unwrap_or(0).min(between.len());
+    let missing = usize::try_from(count - below.count)
+        .unwrap_or(0)
+        .min(between.len());
     if missing < between.len() {
         between.select_nth_unstable(missing);
     }
@@ -92,15 +94,25 @@ fn bracket<E: Row>(runs: &[Run<E>], count: i128) -> (Mark, Mark) {
     let total = runs.iter().map(|run| i128::from(run.length)).sum();
     let top = runs.iter().map(|run| last_level(run)).max().unwrap_or(0);
     let mut below = Mark { level: 0, count: 0 };
-    let mut above = Mark { level: top, count: total };
+    let mut above = Mark {
+        level: top,
+        count: total,
+    };
     let mut at = below;
     let mut halve = false;
     while above.count - below.count > few && above.level - below.level > 1 {
         let width = above.level - below.level;
-        let guess = if halve { None } else { tangent(runs, at, count) };
+        let guess = if halve {
+            None
+        } else {
+            tangent(runs, at, count)
+        };
         let inside = |level: &u128| below.level < *level && *level < above.level;
         let level = guess.filter(inside).unwrap_or(below.level + width / 2);
-        at = Mark { level, count: runs.iter().map(|run| i128::from(units(run, level))).sum() };
+        at = Mark {
+            level,
+            count: runs.iter().map(|run| i128::from(units(run, level))).sum(),
+        };
         if at.count <= count {
             below = at;
         } else {
@@ -135,5 +147,9 @@ fn tangent<E: Row>(runs: &[Run<E>], at: Mark, count: i128) -> Option<u128> {
     // there is; where the shift would not fit, halving goes on without it.
     let shifted = missing.unsigned_abs().checked_mul(1 << 64)?;
     let step = shifted.checked_div(slope)?.max(1);
-    if missing >= 0 { at.level.checked_add(step) } else { at.level.checked_sub(step) }
+    if missing >= 0 {
+        at.level.checked_add(step)
+    } else {
+        at.level.checked_sub(step)
+    }
 }

@@ -80,7 +80,11 @@ impl Programme {
     /// assert!(plan.lines.is_empty());
     /// # Ok::<(), bangfu::allocate::AllocateError>(())
     /// ```
-    pub fn allocate(&self, rules: &Rules, progress: &mut dyn Progress) -> Result<Plan, AllocateError> {
+    pub fn allocate(
+        &self,
+        rules: &Rules,
+        progress: &mut dyn Progress,
+    ) -> Result<Plan, AllocateError> {
         let facts = self.facts();
         let errors = check(facts, rules);
         if !errors.is_empty() {
@@ -139,7 +143,8 @@ fn solve_pot(
     let accept = |units: &Column<NeedIndex, i64>| floors_are_met(ground, &problem, units);
     let granted = minimum::solve(ground, &problem, &caps, accept, watch)?;
     let route = route::route(ground, &problem, &granted.units, watch)?;
-    let (reasons, entries) = reasons::reasons(ground, &problem, &granted, &route, outcome.entries.len());
+    let (reasons, entries) =
+        reasons::reasons(ground, &problem, &granted, &route, outcome.entries.len());
     // Packs were counted down from units, so counting up again fits.
     for (need, &row) in problem.needs.iter() {
         outcome.granted[row] = granted.units[need] * problem.pack;
@@ -148,7 +153,11 @@ fn solve_pot(
         outcome.used[index] = route.used[offer] * problem.pack;
     }
     for &(offer, need, units) in &route.lines {
-        let line = (problem.offers[offer], problem.needs[need], units * problem.pack);
+        let line = (
+            problem.offers[offer],
+            problem.needs[need],
+            units * problem.pack,
+        );
         outcome.lines.push(line);
     }
     for (row, reason) in reasons {
@@ -182,6 +191,12 @@ fn floors_are_met(
             short = short.checked_add(lacks).ok_or(AllocateError::OutOfRange)?;
         }
     }
-    if needs.is_empty() { Ok(()) } else { Err(AllocateError::InfeasibleFloor { needs, short: Fen(short) }) }
+    if needs.is_empty() {
+        Ok(())
+    } else {
+        Err(AllocateError::InfeasibleFloor {
+            needs,
+            short: Fen(short),
+        })
+    }
 }
-

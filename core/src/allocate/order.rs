@@ -35,7 +35,12 @@ impl<E: Row> Run<E> {
     /// The unit after the first `count` ones of the run.
     pub(super) const fn unit(&self, count: i64) -> Unit<E> {
         let k = self.first as u128 + count.unsigned_abs() as u128;
-        Unit { phase: self.phase, numerator: 2 * k - 1, s: self.s, taker: self.taker }
+        Unit {
+            phase: self.phase,
+            numerator: 2 * k - 1,
+            s: self.s,
+            taker: self.taker,
+        }
     }
 
     /// The run without the units that the taker has beyond its first `allowed`.
@@ -64,8 +69,12 @@ impl<E: Row> Ord for Unit<E> {
     fn cmp(&self, other: &Self) -> Ordering {
         // 2k − 1 is below 2^64 and s below 2^63: neither product wraps, and no
         // rounding can flip a tie.
-        let key = || (self.numerator * u128::from(other.s)).cmp(&(other.numerator * u128::from(self.s)));
-        self.phase.cmp(&other.phase).then_with(key).then_with(|| self.taker.cmp(&other.taker))
+        let key =
+            || (self.numerator * u128::from(other.s)).cmp(&(other.numerator * u128::from(self.s)));
+        self.phase
+            .cmp(&other.phase)
+            .then_with(key)
+            .then_with(|| self.taker.cmp(&other.taker))
     }
 }
 

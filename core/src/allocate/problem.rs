@@ -35,9 +35,21 @@ impl<'a> Ground<'a> {
     pub(super) fn new(facts: Facts<'a>, allocation: &'a Allocation) -> Self {
         let offers = offers(facts, allocation);
         let classes = Eligibility::new(facts).classes(&offers);
-        let bounds = facts.lists.needs.iter().map(|need| Bounds::of(facts, need)).collect();
+        let bounds = facts
+            .lists
+            .needs
+            .iter()
+            .map(|need| Bounds::of(facts, need))
+            .collect();
         let caps = caps(facts, allocation);
-        Self { facts, allocation, offers, classes, bounds, caps }
+        Self {
+            facts,
+            allocation,
+            offers,
+            classes,
+            bounds,
+            caps,
+        }
     }
 
     /// Whether the offer has anything to give.
@@ -80,7 +92,10 @@ impl Problem {
     pub(super) fn new(ground: &Ground<'_>, pot: Pot) -> Result<Self, AllocateError> {
         let rows = pot.needs(ground.facts);
         let served = served(ground.facts, ground.allocation, pot).unwrap_or_default();
-        let pack = rows.first().and_then(|&row| ground.bounds.get(row)).map_or(1, |bounds| bounds.pack);
+        let pack = rows
+            .first()
+            .and_then(|&row| ground.bounds.get(row))
+            .map_or(1, |bounds| bounds.pack);
         let classes = gather(ground, pot);
         let money = total(ground, &classes, pack)?;
         let mut wanting: Vec<(usize, u64)> = rows.into_iter().zip(served).collect();
@@ -104,7 +119,10 @@ impl Problem {
             }
         }
         let problem = Self::join(ground, pot, pack, needs, runs, classes);
-        Ok(Self { weightless, ..problem })
+        Ok(Self {
+            weightless,
+            ..problem
+        })
     }
 
     /// Finds cells and numbers classes.
@@ -134,11 +152,18 @@ impl Problem {
         let (cell, members, reach) = cells(&reach);
         let mut own: Vec<(usize, ClassIndex)> = Vec::new();
         for (number, class) in classes.iter().enumerate() {
-            own.extend(class.offers.iter().map(|&offer| (offer, ClassIndex::new(number))));
+            own.extend(
+                class
+                    .offers
+                    .iter()
+                    .map(|&offer| (offer, ClassIndex::new(number))),
+            );
         }
         own.sort_unstable();
-        let available: Column<_, _> =
-            own.iter().map(|&(offer, _)| ground.offers[offer].available / pack).collect();
+        let available: Column<_, _> = own
+            .iter()
+            .map(|&(offer, _)| ground.offers[offer].available / pack)
+            .collect();
         let class: Column<_, _> = own.iter().map(|&(_, class)| class).collect();
         let mut money = Column::filled(classes.len(), 0);
         for (offer, &class) in class.iter() {
@@ -146,12 +171,28 @@ impl Problem {
         }
         let offers = own.into_iter().map(|(offer, _)| offer).collect();
         let weightless = Vec::new();
-        Self { pot, pack, needs, runs, cell, members, reach, offers, class, available, money, weightless }
+        Self {
+            pot,
+            pack,
+            needs,
+            runs,
+            cell,
+            members,
+            reach,
+            offers,
+            class,
+            available,
+            money,
+            weightless,
+        }
     }
 
     /// The runs of all needs by phase, each need cut to what it is allowed.
     pub(super) fn cut_runs(&self, allowed: &Column<NeedIndex, i64>) -> Vec<Run<NeedIndex>> {
-        let all = self.runs.iter().flat_map(|(need, runs)| runs.iter().map(move |run| (need, run)));
+        let all = self
+            .runs
+            .iter()
+            .flat_map(|(need, runs)| runs.iter().map(move |run| (need, run)));
         let cut = all.map(|(need, run)| run.cut(allowed[need]));
         let mut runs: Vec<_> = cut.filter(|run| run.length > 0).collect();
         runs.sort_by_key(|run| run.phase);
@@ -176,7 +217,11 @@ fn gather(ground: &Ground<'_>, pot: Pot) -> Vec<Gathered> {
     let room = |need: &usize| ground.bounds[*need].room() > 0;
     let mut known: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
     for class in ground.classes.iter().filter(|class| class.item == item) {
-        let offers = class.offers.iter().copied().filter(|&offer| ground.gives(offer));
+        let offers = class
+            .offers
+            .iter()
+            .copied()
+            .filter(|&offer| ground.gives(offer));
         let mut offers = offers.peekable();
         if offers.peek().is_some() {
             let needs: Vec<usize> = class.needs.iter().copied().filter(room).collect();
@@ -195,17 +240,26 @@ fn gather(ground: &Ground<'_>, pot: Pot) -> Vec<Gathered> {
 fn total(ground: &Ground<'_>, classes: &[Gathered], pack: i64) -> Result<i64, AllocateError> {
     let offers = classes.iter().flat_map(|class| class.offers.iter());
     let mut amounts = offers.map(|&offer| ground.offers[offer].available / pack);
-    amounts.try_fold(0_i64, i64::checked_add).ok_or(AllocateError::OutOfRange)
+    amounts
+        .try_fold(0_i64, i64::checked_add)
+        .ok_or(AllocateError::OutOfRange)
 }
 
 /// Gathers needs with the same reach. Cells that fewest classes may pay come
 /// first, so that the first flow of the gifts' side is nearly a maximum one.
 pub(super) fn cells(
     reach: &Column<NeedIndex, Vec<ClassIndex>>,
-) -> (Column<NeedIndex, CellIndex>, Links<CellIndex, NeedIndex>, Links<CellIndex, ClassIndex>) {
+) -> (
+    Column<NeedIndex, CellIndex>,
+    Links<CellIndex, NeedIndex>,
+    Links<CellIndex, ClassIndex>,
+) {
     let mut known: BTreeMap<(usize, &[ClassIndex]), Vec<NeedIndex>> = BTreeMap::new();
     for (need, classes) in reach.iter() {
-        known.entry((classes.len(), classes)).or_default().push(need);
+        known
+            .entry((classes.len(), classes))
+            .or_default()
+            .push(need);
     }
     let mut cell = Column::filled(reach.len(), CellIndex::new(0));
     let (mut members, mut classes) = (Links::new(), Links::new());
@@ -252,9 +306,19 @@ impl Phases {
         let mut runs = Vec::with_capacity(2);
         let floor = (bounds.floor - bounds.already).max(0).min(money);
         if floor > 0 {
-            let (first, s) = (bounds.already.unsigned_abs() + 1, bounds.floor.unsigned_abs());
+            let (first, s) = (
+                bounds.already.unsigned_abs() + 1,
+                bounds.floor.unsigned_abs(),
+            );
             let phase = self.phase(0, tier);
-            runs.push(Run { taker, phase, s, first, before: 0, length: floor });
+            runs.push(Run {
+                taker,
+                phase,
+                s,
+                first,
+                before: 0,
+                length: floor,
+            });
         }
         let room = bounds.room() / bounds.pack;
         let length = (room - (bounds.floor - bounds.already).max(0)).min(money);
@@ -266,7 +330,14 @@ impl Phases {
             };
             let first = (start - base).unsigned_abs() + 1;
             let phase = self.phase(if bounds.required.is_none() { 2 } else { 1 }, tier);
-            runs.push(Run { taker, phase, s, first, before: floor, length });
+            runs.push(Run {
+                taker,
+                phase,
+                s,
+                first,
+                before: floor,
+                length,
+            });
         }
         runs
     }

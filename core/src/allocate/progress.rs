@@ -47,7 +47,12 @@ pub(super) struct Watch<'a> {
 
 impl<'a> Watch<'a> {
     pub(super) fn new(progress: &'a mut dyn Progress, total: usize) -> Self {
-        Self { progress, done: 0, seen: 0, total: total as u64 }
+        Self {
+            progress,
+            done: 0,
+            seen: 0,
+            total: total as u64,
+        }
     }
 
     /// So many rows are settled for now. A pass that begins anew settles rows

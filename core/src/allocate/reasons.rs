@@ -2,11 +2,11 @@
 //! of the list in the plan's format.
 
 use super::bottleneck::tight_sets;
+use super::caps::next_unit;
 use super::column::NeedIndex;
 use super::minimum::Granted;
 use super::problem::{Ground, Problem};
 use super::route::Route;
-use super::caps::next_unit;
 use crate::plan::NeedReason;
 use crate::policy::Pot;
 
@@ -60,7 +60,10 @@ pub(super) fn reasons(
             outranked[problem.needs[need]] = granted.units[need] == 0 && earlier;
         }
         let needs = set.needs.iter().map(|&need| problem.needs[need]);
-        let gifts = set.offers.iter().map(|&offer| ground.offers[problem.offers[offer]].gift);
+        let gifts = set
+            .offers
+            .iter()
+            .map(|&offer| ground.offers[problem.offers[offer]].gift);
         entries.push(Entry {
             needs: ascending(needs.collect()),
             gifts: ascending(gifts.collect()),
@@ -134,7 +137,8 @@ fn full_caps(ground: &Ground<'_>, problem: &Problem, granted: &Granted) -> Vec<V
 
 /// One entry for the needs that the same full caps hold down.
 fn capped(reasons: &[(usize, NeedReason)], full: &[Vec<usize>]) -> Vec<Entry> {
-    let mut groups: std::collections::BTreeMap<&[usize], Vec<usize>> = std::collections::BTreeMap::new();
+    let mut groups: std::collections::BTreeMap<&[usize], Vec<usize>> =
+        std::collections::BTreeMap::new();
     for &(row, reason) in reasons {
         if reason == NeedReason::GroupCapped {
             groups.entry(&full[row]).or_default().push(row);
@@ -148,4 +152,3 @@ fn capped(reasons: &[(usize, NeedReason)], full: &[Vec<usize>]) -> Vec<Entry> {
     });
     entries.collect()
 }
-

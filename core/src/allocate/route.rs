@@ -10,16 +10,14 @@
 //! greatest of all. Grants and uses, each a basis on its own side, can be had
 //! together (Mendelsohn and Dulmage 1958).
 
-use std::cmp::Ordering;
-
 use super::AllocateError;
-use super::column::{CellIndex, ClassIndex, Column, NeedIndex, OfferIndex};
+use super::column::{CellIndex, ClassIndex, Column, NeedIndex, OfferIndex, Row};
 use super::cut::Flow;
 use super::greedy::{Market, greedy};
 use super::order::Run;
 use super::problem::{Ground, Problem};
 use super::progress::Watch;
-use crate::giving::{Gift, Given};
+use crate::giving::Given;
 use crate::policy::UseKey;
 use crate::time::Date;
 
@@ -45,7 +43,11 @@ pub(super) fn route(
         asked[cell] += granted[need];
     }
     let reach = problem.reach.turned(problem.money.len());
-    let market = Market { cell: &problem.class, reach: &reach, money: &asked };
+    let market = Market {
+        cell: &problem.class,
+        reach: &reach,
+        money: &asked,
+    };
     let order = use_order(ground, problem);
     let used = greedy(&market, order.clone(), watch)?;
     let mut demand: Column<ClassIndex, i64> = Column::filled(problem.money.len(), 0);
@@ -55,7 +57,7 @@ pub(super) fn route(
     let mut flow = Flow::new(asked.values().copied().collect());
     for class in reach.rows() {
         for &cell in reach.of(class) {
-            flow.join(super::column::Row::number(cell));
+            flow.join(cell.number());
         }
         flow.close(demand[class]);
     }
@@ -69,68 +71,69 @@ pub(super) fn route(
 /// that is equal so far.
 fn use_order(ground: &Ground<'_>, problem: &Problem) -> Vec<Run<OfferIndex>> {
     let keys = &ground.allocation.use_order.0;
-    let narrow = breadths(ground, problem);
-    let rank = |a: &OfferIndex, b: &OfferIndex| {
-        let goods = best_before(gift(ground, problem, *a)).cmp(&best_before(gift(ground, problem, *b)));
-        keys.iter().fold(goods, |so_far, key| {
-            so_far.then_with(|| compare(ground, problem, &narrow, key, *a, *b))
-        })
-    };
-    let mut order: Vec<OfferIndex> = problem.offers.rows().collect();
-    order.sort_by(rank);
+    let breadths = breadths(ground, problem);
+    let ranked = |offer: OfferIndex| (ranks(ground, problem, breadths[offer], offer), offer);
+    let mut order: Vec<(Vec<Rank>, OfferIndex)> = problem.offers.rows().map(ranked).collect();
+    // Rows ascend by id and part, which decide last.
+    order.sort_unstable();
     let side_by_side = keys.last() == Some(&UseKey::ProRata);
     let mut runs: Vec<Run<OfferIndex>> = Vec::with_capacity(order.len());
-    let mut before: Option<OfferIndex> = None;
+    let mut before: Option<&[Rank]> = None;
     let mut phase = 0;
-    for offer in order {
-        let equal = before.is_some_and(|before| rank(&before, &offer) == Ordering::Equal);
-        phase += u32::from(before.is_some() && !(side_by_side && equal));
-        let length = problem.available[offer];
-        runs.push(Run { taker: offer, phase, s: length.unsigned_abs(), first: 1, before: 0, length });
-        before = Some(offer);
+    for (ranks, taker) in &order {
+        let together = side_by_side && before.is_none_or(|before| before == ranks);
+        phase += u32::from(before.is_some() && !together);
+        let length = problem.available[*taker];
+        runs.push(Run {
+            taker: *taker,
+            phase,
+            s: length.unsigned_abs(),
+            first: 1,
+            before: 0,
+            length,
+        });
+        before = Some(ranks);
     }
     runs
 }
 
-fn gift<'a>(ground: &Ground<'a>, problem: &Problem, offer: OfferIndex) -> &'a Gift {
-    &ground.facts.giving.gifts[ground.offers[problem.offers[offer]].gift]
+/// What one key says of an offer; the smaller is used first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// Earliest first, none last.
+    Day(bool, Option<Date>),
+    Number(usize),
 }
 
-/// Earliest first, none last.
-fn date(day: Option<Date>) -> (bool, Option<Date>) {
-    (day.is_none(), day)
-}
-
-fn best_before(gift: &Gift) -> (bool, Option<Date>) {
-    date(match &gift.given {
-        Given::Money(_) => None,
-        Given::Goods(goods) => goods.best_before,
-    })
-}
-
-fn compare(
-    ground: &Ground<'_>,
-    problem: &Problem,
-    narrow: &Column<OfferIndex, usize>,
-    key: &UseKey,
-    a: OfferIndex,
-    b: OfferIndex,
-) -> Ordering {
-    let (left, right) = (gift(ground, problem, a), gift(ground, problem, b));
-    match key {
-        UseKey::UseBy => date(left.use_by).cmp(&date(right.use_by)),
-        UseKey::Narrowest => narrow[a].cmp(&narrow[b]),
-        UseKey::ReceivedOn => left.received_on.cmp(&right.received_on),
-        UseKey::Id => left.id.cmp(&right.id),
-        UseKey::Force(forces) => {
-            let place = |gift: &Gift| {
-                let place = forces.iter().position(|force| Some(*force) == gift.force);
-                place.unwrap_or(forces.len())
-            };
-            place(left).cmp(&place(right))
-        }
-        UseKey::ProRata => Ordering::Equal,
+impl Rank {
+    const fn day(day: Option<Date>) -> Self {
+        Self::Day(day.is_none(), day)
     }
+}
+
+/// What the keys say of an offer, in their order. The last day of goods comes
+/// before everything.
+fn ranks(ground: &Ground<'_>, problem: &Problem, breadth: usize, offer: OfferIndex) -> Vec<Rank> {
+    let index = ground.offers[problem.offers[offer]].gift;
+    let gift = &ground.facts.giving.gifts[index];
+    let goods = match &gift.given {
+        Given::Money(_) => None,
+        Given::Goods(goods) => Some(Rank::day(goods.best_before)),
+    };
+    let rank = |key: &UseKey| match key {
+        UseKey::UseBy => Some(Rank::day(gift.use_by)),
+        UseKey::Narrowest => Some(Rank::Number(breadth)),
+        UseKey::ReceivedOn => Some(Rank::day(Some(gift.received_on))),
+        // Gifts ascend by id.
+        UseKey::Id => Some(Rank::Number(index)),
+        UseKey::Force(forces) => {
+            let place = forces.iter().position(|force| Some(*force) == gift.force);
+            Some(Rank::Number(place.unwrap_or(forces.len())))
+        }
+        UseKey::ProRata => None,
+    };
+    let keys = ground.allocation.use_order.0.iter();
+    goods.into_iter().chain(keys.filter_map(rank)).collect()
 }
 
 /// How many of the needs that may get anything each offer may pay.
@@ -146,7 +149,11 @@ fn breadths(ground: &Ground<'_>, problem: &Problem) -> Column<OfferIndex, usize>
             of_offer[offer] = breadth;
         }
     }
-    problem.offers.values().map(|&offer| of_offer[offer]).collect()
+    problem
+        .offers
+        .values()
+        .map(|&offer| of_offer[offer])
+        .collect()
 }
 
 /// Shares each class's payments to cells out among its offers, in the order of
@@ -158,7 +165,8 @@ fn lines(
     order: &[Run<OfferIndex>],
     flow: &Flow,
 ) -> Vec<(OfferIndex, NeedIndex, i64)> {
-    let mut givers: Column<ClassIndex, Vec<(OfferIndex, i64)>> = Column::filled(problem.money.len(), Vec::new());
+    let mut givers: Column<ClassIndex, Vec<(OfferIndex, i64)>> =
+        Column::filled(problem.money.len(), Vec::new());
     // From the last, so that the first to give stands at the end of each list.
     for run in order.iter().rev() {
         if used[run.taker] > 0 {
@@ -166,17 +174,24 @@ fn lines(
         }
     }
     let open = |cell: CellIndex| {
-        let needs = problem.members.of(cell).iter().rev().map(|&need| (need, granted[need]));
+        let needs = problem
+            .members
+            .of(cell)
+            .iter()
+            .rev()
+            .map(|&need| (need, granted[need]));
         needs.filter(|&(_, units)| units > 0).collect()
     };
-    let mut takers: Column<CellIndex, Vec<(NeedIndex, i64)>> = problem.members.rows().map(open).collect();
+    let mut takers: Column<CellIndex, Vec<(NeedIndex, i64)>> =
+        problem.members.rows().map(open).collect();
     let mut lines = Vec::new();
     for class in problem.money.rows() {
-        for join in flow.joins(super::column::Row::number(class)) {
-            let cell = <CellIndex as super::column::Row>::new(flow.right(join));
+        for join in flow.joins(class.number()) {
+            let cell = CellIndex::new(flow.right(join));
             let mut left = flow.paid[join];
             while left > 0
-                && let (Some((offer, has)), Some((need, wants))) = (givers[class].last_mut(), takers[cell].last_mut())
+                && let (Some((offer, has)), Some((need, wants))) =
+                    (givers[class].last_mut(), takers[cell].last_mut())
             {
                 let units = left.min(*has).min(*wants);
                 lines.push((*offer, *need, units));

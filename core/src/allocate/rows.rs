@@ -23,15 +23,27 @@ pub(super) struct Outcome {
 }
 
 fn measure(item: bool, count: i64) -> Measure {
-    if item { Measure::Units(count.unsigned_abs()) } else { Measure::Money(Fen(count)) }
+    if item {
+        Measure::Units(count.unsigned_abs())
+    } else {
+        Measure::Money(Fen(count))
+    }
 }
 
 /// The bottlenecks, numbered by their smallest need (sets of gifts before
 /// caps), and the name of the one that each need's row refers to.
-pub(super) fn bottlenecks(ground: &Ground<'_>, outcome: &Outcome) -> (Vec<Bottleneck>, Vec<Option<String>>) {
+pub(super) fn bottlenecks(
+    ground: &Ground<'_>,
+    outcome: &Outcome,
+) -> (Vec<Bottleneck>, Vec<Option<String>>) {
     let entries = &outcome.entries;
     let mut order: Vec<usize> = (0..entries.len()).collect();
-    order.sort_by_key(|&entry| (entries[entry].needs.first().copied(), !entries[entry].caps.is_empty()));
+    order.sort_by_key(|&entry| {
+        (
+            entries[entry].needs.first().copied(),
+            !entries[entry].caps.is_empty(),
+        )
+    });
     let mut number = vec![0; entries.len()];
     for (position, &entry) in order.iter().enumerate() {
         number[entry] = position + 1;
@@ -40,7 +52,12 @@ pub(super) fn bottlenecks(ground: &Ground<'_>, outcome: &Outcome) -> (Vec<Bottle
     let mut of_need = vec![None; ground.bounds.len()];
     let mut written = Vec::with_capacity(entries.len());
     for entry in order {
-        let Entry { needs, gifts, caps, rests_on } = &entries[entry];
+        let Entry {
+            needs,
+            gifts,
+            caps,
+            rests_on,
+        } = &entries[entry];
         for &row in needs {
             if refers(outcome.reasons[row], !caps.is_empty()) {
                 of_need[row] = Some(name(number[entry]));
@@ -50,9 +67,18 @@ pub(super) fn bottlenecks(ground: &Ground<'_>, outcome: &Outcome) -> (Vec<Bottle
         below.sort_unstable();
         written.push(Bottleneck {
             id: name(number[entry]),
-            needs: needs.iter().map(|&row| ground.facts.lists.needs[row].id.clone()).collect(),
-            gifts: gifts.iter().map(|&row| ground.facts.giving.gifts[row].id.clone()).collect(),
-            caps: caps.iter().map(|&cap| ground.caps[cap].name.clone()).collect(),
+            needs: needs
+                .iter()
+                .map(|&row| ground.facts.lists.needs[row].id.clone())
+                .collect(),
+            gifts: gifts
+                .iter()
+                .map(|&row| ground.facts.giving.gifts[row].id.clone())
+                .collect(),
+            caps: caps
+                .iter()
+                .map(|&cap| ground.caps[cap].name.clone())
+                .collect(),
             rests_on: below.into_iter().map(name).collect(),
         });
     }
@@ -81,7 +107,11 @@ pub(super) fn needs(
         let (granted, item) = (outcome.granted[row], need.item().is_some());
         let stands = i128::from(bounds.already) + i128::from(granted);
         let level = |required: i64| Share::new(stands, i128::from(required));
-        let level = bounds.required.map(level).transpose().map_err(|_| AllocateError::OutOfRange)?;
+        let level = bounds
+            .required
+            .map(level)
+            .transpose()
+            .map_err(|_| AllocateError::OutOfRange)?;
         rows.push(NeedRow {
             id: need.id.clone(),
             item: need.item().cloned(),
@@ -130,7 +160,11 @@ impl Sums {
 pub(super) fn gifts(ground: &Ground<'_>, outcome: &Outcome) -> Vec<GiftRow> {
     let gifts = &ground.facts.giving.gifts;
     let mut eligible = vec![false; ground.offers.len()];
-    for class in ground.classes.iter().filter(|class| !class.needs.is_empty()) {
+    for class in ground
+        .classes
+        .iter()
+        .filter(|class| !class.needs.is_empty())
+    {
         for &offer in &class.offers {
             eligible[offer] = true;
         }
@@ -146,7 +180,10 @@ pub(super) fn gifts(ground: &Ground<'_>, outcome: &Outcome) -> Vec<GiftRow> {
         sum.used += outcome.used[index];
         sum.state = Some(offer.state);
         sum.eligible |= eligible[index];
-        sum.pack = offer.item.and_then(|item| ground.facts.lists.items.get(item)).map_or(0, |item| item.pack.cast_signed());
+        sum.pack = offer
+            .item
+            .and_then(|item| ground.facts.lists.items.get(item))
+            .map_or(0, |item| item.pack.cast_signed());
     }
     let rows = gifts.iter().zip(sums).map(|(gift, sum)| {
         let id = match &gift.given {
@@ -174,7 +211,11 @@ pub(super) fn lines(ground: &Ground<'_>, outcome: &mut Outcome) -> Vec<Line> {
     outcome.lines.sort_unstable();
     let lines = outcome.lines.iter().map(|&(offer, need, amount)| {
         let offer = &ground.offers[offer];
-        let paid = if offer.item.is_some() { Paid::Units(amount.unsigned_abs()) } else { Paid::Money(Fen(amount)) };
+        let paid = if offer.item.is_some() {
+            Paid::Units(amount.unsigned_abs())
+        } else {
+            Paid::Money(Fen(amount))
+        };
         Line {
             gift: ground.facts.giving.gifts[offer.gift].id.clone(),
             part: offer.part.map(|part| part as u64),
@@ -197,15 +238,22 @@ struct Sum {
 }
 
 /// The sums over the rows.
-pub(super) fn totals(ground: &Ground<'_>, needs: &[NeedRow], gifts: &[GiftRow]) -> Result<Totals, AllocateError> {
+pub(super) fn totals(
+    ground: &Ground<'_>,
+    needs: &[NeedRow],
+    gifts: &[GiftRow],
+) -> Result<Totals, AllocateError> {
     let items = &ground.facts.lists.items;
     let place = |item: &Option<Id>| {
-        item.as_ref().and_then(|id| items.binary_search_by(|row| row.id.cmp(id)).ok())
+        item.as_ref()
+            .and_then(|id| items.binary_search_by(|row| row.id.cmp(id)).ok())
     };
     let (mut money, mut of_item) = (Sum::default(), vec![Sum::default(); items.len()]);
     for row in needs {
         let sum = place(&row.item).map_or(&mut money, |item| &mut of_item[item]);
-        sum.required += row.required.map_or(0, |required| i128::from(required.count()));
+        sum.required += row
+            .required
+            .map_or(0, |required| i128::from(required.count()));
         sum.granted += i128::from(row.granted.count());
     }
     for row in gifts {
@@ -215,7 +263,11 @@ pub(super) fn totals(ground: &Ground<'_>, needs: &[NeedRow], gifts: &[GiftRow]) 
         sum.reserve += row.reserve.map_or(0, |fen| i128::from(fen.0));
         sum.held += i128::from(row.held.count());
     }
-    let fen = |sum: i128| i64::try_from(sum).map(Fen).map_err(|_| AllocateError::OutOfRange);
+    let fen = |sum: i128| {
+        i64::try_from(sum)
+            .map(Fen)
+            .map_err(|_| AllocateError::OutOfRange)
+    };
     let units = |sum: i128| u64::try_from(sum).map_err(|_| AllocateError::OutOfRange);
     let available = ground.offers.iter().filter(|offer| offer.item.is_none());
     let written = items.iter().zip(of_item).map(|(item, sum)| {

@@ -23,6 +23,8 @@ pub struct Eligibility<'a> {
     parties: BTreeSet<&'a Id>,
     /// The pairings of each organisation that hold on the day.
     pairings: BTreeMap<&'a Id, Vec<&'a Pairing>>,
+    /// The category of each need.
+    categories: Vec<&'a str>,
     by_place: Vec<usize>,
     by_project: BTreeMap<&'a Id, Vec<usize>>,
     by_category: BTreeMap<&'a str, Vec<usize>>,
@@ -49,8 +51,15 @@ impl<'a> Eligibility<'a> {
         by_place.sort_by_key(|&need| needs[need].place);
         let mut by_project: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         let mut by_category: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        let categories: Vec<&str> = needs
+            .iter()
+            .map(|need| facts.lists.category(need))
+            .collect();
         for (index, need) in needs.iter().enumerate() {
-            by_category.entry(facts.lists.category(need)).or_default().push(index);
+            by_category
+                .entry(categories[index])
+                .or_default()
+                .push(index);
             if let Some(project) = &need.project {
                 by_project.entry(project).or_default().push(index);
             }
@@ -58,12 +67,24 @@ impl<'a> Eligibility<'a> {
         let mut pairings: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for pairing in &facts.registry.pairings {
             if pairing.holds_on(facts.as_of) {
-                pairings.entry(&pairing.organisation).or_default().push(pairing);
+                pairings
+                    .entry(&pairing.organisation)
+                    .or_default()
+                    .push(pairing);
             }
         }
         let interests: BTreeSet<_> = facts.registry.related.iter().flat_map(both).collect();
         let parties = interests.iter().map(|&(party, _)| party).collect();
-        Self { facts, interests, parties, pairings, by_place, by_project, by_category }
+        Self {
+            facts,
+            interests,
+            parties,
+            pairings,
+            categories,
+            by_place,
+            by_project,
+            by_category,
+        }
     }
 
     /// Whether the offer may pay the need, dates and amounts aside.
@@ -73,7 +94,7 @@ impl<'a> Eligibility<'a> {
             return false;
         };
         row.item() == offer.item_id
-            && self.holds(offer.restriction, offer.donor, row)
+            && self.holds(offer.restriction, offer.donor, need)
             && !self.interested(offer.donor, row)
     }
 
@@ -123,21 +144,31 @@ impl<'a> Eligibility<'a> {
         let needs = &self.facts.lists.needs;
         match clause {
             Clause::All(clauses) => {
-                let found = clauses.iter().filter_map(|clause| self.narrow(clause, donor));
+                let found = clauses
+                    .iter()
+                    .filter_map(|clause| self.narrow(clause, donor));
                 found.min_by_key(Vec::len)
             }
             Clause::Any(clauses) => {
                 let found = clauses.iter().map(|clause| self.narrow(clause, donor));
-                found.collect::<Option<Vec<_>>>().map(|found| found.concat())
+                found
+                    .collect::<Option<Vec<_>>>()
+                    .map(|found| found.concat())
             }
             Clause::Area(areas) => Some(areas.iter().flat_map(|area| self.below(area)).collect()),
             Clause::Force(forces) => {
                 let own = self.pairings.get(donor).into_iter().flatten();
                 let paired = own.filter(|pairing| forces.contains(&pairing.force));
-                Some(paired.flat_map(|pairing| self.below(&pairing.division)).collect())
+                Some(
+                    paired
+                        .flat_map(|pairing| self.below(&pairing.division))
+                        .collect(),
+                )
             }
             Clause::Category(categories) => {
-                let lists = categories.iter().filter_map(|category| self.by_category.get(&**category));
+                let lists = categories
+                    .iter()
+                    .filter_map(|category| self.by_category.get(&**category));
                 Some(lists.flatten().copied().collect())
             }
             Clause::Project(projects) => {
@@ -158,35 +189,38 @@ impl<'a> Eligibility<'a> {
     /// order of codes.
     fn below(&self, area: &DivisionCode) -> impl Iterator<Item = usize> {
         let needs = &self.facts.lists.needs;
-        let start = self.by_place.partition_point(|&need| needs[need].place < *area);
+        let start = self
+            .by_place
+            .partition_point(|&need| needs[need].place < *area);
         let rest = self.by_place[start..].iter().copied();
         rest.take_while(move |&need| area.covers(&needs[need].place))
     }
 
-    fn holds(&self, restriction: &Restriction, donor: &Id, need: &Need) -> bool {
+    fn holds(&self, restriction: &Restriction, donor: &Id, need: usize) -> bool {
         match restriction {
             Restriction::None => true,
             Restriction::Only(clause) => self.clause_holds(clause, donor, need),
         }
     }
 
-    fn clause_holds(&self, clause: &Clause, donor: &Id, need: &Need) -> bool {
+    fn clause_holds(&self, clause: &Clause, donor: &Id, index: usize) -> bool {
         let lists = self.facts.lists;
+        let need = &lists.needs[index];
         match clause {
             Clause::All(clauses) => clauses
                 .iter()
-                .all(|clause| self.clause_holds(clause, donor, need)),
+                .all(|clause| self.clause_holds(clause, donor, index)),
             Clause::Any(clauses) => clauses
                 .iter()
-                .any(|clause| self.clause_holds(clause, donor, need)),
-            Clause::Not(clause) => !self.clause_holds(clause, donor, need),
+                .any(|clause| self.clause_holds(clause, donor, index)),
+            Clause::Not(clause) => !self.clause_holds(clause, donor, index),
             Clause::Area(areas) => areas.iter().any(|area| area.covers(&need.place)),
             Clause::Project(projects) => need
                 .project
                 .as_ref()
                 .is_some_and(|own| projects.contains(own)),
             Clause::Category(categories) => {
-                let own = lists.category(need);
+                let own = self.categories[index];
                 categories.iter().any(|category| category == own)
             }
             Clause::Tag(tags) => {

@@ -57,19 +57,26 @@ impl Tiny {
             (dice.below(12) as i64, over)
         };
         let caps = (0..groups).map(|_| group(dice)).collect();
-        Self { needs, offers, caps }
+        Self {
+            needs,
+            offers,
+            caps,
+        }
     }
 
     /// Its columns, as [`Problem::new`] would make them.
     pub(super) fn problem(&self) -> Problem {
         let mut classes: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
         for (offer, (available, may_pay)) in self.offers.iter().enumerate() {
-            let needs: Vec<usize> = (0..self.needs.len()).filter(|&need| may_pay[need]).collect();
+            let needs: Vec<usize> = (0..self.needs.len())
+                .filter(|&need| may_pay[need])
+                .collect();
             if *available > 0 && !needs.is_empty() {
                 classes.entry(needs).or_default().push(offer);
             }
         }
-        let mut reach: Column<NeedIndex, Vec<ClassIndex>> = Column::filled(self.needs.len(), Vec::new());
+        let mut reach: Column<NeedIndex, Vec<ClassIndex>> =
+            Column::filled(self.needs.len(), Vec::new());
         let mut own = Vec::new();
         for (number, (needs, offers)) in classes.iter().enumerate() {
             for &need in needs {
@@ -79,7 +86,8 @@ impl Tiny {
         }
         own.sort_unstable();
         let (cell, members, reach) = cells(&reach);
-        let available: Column<OfferIndex, i64> = own.iter().map(|&(offer, _)| self.offers[offer].0).collect();
+        let available: Column<OfferIndex, i64> =
+            own.iter().map(|&(offer, _)| self.offers[offer].0).collect();
         let class: Column<OfferIndex, ClassIndex> = own.iter().map(|&(_, class)| class).collect();
         let mut money = Column::filled(classes.len(), 0);
         for (offer, &class) in class.iter() {
@@ -89,7 +97,12 @@ impl Tiny {
             pot: Pot::Money,
             pack: 1,
             needs: (0..self.needs.len()).collect(),
-            runs: self.needs.iter().enumerate().map(|(need, units)| runs(need, units)).collect(),
+            runs: self
+                .needs
+                .iter()
+                .enumerate()
+                .map(|(need, units)| runs(need, units))
+                .collect(),
             cell,
             members,
             reach,
@@ -103,7 +116,10 @@ impl Tiny {
 
     pub(super) fn live_caps(&self, problem: &Problem) -> Column<CapIndex, Cap> {
         let needs = |over: &[usize]| over.iter().map(|&need| NeedIndex::new(need)).collect();
-        caps::binding(problem, self.caps.iter().map(|(max, over)| (*max, needs(over))))
+        caps::binding(
+            problem,
+            self.caps.iter().map(|(max, over)| (*max, needs(over))),
+        )
     }
 
     /// What the solver grants.
@@ -121,13 +137,21 @@ fn need(dice: &mut Dice, tiers: u32) -> Vec<Units> {
     let tier = dice.below(u64::from(tiers)) as u32;
     let s = 1 + dice.below(6);
     let already = dice.below(3);
-    let floor = if dice.chance(30) { dice.below(6) as i64 } else { 0 };
+    let floor = if dice.chance(30) {
+        dice.below(6) as i64
+    } else {
+        0
+    };
     let mut units = Vec::new();
     if floor > 0 {
         units.push((tier, floor.unsigned_abs() + already, already + 1, floor));
     }
     let on_top = dice.chance(50);
-    let first = if on_top { 1 } else { 1 + already + floor.unsigned_abs() };
+    let first = if on_top {
+        1
+    } else {
+        1 + already + floor.unsigned_abs()
+    };
     units.push((tiers + tier, s, first, dice.below(9) as i64));
     units
 }
@@ -136,7 +160,14 @@ fn runs(need: usize, units: &[Units]) -> Vec<Run<NeedIndex>> {
     let mut before = 0;
     let mut runs = Vec::new();
     for &(phase, s, first, length) in units {
-        runs.push(Run { taker: NeedIndex::new(need), phase, s, first, before, length });
+        runs.push(Run {
+            taker: NeedIndex::new(need),
+            phase,
+            s,
+            first,
+            before,
+            length,
+        });
         before += length;
     }
     runs

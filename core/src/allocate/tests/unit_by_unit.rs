@@ -31,9 +31,16 @@ struct Places<'a> {
 
 impl<'a> Places<'a> {
     fn new(has: &[i64], may_pay: &'a dyn Fn(usize, usize) -> bool) -> Self {
-        let places = has.iter().enumerate().flat_map(|(payer, &has)| vec![payer; has as usize]);
+        let places = has
+            .iter()
+            .enumerate()
+            .flat_map(|(payer, &has)| vec![payer; has as usize]);
         let payers: Vec<usize> = places.collect();
-        Self { may_pay, held: vec![None; payers.len()], payers }
+        Self {
+            may_pay,
+            held: vec![None; payers.len()],
+            payers,
+        }
     }
 
     /// Seats one unit more of `taker`, moving others if that helps.
@@ -105,7 +112,11 @@ fn a_cap_that_does_not_bind_changes_no_fen() {
     let mut dice = Dice(3);
     for _ in 0..1000 {
         let mut tiny = Tiny::random(&mut dice, true);
-        let free = Tiny { caps: Vec::new(), ..tiny.clone() }.solve();
+        let free = Tiny {
+            caps: Vec::new(),
+            ..tiny.clone()
+        }
+        .solve();
         for (max, over) in &mut tiny.caps {
             *max = over.iter().map(|&need| free[need]).sum();
         }
@@ -139,7 +150,14 @@ fn gifts_are_used_in_their_order_fen_for_fen() {
         }
         let run = |(phase, &taker): (usize, &OfferIndex)| {
             let length = problem.available[taker];
-            Run { taker, phase: phase as u32, s: 1, first: 1, before: 0, length }
+            Run {
+                taker,
+                phase: phase as u32,
+                s: 1,
+                first: 1,
+                before: 0,
+                length,
+            }
         };
         let runs = rows.iter().enumerate().map(run).collect();
         let mut asked = Column::filled(problem.reach.len(), 0);
@@ -147,7 +165,11 @@ fn gifts_are_used_in_their_order_fen_for_fen() {
             asked[cell] += granted[need.number()];
         }
         let reach: Links<ClassIndex, CellIndex> = problem.reach.turned(problem.money.len());
-        let market = Market { cell: &problem.class, reach: &reach, money: &asked };
+        let market = Market {
+            cell: &problem.class,
+            reach: &reach,
+            money: &asked,
+        };
         let mut progress = NoProgress;
         let found = greedy(&market, runs, &mut Watch::new(&mut progress, 0)).unwrap();
         let order: Vec<usize> = rows.iter().map(|&row| problem.offers[row]).collect();
@@ -155,7 +177,11 @@ fn gifts_are_used_in_their_order_fen_for_fen() {
         for (row, &offer) in problem.offers.iter() {
             assert_eq!(found[row], expected[offer], "{tiny:?}");
         }
-        assert_eq!(expected.iter().sum::<i64>(), granted.iter().sum::<i64>(), "{tiny:?}");
+        assert_eq!(
+            expected.iter().sum::<i64>(),
+            granted.iter().sum::<i64>(),
+            "{tiny:?}"
+        );
     }
 }
 
@@ -164,9 +190,17 @@ fn gifts_are_used_in_their_order_fen_for_fen() {
 fn smallest_tight(tiny: &Tiny, granted: &[i64], need: usize) -> Option<u32> {
     let tight = |set: &u32| {
         let inside = |need: usize| set >> need & 1 == 1;
-        let gets: i64 = (0..granted.len()).filter(|&need| inside(need)).map(|need| granted[need]).sum();
+        let gets: i64 = (0..granted.len())
+            .filter(|&need| inside(need))
+            .map(|need| granted[need])
+            .sum();
         let pays = |may_pay: &[bool]| (0..granted.len()).any(|need| inside(need) && may_pay[need]);
-        let has: i64 = tiny.offers.iter().filter(|(_, may_pay)| pays(may_pay)).map(|offer| offer.0).sum();
+        let has: i64 = tiny
+            .offers
+            .iter()
+            .filter(|(_, may_pay)| pays(may_pay))
+            .map(|offer| offer.0)
+            .sum();
         inside(need) && gets == has
     };
     let sets: Vec<u32> = (0..1 << granted.len()).filter(tight).collect();
@@ -182,7 +216,11 @@ fn bottlenecks_are_the_smallest_tight_sets() {
         let problem = tiny.problem();
         let granted = tiny.solve();
         let room = |need: usize| tiny.needs[need].iter().map(|units| units.3).sum::<i64>();
-        let paid = |need: usize| tiny.offers.iter().any(|(has, may_pay)| *has > 0 && may_pay[need]);
+        let paid = |need: usize| {
+            tiny.offers
+                .iter()
+                .any(|(has, may_pay)| *has > 0 && may_pay[need])
+        };
         let short: Vec<NeedIndex> = (0..granted.len())
             .filter(|&need| granted[need] < room(need) && paid(need))
             .map(NeedIndex::new)
@@ -194,7 +232,10 @@ fn bottlenecks_are_the_smallest_tight_sets() {
             let mut whole = 0_u32;
             // `rests_on` names all sets inside, however deep.
             for part in set.rests_on.iter().map(|&other| &sets[other]).chain([set]) {
-                whole |= part.needs.iter().fold(0, |bits, need| bits | 1 << need.number());
+                whole |= part
+                    .needs
+                    .iter()
+                    .fold(0, |bits, need| bits | 1 << need.number());
             }
             for need in &set.needs {
                 found[need.number()] = Some(whole);
@@ -210,10 +251,7 @@ fn bottlenecks_are_the_smallest_tight_sets() {
 }
 
 /// Any flow that pays the grants.
-fn route(
-    problem: &crate::allocate::problem::Problem,
-    units: &Column<NeedIndex, i64>,
-) -> Route {
+fn route(problem: &crate::allocate::problem::Problem, units: &Column<NeedIndex, i64>) -> Route {
     let mut asked: Column<CellIndex, i64> = Column::filled(problem.reach.len(), 0);
     for (need, &cell) in problem.cell.iter() {
         asked[cell] += units[need];
@@ -227,5 +265,9 @@ fn route(
         flow.close(problem.money[class]);
     }
     flow.run();
-    Route { used: Column::new(), flow, lines: Vec::new() }
+    Route {
+        used: Column::new(),
+        flow,
+        lines: Vec::new(),
+    }
 }

@@ -133,6 +133,14 @@ impl Walk<'_> {
     }
 }
 
+/// Whether the attribute is `#[cfg(test)]`.
+fn for_tests(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("cfg")
+        && attribute
+            .parse_args::<syn::Path>()
+            .is_ok_and(|condition| condition.is_ident("test"))
+}
+
 impl<'ast> Visit<'ast> for Walk<'_> {
     fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
         if item
@@ -142,6 +150,11 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         {
             let line = item.ident.span().start().line;
             self.wrong(line, "`#[path]` hides a file from this check".to_owned());
+        }
+        // The root's own tests stand where the root stands.
+        if self.module.is_empty() && item.attrs.iter().any(for_tests) {
+            visit::visit_item_mod(self, item);
+            return;
         }
         self.module.push(plain(&item.ident));
         visit::visit_item_mod(self, item);

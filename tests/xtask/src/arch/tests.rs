@@ -161,6 +161,28 @@ fn a_re_export_at_the_root_is_followed_to_its_room() {
 }
 
 #[test]
+fn the_tests_of_the_root_stand_above_all_rooms() {
+    let judged = |text: &str| {
+        let text = format!("{ROOT} {text}");
+        let root = Source {
+            name: "lib.rs".to_owned(),
+            module: Vec::new(),
+            text,
+        };
+        judge(&[root]).unwrap().wrong.len()
+    };
+    assert_eq!(
+        judged("#[cfg(test)] mod tests { use super::policy::Rules; }"),
+        0
+    );
+    assert_eq!(judged("mod money { use super::policy::Rules; }"), 1);
+    assert_eq!(
+        judged("#[cfg(test)] mod tests; mod money { use super::policy::Rules; }"),
+        1
+    );
+}
+
+#[test]
 fn what_the_root_owns_stands_above_all_rooms() {
     assert_wrong(
         "document",
