@@ -96,9 +96,9 @@ pub(crate) enum Money {
         text: String,
     },
     Split {
-        #[arg(value_name = "AMOUNT", allow_negative_numbers = true)]
+        #[arg(value_name = "AMOUNT", allow_hyphen_values = true)]
         amount: String,
-        #[arg(long, value_name = "W,W,...", value_delimiter = ',', required = true, allow_negative_numbers = true)]
+        #[arg(long, value_name = "W,W,...", value_delimiter = ',', required = true, allow_hyphen_values = true)]
         by: Vec<String>,
         #[arg(long, value_enum, value_name = "METHOD", default_value = "largest_remainder",
               hide_possible_values = true, hide_default_value = true)]

@@ -75,6 +75,15 @@ impl Row {
     pub(crate) fn at(error: &impl Code, pointer: &Pointer, lang: Lang) -> Self {
         let mut row = Self::new((error.number(), error.name()), error.text(lang));
         pointer.as_str().clone_into(&mut row.pointer);
+        // A key may be anything, an ID number too; line and column tell the
+        // place as well.
+        for step in pointer.steps() {
+            let shown = spoken(&step);
+            if shown != step {
+                row.text = row.text.replace(&step, &shown);
+                row.pointer = row.pointer.replace(&step, &shown);
+            }
+        }
         row
     }
 

@@ -1,6 +1,6 @@
 //! A plan as an official reads it: a line of result, tables, what to do next.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bangfu::allocate::explain::{self, Donor, Explanation, count};
 use bangfu::error::Lang;
@@ -271,7 +271,12 @@ impl<'a> Report<'a> {
 
     fn bottlenecks(&self) -> Vec<String> {
         let lang = self.lang();
-        if self.plan.bottlenecks.is_empty() {
+        // Entries that no need names only bear others.
+        let named: BTreeSet<&str> =
+            self.plan.needs.iter().filter_map(|row| row.bottleneck.as_deref()).collect();
+        let entries = self.plan.bottlenecks.iter().filter(|entry| named.contains(entry.id.as_str()));
+        let entries: Vec<_> = entries.collect();
+        if entries.is_empty() {
             return vec![text::bottlenecks_none(lang)];
         }
         let mut table = Table::new([
@@ -281,7 +286,6 @@ impl<'a> Report<'a> {
             (text::column_short(lang), Side::Right),
             (text::column_why(lang), Side::Left),
         ]);
-        let entries = &self.plan.bottlenecks;
         for entry in entries.iter().take(ROWS) {
             let rows: Vec<_> = entry.needs.iter().filter_map(|id| self.plan.need(id)).collect();
             let item = rows.first().and_then(|row| row.item.as_ref());

@@ -86,9 +86,9 @@ fn told(error: &Error, raw: &[OsString], lang: Lang) -> String {
     said
 }
 
-/// What clap knows of the error, as it may be shown.
+/// What clap knows of the error, as it may be shown: `FILE` for its `<FILE>...`.
 fn context(error: &Error, kind: ContextKind) -> String {
-    match error.get(kind) {
+    let said = match error.get(kind) {
         Some(ContextValue::String(word)) => spoken(word),
         Some(ContextValue::Strings(words)) => spoken(&words.join(", ")),
         Some(ContextValue::StyledStr(text)) => spoken(&text.to_string()),
@@ -97,7 +97,8 @@ fn context(error: &Error, kind: ContextKind) -> String {
             spoken(&texts.join(", "))
         }
         _ => String::new(),
-    }
+    };
+    said.replace("...", "").replace(['<', '>'], "")
 }
 
 /// `bangfu money split`, as far as the words name commands.

@@ -66,7 +66,7 @@ fn help_is_in_one_language_and_shows_examples() {
 fn misuse_is_told_in_the_reader_s_language_and_ends_in_two() {
     for (words, part) in [
         (vec!["chek"], "没有「chek」这个命令。是否想写「check」？"),
-        (vec!["check"], "缺少 <FILE>..."),
+        (vec!["check"], "缺少 FILE。"),
         (vec!["check", "--jsn", "x"], "没有「--jsn」这个选项。是否想写「--json」？"),
         (vec!["money"], "后面还要写一个命令：capital, read, split"),
         (vec!["--color", "blue", "demo"], "「blue」不能作为 --color"),

@@ -60,7 +60,7 @@ fn a_wrong_amount_is_the_input_s_fault() {
         assert_eq!(ran.out, "");
         assert_eq!(ran.names(), [(name.to_owned(), String::new())], "{amount}");
     }
-    let ran = run(["--json", "money", "split", "1.00", "--by", "1,x,-2"]);
+    let ran = run(["--json", "money", "split", "1.00", "--by", "-1,x,2"]);
     assert_eq!(ran.status, 2);
     assert_eq!(ran.names().len(), 2);
     let ran = run(["--json", "money", "split", "1.00", "--by", "0,0"]);
@@ -111,6 +111,13 @@ fn an_id_number_is_never_echoed() {
         assert!(ran.out.len() + ran.err.len() > 0);
     }
     assert!(run(["code", "check", id]).out.starts_with("110105********002X"));
+    // Not even as a key of a document.
+    let text = format!(r#"{{"format":"bangfu.programme/1","{id}":1,"{id}":2}}"#);
+    for words in [["--pretty", "check", "-"], ["--pretty", "canon", "-"], ["--json", "check", "-"]] {
+        let ran = run_with(words, &text);
+        assert!(ran.status > 0);
+        assert!(!ran.out.contains(rest) && !ran.err.contains(rest), "{} {}", ran.out, ran.err);
+    }
     let programme = common::WANYUAN;
     let plan = run(["allocate", programme]).out;
     let ran = run_with(["explain", "-", "--programme", programme, "--need", id], &plan);

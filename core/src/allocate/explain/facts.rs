@@ -215,6 +215,11 @@ pub enum Change {
         /// By how much at most.
         by: Fen,
     },
+    /// That the need asks for so many units more, which makes whole packs.
+    AskForWholePack {
+        /// Units.
+        units: u64,
+    },
     /// A higher cap of the group.
     RaiseGroupCap {
         /// The full caps.

@@ -64,6 +64,11 @@ impl<'a> NeedStory<'a> {
         let (helps, does_not_help) = match self.row.reason {
             NeedReason::Met => (Vec::new(), vec![NoChange::AnyGift]),
             NeedReason::UnknownQuantity => (vec![Change::StateQuantity], vec![NoChange::AnyGift]),
+            NeedReason::Capped if self.need.item().is_some() => {
+                let short = missing.map_or(0, Measure::count);
+                let units = self.bounds.pack.saturating_sub(short).max(0).cast_unsigned();
+                (vec![Change::AskForWholePack { units }], vec![NoChange::AnyGift])
+            }
             NeedReason::Capped => {
                 let by = Fen(missing.map_or(0, Measure::count));
                 (vec![Change::RaiseCap { by }], vec![NoChange::AnyGift])
@@ -163,8 +168,15 @@ impl<'a> NeedStory<'a> {
     fn why(&self, names: &Names<'_>, letter: &mut Letter) {
         let lang = names.lang;
         match self.row.reason {
-            NeedReason::Met => self.why_met(names, letter),
+            NeedReason::Met if self.row.granted.count() == 0 => letter.say(say::met_before(lang)),
+            NeedReason::Met => letter.say(say::met(lang)),
             NeedReason::UnknownQuantity => letter.say(say::unknown_quantity(lang)),
+            NeedReason::Capped if self.need.item().is_some() => {
+                let short = self.facts.short.unwrap_or(Measure::Units(0));
+                let pack = measure(self.need.item(), self.bounds.pack);
+                let (short, pack) = (self.amount(names, short), self.amount(names, pack));
+                letter.say(say::capped_packs(lang, short, pack));
+            }
             NeedReason::Capped => {
                 let cap = measure(self.need.item(), self.bounds.limit);
                 letter.say(say::capped(lang, self.amount(names, cap)));
@@ -188,20 +200,6 @@ impl<'a> NeedStory<'a> {
                 self.why_short(names, letter);
             }
             NeedReason::Short => self.why_short(names, letter),
-        }
-    }
-
-    fn why_met(&self, names: &Names<'_>, letter: &mut Letter) {
-        let lang = names.lang;
-        let short = self.facts.short.filter(|short| short.count() > 0);
-        match (short, self.row.granted.count()) {
-            (Some(short), _) => {
-                let pack = measure(self.need.item(), self.bounds.pack);
-                let (short, pack) = (self.amount(names, short), self.amount(names, pack));
-                letter.say(say::met_packs(lang, short, pack));
-            }
-            (None, 0) => letter.say(say::met_before(lang)),
-            (None, _) => letter.say(say::met(lang)),
         }
     }
 
@@ -315,6 +313,10 @@ impl<'a> NeedStory<'a> {
                 Change::LowerMinimumGrant => letter.say(say::help_minimum(lang)),
                 Change::StateQuantity => letter.say(say::help_quantity(lang)),
                 Change::RaiseCap { by } => letter.say(say::help_cap(lang, names.money(*by))),
+                Change::AskForWholePack { units } => {
+                    let units = self.amount(names, Measure::Units(*units));
+                    letter.say(say::help_whole_pack(lang, units));
+                }
                 Change::RaiseGroupCap { .. } => letter.say(say::help_group_cap(lang)),
                 Change::RaiseWeight => letter.say(say::help_weight(lang)),
                 Change::Arrival { gift, on, amount } if arrivals < NAMED => {

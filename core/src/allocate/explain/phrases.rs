@@ -74,12 +74,12 @@ phrases! {
     met_before()
         "它要的在本方案之前就已经全部满足。"
         "It had all it asks for before this plan."
-    met_packs(short, pack)
-        "物资按整包发放，每包 {pack}；还差 {short}，不足一包，因此视为已经满足。"
-        "Goods are moved in whole packs of {pack}; the remaining {short} are less than a pack, so the need counts as met."
     capped(cap)
         "它已经达到自己的封顶 {cap}。"
         "It has reached its own cap of {cap}."
+    capped_packs(short, pack)
+        "物资按整包发放，每包 {pack}；还差 {short}，不足一包，所以它已经得到能得的全部。"
+        "Goods are moved in whole packs of {pack}; the {short} missing are less than a pack, so it has all that it may get."
     unknown_quantity()
         "没有人报过需要多少。未知的数量既不当作 0，也不当作 1，所以暂不安排。"
         "Nobody has said how much is needed. What is not known is taken neither for 0 nor for 1, so nothing is granted yet."
@@ -216,6 +216,9 @@ phrases! {
     help_cap(by)
         "只有调高它的封顶才会增加，最多还差 {by}；再多的捐赠也不会改变它。"
         "Only a higher cap would raise it, by {by} at most; more gifts would not."
+    help_whole_pack(units)
+        "它的需要再多报 {units}，凑成整包，才可能增加；再多的捐赠也不会改变它。"
+        "Only if it asks for {units} more, which makes whole packs, could it get more; more gifts would not."
     help_group_cap()
         "只有调高封顶，或者让同组的需求让出额度，它才可能增加；再多的捐赠也不会改变它。"
         "Only a higher cap, or less for the other needs of the group, could raise it; more gifts would not."
