@@ -23,17 +23,25 @@ const REASONS: &[u8] = include_bytes!("data/reasons.json");
 
 fn planned() -> (Programme, Plan) {
     let programme = Programme::read(REASONS).unwrap();
-    let plan = programme.allocate(programme.rules().unwrap(), &mut NoProgress).unwrap();
+    let plan = programme
+        .allocate(programme.rules().unwrap(), &mut NoProgress)
+        .unwrap();
     (programme, plan)
 }
 
 fn all(programme: &Programme, plan: &Plan) -> Vec<(Id, Explanation)> {
     let rules = programme.rules().unwrap();
     let needs = plan.needs.iter().map(|row| {
-        (row.id.clone(), explain::need(programme, rules, plan, &row.id).unwrap())
+        (
+            row.id.clone(),
+            explain::need(programme, rules, plan, &row.id).unwrap(),
+        )
     });
     let gifts = plan.gifts.iter().map(|row| {
-        (row.id.clone(), explain::gift(programme, rules, plan, &row.id).unwrap())
+        (
+            row.id.clone(),
+            explain::gift(programme, rules, plan, &row.id).unwrap(),
+        )
     });
     needs.chain(gifts).collect()
 }
@@ -85,9 +93,13 @@ fn the_programme_of_this_test_has_every_reason() {
         GiftReason::BelowPack,
         GiftReason::NoFurtherEligibleNeed,
     ];
-    let reasons = needs.map(Reason::Need).into_iter().chain(gifts.map(Reason::Gift));
-    let reasons: BTreeSet<String> =
-        reasons.map(|reason| serde_json::to_string(&reason).unwrap()).collect();
+    let reasons = needs
+        .map(Reason::Need)
+        .into_iter()
+        .chain(gifts.map(Reason::Gift));
+    let reasons: BTreeSet<String> = reasons
+        .map(|reason| serde_json::to_string(&reason).unwrap())
+        .collect();
     assert_eq!(found, reasons);
 }
 
@@ -114,8 +126,14 @@ fn every_sentence_of_an_explanation_is_complete() {
         }
         for paragraph in found.text(Lang::En).lines() {
             assert!(paragraph.ends_with('.'), "{id}: {paragraph}");
-            assert!(!paragraph.contains("  ") && !paragraph.contains(".."), "{id}: {paragraph}");
-            assert!(!paragraph.starts_with(char::is_lowercase), "{id}: {paragraph}");
+            assert!(
+                !paragraph.contains("  ") && !paragraph.contains(".."),
+                "{id}: {paragraph}"
+            );
+            assert!(
+                !paragraph.starts_with(char::is_lowercase),
+                "{id}: {paragraph}"
+            );
         }
     }
 }
@@ -148,7 +166,11 @@ fn a_plan_without_the_need_has_no_explanation_and_a_strange_one_is_no_defect() {
     let id = Id::parse("n-short-a").unwrap();
     assert!(explain::need(&programme, rules, &plan, &Id::parse("n-x").unwrap()).is_none());
     // Bottlenecks that rest on each other, and rows that speak of nothing.
-    let ids: Vec<_> = plan.bottlenecks.iter().map(|entry| entry.id.clone()).collect();
+    let ids: Vec<_> = plan
+        .bottlenecks
+        .iter()
+        .map(|entry| entry.id.clone())
+        .collect();
     for entry in &mut plan.bottlenecks {
         entry.rests_on = ids.clone();
         entry.needs.push(Id::parse("nobody").unwrap());

@@ -42,7 +42,11 @@ fn outcome(given: &Value) -> Value {
     match programme.allocate(rules, &mut NoProgress) {
         Ok(plan) => {
             let report = verify(&programme, rules, &plan).expect("rules that can be applied");
-            assert!(report.is_right(), "{given}\n{plan:?}\n{:?}", report.violations);
+            assert!(
+                report.is_right(),
+                "{given}\n{plan:?}\n{:?}",
+                report.violations
+            );
             json!({"plan": serde_json::to_value(&plan).unwrap()})
         }
         Err(error) => json!({"errors": errors(&error)}),

@@ -44,11 +44,21 @@ impl Case {
         let programme = Programme::read(&bytes(&value["in"]["programme"]))
             .unwrap_or_else(|errors| panic!("{name}: {errors:?}"));
         let rules = match value["in"].get("rules") {
-            Some(rules) => Rules::read(&bytes(rules)).unwrap_or_else(|errors| panic!("{name}: {errors:?}")),
-            None => programme.rules().unwrap_or_else(|| panic!("{name}: no rules")).clone(),
+            Some(rules) => {
+                Rules::read(&bytes(rules)).unwrap_or_else(|errors| panic!("{name}: {errors:?}"))
+            }
+            None => programme
+                .rules()
+                .unwrap_or_else(|| panic!("{name}: no rules"))
+                .clone(),
         };
         let plan = Plan::read(&bytes(&plan)).unwrap_or_else(|errors| panic!("{name}: {errors:?}"));
-        Some(Self { name, programme, rules, plan })
+        Some(Self {
+            name,
+            programme,
+            rules,
+            plan,
+        })
     }
 
     fn verify(&self, plan: &Plan) -> Report {
@@ -61,10 +71,17 @@ impl Case {
         let facts = self.programme.facts();
         let offers = offers(facts, &self.rules.allocation);
         let offer = offers.iter().find(|offer| {
-            self.programme.gifts()[offer.gift].id == *gift && offer.part.map(|part| part as u64) == part
+            self.programme.gifts()[offer.gift].id == *gift
+                && offer.part.map(|part| part as u64) == part
         });
-        let need = self.programme.needs().iter().position(|row| row.id == *need);
-        let (Some(offer), Some(need)) = (offer, need) else { return false };
+        let need = self
+            .programme
+            .needs()
+            .iter()
+            .position(|row| row.id == *need);
+        let (Some(offer), Some(need)) = (offer, need) else {
+            return false;
+        };
         Eligibility::new(facts).may_pay(offer, need)
     }
 }
@@ -73,11 +90,19 @@ fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     for file in ["allocate.random.json", "allocate.scenarios.json"] {
         let suite = common::document(file);
-        cases.extend(suite["cases"].as_array().expect("cases").iter().filter_map(Case::read));
+        cases.extend(
+            suite["cases"]
+                .as_array()
+                .expect("cases")
+                .iter()
+                .filter_map(Case::read),
+        );
     }
     if let Ok(path) = std::env::var("BANGFU_RANDOM") {
         let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
-        let lines = text.lines().map(|line| serde_json::from_str(line).expect("JSON"));
+        let lines = text
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("JSON"));
         cases.extend(lines.filter_map(|value: Value| Case::read(&value)));
     }
     cases
@@ -85,7 +110,12 @@ fn cases() -> Vec<Case> {
 
 fn texts(report: &Report) -> String {
     let text = |at: &bangfu::error::At<Violation>| {
-        format!("  {} {}: {}\n", at.error.name(), at.pointer, at.error.text(Lang::En))
+        format!(
+            "  {} {}: {}\n",
+            at.error.name(),
+            at.pointer,
+            at.error.text(Lang::En)
+        )
     };
     report.violations.iter().map(text).collect()
 }
@@ -101,7 +131,13 @@ fn every_plan_of_the_oracle_is_accepted() {
         }
     }
     println!("{} plans", cases.len());
-    assert!(wrong.is_empty(), "{} of {} refused\n{}", wrong.len(), cases.len(), wrong.join(""));
+    assert!(
+        wrong.is_empty(),
+        "{} of {} refused\n{}",
+        wrong.len(),
+        cases.len(),
+        wrong.join("")
+    );
 }
 
 /// A change to a plan; none where the plan has nothing to change.
@@ -110,14 +146,49 @@ type Change = fn(&Case, &mut Dice) -> Option<Plan>;
 /// The changes, and the violations of which each must bring at least one.
 const CHANGES: &[(&str, &[&str], Change)] = &[
     // What is paid: everything else is made to agree with it.
-    ("a fen moved to another need", &["NOT_GREEDY", "GRANT_ABOVE_LIMIT", "INELIGIBLE_LINE", "CAP_BROKEN"], move_a_fen),
-    ("a line redirected", &["NOT_GREEDY", "GRANT_ABOVE_LIMIT", "INELIGIBLE_LINE", "CAP_BROKEN"], redirect),
+    (
+        "a fen moved to another need",
+        &[
+            "NOT_GREEDY",
+            "GRANT_ABOVE_LIMIT",
+            "INELIGIBLE_LINE",
+            "CAP_BROKEN",
+        ],
+        move_a_fen,
+    ),
+    (
+        "a line redirected",
+        &[
+            "NOT_GREEDY",
+            "GRANT_ABOVE_LIMIT",
+            "INELIGIBLE_LINE",
+            "CAP_BROKEN",
+        ],
+        redirect,
+    ),
     ("a line left out", &["NOT_GREEDY"], leave_out),
     ("a fen not granted", &["NOT_GREEDY"], grant_less),
-    ("a fen too much", &["NOT_GREEDY", "GRANT_ABOVE_LIMIT", "OVERSPENT_GIFT", "CAP_BROKEN"], grant_more),
+    (
+        "a fen too much",
+        &[
+            "NOT_GREEDY",
+            "GRANT_ABOVE_LIMIT",
+            "OVERSPENT_GIFT",
+            "CAP_BROKEN",
+        ],
+        grant_more,
+    ),
     ("a gift overspent", &["OVERSPENT_GIFT"], overspend),
-    ("another gift used", &["USE_ORDER", "INELIGIBLE_LINE", "OVERSPENT_GIFT"], use_another),
-    ("a fen from another gift", &["USE_ORDER", "INELIGIBLE_LINE", "OVERSPENT_GIFT"], use_another_for_a_fen),
+    (
+        "another gift used",
+        &["USE_ORDER", "INELIGIBLE_LINE", "OVERSPENT_GIFT"],
+        use_another,
+    ),
+    (
+        "a fen from another gift",
+        &["USE_ORDER", "INELIGIBLE_LINE", "OVERSPENT_GIFT"],
+        use_another_for_a_fen,
+    ),
     // What the rows say.
     ("an amount of a need's row", &["SUMS_DIFFER"], need_amount),
     ("a level", &["SUMS_DIFFER"], level),
@@ -128,42 +199,75 @@ const CHANGES: &[(&str, &[&str], Change)] = &[
     ("a row twice", &["SUMS_DIFFER"], row_twice),
     ("rows swapped", &["SUMS_DIFFER"], rows_swapped),
     ("lines swapped", &["SUMS_DIFFER"], lines_swapped),
-    ("an unknown need, gift or part", &["UNKNOWN_REFERENCE"], unknown),
+    (
+        "an unknown need, gift or part",
+        &["UNKNOWN_REFERENCE"],
+        unknown,
+    ),
     ("a header", &["UNKNOWN_REFERENCE", "HASH_DIFFERS"], header),
     // Why.
     ("a need's reason", &["WRONG_REASON"], need_reason),
     ("a gift's reason", &["WRONG_REASON"], gift_reason),
-    ("a reference to a bottleneck", &["WRONG_REASON"], bottleneck_reference),
+    (
+        "a reference to a bottleneck",
+        &["WRONG_REASON"],
+        bottleneck_reference,
+    ),
     ("a bottleneck", &["WRONG_REASON"], bottleneck),
-    ("bottlenecks swapped", &["WRONG_REASON"], bottlenecks_swapped),
+    (
+        "bottlenecks swapped",
+        &["WRONG_REASON"],
+        bottlenecks_swapped,
+    ),
 ];
 
 #[test]
 fn every_changed_plan_is_refuted() {
     let mut counts = BTreeMap::new();
     let mut missed = Vec::new();
-    for (number, case) in cases().iter().enumerate().filter(|(_, case)| has_room(case)) {
+    for (number, case) in cases()
+        .iter()
+        .enumerate()
+        .filter(|(_, case)| has_room(case))
+    {
         let mut dice = Dice(number as u64 + 1);
         for &(what, names, change) in CHANGES {
             for _ in 0..3 {
-                let Some(changed) = change(case, &mut dice).filter(|changed| *changed != case.plan) else { continue };
+                let Some(changed) = change(case, &mut dice).filter(|changed| *changed != case.plan)
+                else {
+                    continue;
+                };
                 *counts.entry(what).or_insert(0) += 1;
                 let report = case.verify(&changed);
-                let found: BTreeSet<_> = report.violations.iter().map(|at| at.error.name()).collect();
+                let found: BTreeSet<_> =
+                    report.violations.iter().map(|at| at.error.name()).collect();
                 if !names.iter().any(|name| found.contains(name)) {
                     let lines = |plan: &Plan| serde_json::to_string(&plan.lines).expect("JSON");
                     let (was, is) = (lines(&case.plan), lines(&changed));
-                    missed.push(format!("{} {what}\n{}  {was}\n  {is}\n", case.name, texts(&report)));
+                    missed.push(format!(
+                        "{} {what}\n{}  {was}\n  {is}\n",
+                        case.name,
+                        texts(&report)
+                    ));
                 }
             }
         }
     }
     let sum: u32 = counts.values().sum();
     println!("{sum} changed plans: {counts:#?}");
-    assert!(missed.is_empty(), "{} missed\n{}", missed.len(), missed.join(""));
+    assert!(
+        missed.is_empty(),
+        "{} missed\n{}",
+        missed.len(),
+        missed.join("")
+    );
     assert!(sum >= 2_000, "{sum}");
     for (what, ..) in CHANGES {
-        assert!(counts.get(what).is_some_and(|&count| count >= 20), "{what}: {:?}", counts.get(what));
+        assert!(
+            counts.get(what).is_some_and(|&count| count >= 20),
+            "{what}: {:?}",
+            counts.get(what)
+        );
     }
 }
 
@@ -182,7 +286,12 @@ fn what_rule_7_leaves_free_is_accepted() {
         }
     }
     println!("{count} plans with other lines");
-    assert!(refused.is_empty(), "{} refused\n{}", refused.len(), refused.join(""));
+    assert!(
+        refused.is_empty(),
+        "{} refused\n{}",
+        refused.len(),
+        refused.join("")
+    );
     assert!(count >= 50, "{count}");
 }
 
@@ -191,7 +300,10 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(0x1234_5679);
+        self.0 = self
+            .0
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .wrapping_add(0x1234_5679);
         let mixed = (self.0 ^ (self.0 >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         ((mixed >> 33) % limit.max(1) as u64) as usize
     }
@@ -232,8 +344,15 @@ fn set(line: &mut Line, count: i64) {
 
 /// How much is moved at once: a fen, or a pack.
 fn step(case: &Case, line: &Line) -> i64 {
-    let need = case.programme.needs().iter().find(|need| need.id == line.need).expect("known");
-    need.item().map_or(1, |item| case.programme.lists().item(item).expect("known").pack as i64)
+    let need = case
+        .programme
+        .needs()
+        .iter()
+        .find(|need| need.id == line.need)
+        .expect("known");
+    need.item().map_or(1, |item| {
+        case.programme.lists().item(item).expect("known").pack as i64
+    })
 }
 
 /// Adds to what one pays the other, and keeps lines in order and above 0.
@@ -257,7 +376,12 @@ fn pay(plan: &mut Plan, like: &Line, by: i64) {
 fn settled(case: &Case, mut plan: Plan) -> Plan {
     for row in &mut plan.needs {
         let before = row.granted.count();
-        let sum: i64 = plan.lines.iter().filter(|line| line.need == row.id).map(|line| count(line.paid)).sum();
+        let sum: i64 = plan
+            .lines
+            .iter()
+            .filter(|line| line.need == row.id)
+            .map(|line| count(line.paid))
+            .sum();
         more(&mut row.granted, sum - before);
         if let (Some(_), Some(required)) = (row.level, row.required) {
             let stands = row.already.count() + sum;
@@ -266,7 +390,12 @@ fn settled(case: &Case, mut plan: Plan) -> Plan {
     }
     for row in &mut plan.gifts {
         let before = row.used.count();
-        let sum: i64 = plan.lines.iter().filter(|line| line.gift == row.id).map(|line| count(line.paid)).sum();
+        let sum: i64 = plan
+            .lines
+            .iter()
+            .filter(|line| line.gift == row.id)
+            .map(|line| count(line.paid))
+            .sum();
         more(&mut row.used, sum - before);
         more(&mut row.held, before - sum);
     }
@@ -275,7 +404,12 @@ fn settled(case: &Case, mut plan: Plan) -> Plan {
         rows.map(|row| row.granted.count()).sum()
     };
     let money = granted(None);
-    let items: Vec<i64> = plan.totals.items.iter().map(|row| granted(Some(&row.item))).collect();
+    let items: Vec<i64> = plan
+        .totals
+        .items
+        .iter()
+        .map(|row| granted(Some(&row.item)))
+        .collect();
     plan.totals.held.0 += plan.totals.granted.0 - money;
     plan.totals.granted.0 = money;
     for (row, granted) in plan.totals.items.iter_mut().zip(items) {
@@ -296,8 +430,13 @@ fn to_need(line: &Line, need: &Id) -> Line {
 /// Needs of the same kind as that of a line.
 fn others(case: &Case, line: &Line) -> Vec<Id> {
     let needs = case.programme.needs();
-    let item = needs.iter().find(|need| need.id == line.need).and_then(|need| need.item());
-    let alike = needs.iter().filter(|need| need.item() == item && need.id != line.need);
+    let item = needs
+        .iter()
+        .find(|need| need.id == line.need)
+        .and_then(|need| need.item());
+    let alike = needs
+        .iter()
+        .filter(|need| need.item() == item && need.id != line.need);
     alike.map(|need| need.id.clone()).collect()
 }
 
@@ -353,7 +492,10 @@ fn overspend(case: &Case, dice: &mut Dice) -> Option<Plan> {
 fn from_another(case: &Case, dice: &mut Dice, line: &Line) -> Option<Line> {
     let offers = offers(case.programme.facts(), &case.rules.allocation);
     let money = matches!(line.paid, Paid::Money(_));
-    let alike: Vec<_> = offers.iter().filter(|offer| offer.item.is_none() == money).collect();
+    let alike: Vec<_> = offers
+        .iter()
+        .filter(|offer| offer.item.is_none() == money)
+        .collect();
     let offer = dice.pick(&alike)?;
     let gift = case.programme.gifts()[offer.gift].id.clone();
     let mut other = line.clone();
@@ -387,7 +529,9 @@ fn exchange(case: &Case, dice: &mut Dice) -> Option<Plan> {
     let b = dice.pick(&case.plan.lines)?;
     let ab = to_need(a, &b.need);
     let ba = to_need(b, &a.need);
-    let lawful = [&ab, &ba].iter().all(|line| case.may_pay(&line.gift, line.part, &line.need));
+    let lawful = [&ab, &ba]
+        .iter()
+        .all(|line| case.may_pay(&line.gift, line.part, &line.need));
     let packs = count(a.paid).min(count(b.paid)) / step(case, a);
     let by = (dice.below(packs as usize) as i64 + 1) * step(case, a);
     for (line, by) in [(a, -by), (b, -by), (&ab, by), (&ba, by)] {
@@ -438,7 +582,11 @@ fn line_amount(case: &Case, dice: &mut Dice) -> Option<Plan> {
     let mut plan = case.plan.clone();
     let index = dice.index(&plan.lines)?;
     let line = &mut plan.lines[index];
-    let changed = if dice.below(2) == 0 { count(line.paid) + 1 } else { 0 };
+    let changed = if dice.below(2) == 0 {
+        count(line.paid) + 1
+    } else {
+        0
+    };
     set(line, changed);
     Some(plan)
 }
@@ -449,7 +597,12 @@ fn total(case: &Case, dice: &mut Dice) -> Option<Plan> {
     let of_items = dice.below(2) == 0;
     if let Some(index) = dice.index(&totals.items).filter(|_| of_items) {
         let row = &mut totals.items[index];
-        let counts = [&mut row.received, &mut row.required, &mut row.granted, &mut row.held];
+        let counts = [
+            &mut row.received,
+            &mut row.required,
+            &mut row.granted,
+            &mut row.held,
+        ];
         let mut counts = counts.into_iter();
         *counts.nth(dice.below(4))? += 1;
     } else {
@@ -517,7 +670,9 @@ fn unknown(case: &Case, dice: &mut Dice) -> Option<Plan> {
         }
         _ => {
             let index = dice.index(&plan.lines)?;
-            plan.lines[index].part = plan.lines[index].part.map_or(Some(0), |part| Some(part + 99));
+            plan.lines[index].part = plan.lines[index]
+                .part
+                .map_or(Some(0), |part| Some(part + 99));
         }
     }
     Some(plan)
@@ -535,8 +690,21 @@ fn header(case: &Case, dice: &mut Dice) -> Option<Plan> {
 }
 
 fn need_reason(case: &Case, dice: &mut Dice) -> Option<Plan> {
-    use NeedReason::{BelowMinimum, Capped, GroupCapped, Met, NoEligibleGift, Outranked, Short, UnknownQuantity, ZeroWeight};
-    let all = [UnknownQuantity, Met, Capped, BelowMinimum, ZeroWeight, NoEligibleGift, GroupCapped, Outranked, Short];
+    use NeedReason::{
+        BelowMinimum, Capped, GroupCapped, Met, NoEligibleGift, Outranked, Short, UnknownQuantity,
+        ZeroWeight,
+    };
+    let all = [
+        UnknownQuantity,
+        Met,
+        Capped,
+        BelowMinimum,
+        ZeroWeight,
+        NoEligibleGift,
+        GroupCapped,
+        Outranked,
+        Short,
+    ];
     let mut plan = case.plan.clone();
     let index = dice.index(&plan.needs)?;
     plan.needs[index].reason = *dice.pick(&all)?;
@@ -544,8 +712,19 @@ fn need_reason(case: &Case, dice: &mut Dice) -> Option<Plan> {
 }
 
 fn gift_reason(case: &Case, dice: &mut Dice) -> Option<Plan> {
-    use GiftReason::{BelowPack, BestBefore, NoEligibleNeed, NoFurtherEligibleNeed, NotYetReceived, UseByPassed, UsedUp};
-    let all = [NotYetReceived, UseByPassed, BestBefore, UsedUp, NoEligibleNeed, BelowPack, NoFurtherEligibleNeed];
+    use GiftReason::{
+        BelowPack, BestBefore, NoEligibleNeed, NoFurtherEligibleNeed, NotYetReceived, UseByPassed,
+        UsedUp,
+    };
+    let all = [
+        NotYetReceived,
+        UseByPassed,
+        BestBefore,
+        UsedUp,
+        NoEligibleNeed,
+        BelowPack,
+        NoFurtherEligibleNeed,
+    ];
     let mut plan = case.plan.clone();
     let index = dice.index(&plan.gifts)?;
     plan.gifts[index].reason = *dice.pick(&all)?;
@@ -581,7 +760,10 @@ fn bottleneck(case: &Case, dice: &mut Dice) -> Option<Plan> {
 
 fn bottlenecks_swapped(case: &Case, dice: &mut Dice) -> Option<Plan> {
     let mut plan = case.plan.clone();
-    let (a, b) = (dice.index(&plan.bottlenecks)?, dice.index(&plan.bottlenecks)?);
+    let (a, b) = (
+        dice.index(&plan.bottlenecks)?,
+        dice.index(&plan.bottlenecks)?,
+    );
     plan.bottlenecks.swap(a, b);
     Some(plan)
 }

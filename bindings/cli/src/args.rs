@@ -10,7 +10,13 @@ use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 /// The command line.
 #[derive(Debug, Parser)]
-#[command(name = "bangfu", version, disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+#[command(
+    name = "bangfu",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
@@ -21,11 +27,24 @@ pub(crate) struct Args {
     #[arg(long, global = true)]
     pub(crate) pretty: bool,
 
-    #[arg(long, global = true, value_enum, value_name = "zh|en", hide_possible_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "zh|en",
+        hide_possible_values = true
+    )]
     pub(crate) lang: Option<LangChoice>,
 
-    #[arg(long, global = true, value_enum, value_name = "auto|always|never", default_value = "auto",
-          hide_possible_values = true, hide_default_value = true)]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "auto|always|never",
+        default_value = "auto",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub(crate) color: ColorChoice,
 
     #[arg(short, long, global = true, action = ArgAction::Help)]
@@ -61,7 +80,12 @@ pub(crate) enum Command {
         programme: PathBuf,
         #[arg(long, value_name = "FILE")]
         rules: Option<PathBuf>,
-        #[arg(long, value_name = "ID", required_unless_present = "gift", conflicts_with = "gift")]
+        #[arg(
+            long,
+            value_name = "ID",
+            required_unless_present = "gift",
+            conflicts_with = "gift"
+        )]
         need: Option<String>,
         #[arg(long, value_name = "ID")]
         gift: Option<String>,
@@ -98,10 +122,22 @@ pub(crate) enum Money {
     Split {
         #[arg(value_name = "AMOUNT", allow_hyphen_values = true)]
         amount: String,
-        #[arg(long, value_name = "W,W,...", value_delimiter = ',', required = true, allow_hyphen_values = true)]
+        #[arg(
+            long,
+            value_name = "W,W,...",
+            value_delimiter = ',',
+            required = true,
+            allow_hyphen_values = true
+        )]
         by: Vec<String>,
-        #[arg(long, value_enum, value_name = "METHOD", default_value = "largest_remainder",
-              hide_possible_values = true, hide_default_value = true)]
+        #[arg(
+            long,
+            value_enum,
+            value_name = "METHOD",
+            default_value = "largest_remainder",
+            hide_possible_values = true,
+            hide_default_value = true
+        )]
         method: Method,
     },
 }

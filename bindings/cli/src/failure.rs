@@ -49,7 +49,10 @@ pub(crate) struct Failure {
     pub(crate) more: usize,
 }
 
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
 const fn is_none(more: &usize) -> bool {
     *more == 0
 }
@@ -68,7 +71,16 @@ impl Row {
     /// An error that stands in no document.
     pub(crate) fn new((code, name): (u16, &'static str), text: String) -> Self {
         let pointer = String::new();
-        Self { code, name, pointer, text, line: None, column: None, facts: None, file: None }
+        Self {
+            code,
+            name,
+            pointer,
+            text,
+            line: None,
+            column: None,
+            facts: None,
+            file: None,
+        }
     }
 
     /// An error of the core at a place.
@@ -102,12 +114,18 @@ impl Row {
 
     /// The error in lines: what, where, how to mend it.
     pub(crate) fn lines(&self, lang: Lang, color: bool) -> String {
-        self.under(&output::red(&text::error_head(lang, self.name, self.code), color))
+        self.under(&output::red(
+            &text::error_head(lang, self.name, self.code),
+            color,
+        ))
     }
 
     /// The same for what looks odd and is no error.
     pub(crate) fn warning(&self, lang: Lang, color: bool) -> String {
-        self.under(&output::yellow(&text::warning_head(lang, self.name, self.code), color))
+        self.under(&output::yellow(
+            &text::warning_head(lang, self.name, self.code),
+            color,
+        ))
     }
 
     fn under(&self, head: &str) -> String {
@@ -116,9 +134,17 @@ impl Row {
             place = format!("{place}:{line}:{column}");
         }
         let path = path(&self.pointer);
-        let gap = if place.is_empty() || path.is_empty() { "" } else { "  " };
+        let gap = if place.is_empty() || path.is_empty() {
+            ""
+        } else {
+            "  "
+        };
         let place = format!("{place}{gap}{path}");
-        let place = if place.is_empty() { place } else { format!("  {}\n", visible(&place)) };
+        let place = if place.is_empty() {
+            place
+        } else {
+            format!("  {}\n", visible(&place))
+        };
         let body = text::indented(&visible(&self.text));
         format!("{head}\n{place}{body}\n")
     }
@@ -146,13 +172,19 @@ pub(crate) fn path(pointer: &str) -> String {
 
 impl Failure {
     pub(crate) fn one(row: Row) -> Self {
-        Self { errors: vec![row], more: 0 }
+        Self {
+            errors: vec![row],
+            more: 0,
+        }
     }
 
     /// The errors of a document in a file.
     pub(crate) fn of(errors: &Errors, file: &str, lang: Lang) -> Self {
         let rows = errors.iter().map(|flaw| Row::of(flaw, lang).in_file(file));
-        Self { errors: rows.collect(), more: errors.more() }
+        Self {
+            errors: rows.collect(),
+            more: errors.more(),
+        }
     }
 
     /// Tells the errors on standard error. If nobody listens there, nothing is
@@ -161,7 +193,11 @@ impl Failure {
         let text = if session.json {
             output::json(self, session.pretty)
         } else {
-            let mut text: String = self.errors.iter().map(|row| row.lines(session.lang, session.color_errors)).collect();
+            let mut text: String = self
+                .errors
+                .iter()
+                .map(|row| row.lines(session.lang, session.color_errors))
+                .collect();
             if self.more > 0 {
                 text.push_str(&text::more_errors(session.lang, self.more));
                 text.push('\n');
@@ -181,7 +217,10 @@ mod tests {
         for (pointer, expected) in [
             ("", ""),
             ("/lists/needs/3/floor", "lists.needs[3].floor"),
-            ("/registry/places/0/figures/人口", "registry.places[0].figures.人口"),
+            (
+                "/registry/places/0/figures/人口",
+                "registry.places[0].figures.人口",
+            ),
             ("/a~1b/c d", "[\"a/b\"][\"c d\"]"),
         ] {
             assert_eq!(path(pointer), expected);

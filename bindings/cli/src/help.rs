@@ -53,7 +53,10 @@ const PAGES: &[Page] = &[
     },
     Page {
         path: &["check"],
-        about: Both("核对文件，一次指出全部错误", "Validate documents; all errors at once"),
+        about: Both(
+            "核对文件，一次指出全部错误",
+            "Validate documents; all errors at once",
+        ),
         usage: "bangfu check FILE...",
         more: Both(
             "活动、规则、方案三种文件都可以。有错时退出状态是 1。\n例：\n    bangfu check my.json\n    bangfu check --json a.json b.json",
@@ -62,7 +65,10 @@ const PAGES: &[Page] = &[
     },
     Page {
         path: &["allocate"],
-        about: Both("分配：打印方案，或写入文件", "Allocate: print the plan, or write it"),
+        about: Both(
+            "分配：打印方案，或写入文件",
+            "Allocate: print the plan, or write it",
+        ),
         usage: "bangfu allocate PROGRAMME [--rules FILE] [--out PLAN]",
         more: Both(
             "先核对，再分配。写了 --out 就把方案写入文件，并打印表格。\n例：\n    bangfu allocate my.json --out plan.json\n    bangfu allocate my.json --rules rules.json --pretty\n    cat my.json | bangfu allocate - > plan.json",
@@ -71,7 +77,10 @@ const PAGES: &[Page] = &[
     },
     Page {
         path: &["explain"],
-        about: Both("说明一项需求为何得这么多，或一笔捐赠为何用、为何留", "Say why a need got this much, or a gift was used or held"),
+        about: Both(
+            "说明一项需求为何得这么多，或一笔捐赠为何用、为何留",
+            "Say why a need got this much, or a gift was used or held",
+        ),
         usage: "bangfu explain PLAN --programme FILE (--need ID | --gift ID)",
         more: Both(
             "例：\n    bangfu explain plan.json --programme my.json --need n-001\n    bangfu explain plan.json --programme my.json --gift g-001 --lang en",
@@ -80,7 +89,10 @@ const PAGES: &[Page] = &[
     },
     Page {
         path: &["canon"],
-        about: Both("打印文件的规范字节（校验值所据）", "Print a document's canonical bytes, which its hash is over"),
+        about: Both(
+            "打印文件的规范字节（校验值所据）",
+            "Print a document's canonical bytes, which its hash is over",
+        ),
         usage: "bangfu canon FILE",
         more: Both(
             "例：\n    bangfu canon my.json > canonical.json      校验值不含末尾的换行\n    bangfu canon --pretty my.json",
@@ -89,7 +101,10 @@ const PAGES: &[Page] = &[
     },
     Page {
         path: &["verify"],
-        about: Both("复核任何人做的方案：合规、付得起、按次序、无遗漏", "Check anyone's plan: lawful, affordable, greedy, complete"),
+        about: Both(
+            "复核任何人做的方案：合规、付得起、按次序、无遗漏",
+            "Check anyone's plan: lawful, affordable, greedy, complete",
+        ),
         usage: "bangfu verify PLAN --programme FILE [--rules FILE]",
         more: Both(
             "不符时退出状态是 1。\n例：\n    bangfu verify plan.json --programme my.json\n    bangfu verify - --programme my.json --json < plan.json",
@@ -98,7 +113,10 @@ const PAGES: &[Page] = &[
     },
     Page {
         path: &["money"],
-        about: Both("金额：大写、识读、拆分", "Amounts: in capitals, read, split"),
+        about: Both(
+            "金额：大写、识读、拆分",
+            "Amounts: in capitals, read, split",
+        ),
         usage: "bangfu money COMMAND",
         more: Both(
             "例：\n    bangfu money capital 1386000.00\n    bangfu money read 138.6万余元\n    bangfu money split 1000000.00 --by 1,1,1",
@@ -116,7 +134,10 @@ const PAGES: &[Page] = &[
     },
     Page {
         path: &["money", "read"],
-        about: Both("识读中文金额，区分确数与约数", "Read an amount as people write it, exact or only bounded"),
+        about: Both(
+            "识读中文金额，区分确数与约数",
+            "Read an amount as people write it, exact or only bounded",
+        ),
         usage: "bangfu money read TEXT",
         more: Both(
             "例：\n    bangfu money read 138.6万余元              at_least 1386000.00\n    bangfu money read 壹佰叁拾捌万陆仟元整      exactly 1386000.00",
@@ -125,7 +146,10 @@ const PAGES: &[Page] = &[
     },
     Page {
         path: &["money", "split"],
-        about: Both("按权重拆分一笔钱，合计分毫不差", "Split a pot by weights; the shares sum to it exactly"),
+        about: Both(
+            "按权重拆分一笔钱，合计分毫不差",
+            "Split a pot by weights; the shares sum to it exactly",
+        ),
         usage: "bangfu money split AMOUNT --by W,W,... [--method METHOD]",
         more: Both(
             "例：\n    bangfu money split 1000000.00 --by 1,1,1\n    bangfu money split 0.10 --by 6,6,2 --method webster",
@@ -134,7 +158,10 @@ const PAGES: &[Page] = &[
     },
     Page {
         path: &["code"],
-        about: Both("代码：区划、信用代码、身份证号、备案编号", "Codes: divisions, credit codes, ID numbers, filing numbers"),
+        about: Both(
+            "代码：区划、信用代码、身份证号、备案编号",
+            "Codes: divisions, credit codes, ID numbers, filing numbers",
+        ),
         usage: "bangfu code COMMAND",
         more: Both(
             "例：\n    bangfu code check 511781 51511781MJ0000001Y",
@@ -143,7 +170,10 @@ const PAGES: &[Page] = &[
     },
     Page {
         path: &["code", "check"],
-        about: Both("核对代码；身份证号只显示掩码", "Check codes; an ID number is shown masked only"),
+        about: Both(
+            "核对代码；身份证号只显示掩码",
+            "Check codes; an ID number is shown masked only",
+        ),
         usage: "bangfu code check CODE...",
         more: Both(
             "有误时退出状态是 1。\n例：\n    bangfu code check 511781\n    bangfu code check --json 51511781MJ0000001Y 511781109390",
@@ -154,25 +184,79 @@ const PAGES: &[Page] = &[
 
 /// What each argument means. Most mean the same wherever they stand.
 const ARGUMENTS: &[(&str, Both)] = &[
-    ("json", Both("打印 JSON 文档，供程序读取", "Print JSON documents for programs")),
+    (
+        "json",
+        Both(
+            "打印 JSON 文档，供程序读取",
+            "Print JSON documents for programs",
+        ),
+    ),
     ("pretty", Both("JSON 缩进", "Indent JSON")),
-    ("lang", Both("语言：zh 或 en；不写就看系统的语言环境", "Language, zh or en; by default that of the locale")),
-    ("color", Both("颜色：auto（终端上才用）、always、never", "Colour: auto (on a terminal only), always, never")),
+    (
+        "lang",
+        Both(
+            "语言：zh 或 en；不写就看系统的语言环境",
+            "Language, zh or en; by default that of the locale",
+        ),
+    ),
+    (
+        "color",
+        Both(
+            "颜色：auto（终端上才用）、always、never",
+            "Colour: auto (on a terminal only), always, never",
+        ),
+    ),
     ("help", Both("显示这份说明", "Show this help")),
     ("version", Both("显示版本", "Show the version")),
-    ("demo.out", Both("把文件和方案写到这个目录", "Write programme and plan into this directory")),
-    ("allocate.out", Both("把方案写到这个文件（- 为标准输出）", "Write the plan to this file (- is standard output)")),
+    (
+        "demo.out",
+        Both(
+            "把文件和方案写到这个目录",
+            "Write programme and plan into this directory",
+        ),
+    ),
+    (
+        "allocate.out",
+        Both(
+            "把方案写到这个文件（- 为标准输出）",
+            "Write the plan to this file (- is standard output)",
+        ),
+    ),
     ("files", Both("要核对的文件", "The documents to check")),
     ("file", Both("文件", "The document")),
     ("programme", Both("活动文件", "The programme")),
-    ("rules", Both("规则文件，代替活动文件里的规则", "Rules in place of the programme's own")),
+    (
+        "rules",
+        Both(
+            "规则文件，代替活动文件里的规则",
+            "Rules in place of the programme's own",
+        ),
+    ),
     ("plan", Both("方案文件", "The plan")),
     ("need", Both("需求的编号", "The id of a need")),
     ("gift", Both("捐赠的编号", "The id of a gift")),
-    ("amount", Both("金额，如 1386000.00", "An amount in yuan, such as 1386000.00")),
-    ("text", Both("写有金额的文字", "A text that states an amount")),
-    ("by", Both("权重，用逗号隔开", "Weights, with commas between")),
-    ("method", Both("方法：largest_remainder（默认，最大余数法）或 webster", "Method: largest_remainder (default) or webster")),
+    (
+        "amount",
+        Both(
+            "金额，如 1386000.00",
+            "An amount in yuan, such as 1386000.00",
+        ),
+    ),
+    (
+        "text",
+        Both("写有金额的文字", "A text that states an amount"),
+    ),
+    (
+        "by",
+        Both("权重，用逗号隔开", "Weights, with commas between"),
+    ),
+    (
+        "method",
+        Both(
+            "方法：largest_remainder（默认，最大余数法）或 webster",
+            "Method: largest_remainder (default) or webster",
+        ),
+    ),
     ("codes", Both("要核对的代码", "The codes to check")),
 ];
 
@@ -180,7 +264,9 @@ const ARGUMENTS: &[(&str, Both)] = &[
 fn argument(path: &[String], id: &str) -> Option<&'static Both> {
     let own = path.last().map(|command| format!("{command}.{id}"));
     let named = |wanted: &str| ARGUMENTS.iter().find(|(name, _)| *name == wanted);
-    own.and_then(|own| named(&own)).or_else(|| named(id)).map(|(_, text)| text)
+    own.and_then(|own| named(&own))
+        .or_else(|| named(id))
+        .map(|(_, text)| text)
 }
 
 /// The command tree with all its texts in one language.
@@ -189,12 +275,18 @@ pub(crate) fn localised(command: Command, lang: Lang) -> Command {
 }
 
 fn page(mut command: Command, path: &[String], lang: Lang) -> Command {
-    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
     for name in &names {
         let below: Vec<String> = path.iter().chain([name]).cloned().collect();
         command = command.mut_subcommand(name, |sub| page(sub, &below, lang));
     }
-    let arguments: Vec<_> = command.get_arguments().map(|arg| arg.get_id().clone()).collect();
+    let arguments: Vec<_> = command
+        .get_arguments()
+        .map(|arg| arg.get_id().clone())
+        .collect();
     for id in arguments {
         let text = argument(path, id.as_str());
         command = command.mut_arg(id, |arg| {
@@ -223,7 +315,9 @@ fn page(mut command: Command, path: &[String], lang: Lang) -> Command {
     };
     command
         .subcommand_help_heading(commands)
-        .help_template(format!("{{about-with-newline}}\n{usage}{{usage}}\n\n{{all-args}}{{after-help}}"))
+        .help_template(format!(
+            "{{about-with-newline}}\n{usage}{{usage}}\n\n{{all-args}}{{after-help}}"
+        ))
 }
 
 #[cfg(test)]
@@ -240,8 +334,11 @@ mod tests {
             assert!(argument(path, id).is_some(), "no help for {path:?} {id}");
         }
         for sub in command.get_subcommands() {
-            let below: Vec<String> =
-                path.iter().cloned().chain([sub.get_name().to_owned()]).collect();
+            let below: Vec<String> = path
+                .iter()
+                .cloned()
+                .chain([sub.get_name().to_owned()])
+                .collect();
             walk(sub, &below, seen);
         }
     }
@@ -252,7 +349,11 @@ mod tests {
         let mut seen = Vec::new();
         walk(&command, &[], &mut seen);
         for page in PAGES {
-            assert!(seen.iter().any(|path| page.path.iter().eq(path)), "{:?}", page.path);
+            assert!(
+                seen.iter().any(|path| page.path.iter().eq(path)),
+                "{:?}",
+                page.path
+            );
         }
     }
 }

@@ -49,7 +49,11 @@ pub(crate) fn read(session: &Session, path: &Path) -> Result<Input, Unread> {
     let mut bytes = Vec::new();
     // One byte more than allowed tells that there is too much.
     if path == Path::new("-") {
-        io::stdin().lock().take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
+        io::stdin()
+            .lock()
+            .take(limit + 1)
+            .read_to_end(&mut bytes)
+            .map_err(failed)?;
     } else {
         let size = fs::metadata(path).map_err(failed)?.len();
         if size > limit {
@@ -57,7 +61,9 @@ pub(crate) fn read(session: &Session, path: &Path) -> Result<Input, Unread> {
         }
         let file = File::open(path).map_err(failed)?;
         bytes.reserve(usize::try_from(size).unwrap_or(0));
-        file.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
+        file.take(limit + 1)
+            .read_to_end(&mut bytes)
+            .map_err(failed)?;
     }
     if bytes.len() as u64 > limit {
         return Err(too_large());

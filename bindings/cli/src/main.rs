@@ -30,7 +30,9 @@ fn main() -> ExitCode {
     // The message of a panic may hold what a document says; only its place is
     // told.
     panic::set_hook(Box::new(move |info| {
-        let place = info.location().map(|at| format!("{}:{}", at.file(), at.line()));
+        let place = info
+            .location()
+            .map(|at| format!("{}:{}", at.file(), at.line()));
         let text = text::defect(guess.lang, place.unwrap_or_default());
         Failure::one(Row::new(DEFECT, text)).tell(&guess);
     }));
@@ -45,7 +47,9 @@ fn guarded(run: impl FnOnce() -> Status + UnwindSafe) -> Status {
 fn run(raw: &[OsString], guess: &Session) -> Status {
     let args = match usage::parse(raw, guess) {
         Ok(args) => args,
-        Err(usage::Stop::Help(text)) => return told(output::print(guess, &text), Status::Done, guess),
+        Err(usage::Stop::Help(text)) => {
+            return told(output::print(guess, &text), Status::Done, guess);
+        }
         Err(usage::Stop::Misuse(failure)) => {
             failure.tell(guess);
             return Status::Wrong;

@@ -45,13 +45,21 @@ pub(crate) fn bold(text: &str, color: bool) -> String {
 }
 
 fn painted(text: &str, code: &str, color: bool) -> String {
-    if color { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    if color {
+        format!("\u{1b}[{code}m{text}\u{1b}[0m")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// A value as a JSON document and its final newline.
 pub(crate) fn json(value: &impl Serialize, pretty: bool) -> String {
     // Only maps whose keys are no text can't be written, and there are none.
-    let text = if pretty { serde_json::to_string_pretty(value) } else { serde_json::to_string(value) };
+    let text = if pretty {
+        serde_json::to_string_pretty(value)
+    } else {
+        serde_json::to_string(value)
+    };
     text.unwrap_or_default() + "\n"
 }
 
@@ -75,7 +83,10 @@ impl Drop for Pending {
 
 impl<'s> Files<'s> {
     pub(crate) const fn new(session: &'s Session) -> Self {
-        Self { session, pending: Vec::new() }
+        Self {
+            session,
+            pending: Vec::new(),
+        }
     }
 
     /// Writes beside `path`, and over it only in [`keep`](Self::keep).
@@ -92,7 +103,9 @@ impl<'s> Files<'s> {
                 _ => Err(fail(error)),
             });
         }
-        let file = target.file_name().ok_or_else(|| fail(ErrorKind::InvalidInput.into()))?;
+        let file = target
+            .file_name()
+            .ok_or_else(|| fail(ErrorKind::InvalidInput.into()))?;
         let mut hidden = std::ffi::OsString::from(".");
         hidden.push(file);
         hidden.push(format!(".{}.part", std::process::id()));
@@ -128,7 +141,10 @@ pub(crate) fn cannot_write(session: &Session, name: &str, error: &io::Error) -> 
 pub(crate) fn visible(text: &str) -> String {
     let shown = text.chars().filter_map(|character| match character {
         '\n' | '\t' => Some(character),
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => None,
+        '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{feff}' => None,
         other if other.is_control() => Some('\u{fffd}'),
         other => Some(other),
     });
@@ -141,7 +157,12 @@ pub(crate) fn visible(text: &str) -> String {
 pub(crate) fn spoken(text: &str) -> String {
     let text = visible(text);
     // A number with spaces or dots between is one word all the same.
-    if text.chars().filter(|character| character.is_alphabetic()).count() <= 2 {
+    if text
+        .chars()
+        .filter(|character| character.is_alphabetic())
+        .count()
+        <= 2
+    {
         return masked(&text);
     }
     let parts = text.split_inclusive(|character: char| !character.is_alphanumeric());
@@ -154,7 +175,11 @@ pub(crate) fn spoken(text: &str) -> String {
 
 fn masked(word: &str) -> String {
     let shown = code::check(word).code;
-    if shown.contains('*') && !word.contains('*') { shown } else { word.to_owned() }
+    if shown.contains('*') && !word.contains('*') {
+        shown
+    } else {
+        word.to_owned()
+    }
 }
 
 #[cfg(test)]

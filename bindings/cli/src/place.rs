@@ -38,12 +38,16 @@ enum Children<'t> {
 impl<'t> Children<'t> {
     fn of(raw: &'t str) -> Self {
         let mut deserializer = serde_json::Deserializer::from_str(raw);
-        deserializer.deserialize_any(Raw).unwrap_or(Self::List(Vec::new()))
+        deserializer
+            .deserialize_any(Raw)
+            .unwrap_or(Self::List(Vec::new()))
     }
 
     fn find(&self, step: &str) -> Option<&'t str> {
         match self {
-            Self::List(entries) => entries.get(step.parse::<usize>().ok()?).map(|raw| raw.get()),
+            Self::List(entries) => entries
+                .get(step.parse::<usize>().ok()?)
+                .map(|raw| raw.get()),
             Self::Object(members) => {
                 let found = members.iter().find(|(key, _)| key == step);
                 found.map(|(_, raw)| raw.get())
@@ -86,7 +90,9 @@ mod tests {
     fn a_pointer_leads_to_its_line_and_column() {
         let text = "{\n  \"规则\": {\"a\": 1},\n  \"list\": [10, {\"b\": 2}]\n}\n".as_bytes();
         let at = |steps: &[&str]| {
-            let pointer = steps.iter().fold(Pointer::root(), |pointer, step| pointer.key(step));
+            let pointer = steps
+                .iter()
+                .fold(Pointer::root(), |pointer, step| pointer.key(step));
             place(text, &pointer)
         };
         assert_eq!(at(&[]), Some((1, 1)));

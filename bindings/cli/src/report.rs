@@ -57,7 +57,14 @@ impl Sums {
 
     fn cells(&self, name: String) -> [String; 6] {
         let money = |fen: i64| grouped(Fen(fen));
-        [name, self.needs.to_string(), money(self.asked), money(self.already), money(self.granted), money(self.short)]
+        [
+            name,
+            self.needs.to_string(),
+            money(self.asked),
+            money(self.already),
+            money(self.granted),
+            money(self.short),
+        ]
     }
 }
 
@@ -68,7 +75,12 @@ impl<'a> Report<'a> {
         rules: &'a Rules,
         plan: &'a Plan,
     ) -> Self {
-        Self { session, programme, rules, plan }
+        Self {
+            session,
+            programme,
+            rules,
+            plan,
+        }
     }
 
     const fn lang(&self) -> Lang {
@@ -122,8 +134,16 @@ impl<'a> Report<'a> {
         let lang = self.lang();
         let totals = &self.plan.totals;
         let money = |row: &&NeedRow| row.item.is_none();
-        let granted = self.plan.needs.iter().filter(money).filter(|row| row.granted.count() > 0);
-        let met = granted.clone().filter(|row| row.reason == NeedReason::Met).count();
+        let granted = self
+            .plan
+            .needs
+            .iter()
+            .filter(money)
+            .filter(|row| row.granted.count() > 0);
+        let met = granted
+            .clone()
+            .filter(|row| row.reason == NeedReason::Met)
+            .count();
         let (received, given) = (grouped(totals.received), grouped(totals.granted));
         let said = text::report_headline(lang, received, given, granted.count(), met);
         let (overhead, reserve) = (grouped(totals.overhead), grouped(totals.reserve));
@@ -148,7 +168,9 @@ impl<'a> Report<'a> {
         let mut all = Sums::default();
         let rows = self.plan.needs.iter().filter(|row| row.item.is_none());
         for row in rows {
-            let Some(need) = self.need(&row.id) else { continue };
+            let Some(need) = self.need(&row.id) else {
+                continue;
+            };
             groups.entry(key(need)).or_default().add(row);
             all.add(row);
         }
@@ -177,7 +199,9 @@ impl<'a> Report<'a> {
     fn by_place(&self) -> Vec<String> {
         let registry = self.programme.registry();
         let name = |code: &bangfu::code::DivisionCode| {
-            registry.place(*code).map_or_else(|| code.to_string(), |place| place.name.clone())
+            registry
+                .place(*code)
+                .map_or_else(|| code.to_string(), |place| place.name.clone())
         };
         self.sums_table(text::column_place(self.lang()), |need| need.place, name)
     }
@@ -188,7 +212,10 @@ impl<'a> Report<'a> {
         let key = |need: &Need| (need.project.is_none(), need.project.clone());
         let name = |(_, id): &(bool, Option<Id>)| {
             let project = id.as_ref().and_then(|id| lists.project(id));
-            project.map_or_else(|| text::no_project(self.lang()), |project| project.name.clone())
+            project.map_or_else(
+                || text::no_project(self.lang()),
+                |project| project.name.clone(),
+            )
         };
         self.sums_table(text::column_project(self.lang()), key, name)
     }
@@ -208,9 +235,14 @@ impl<'a> Report<'a> {
         for totals in items.iter().take(ROWS) {
             let item = self.programme.lists().item(&totals.item);
             let name = item.and_then(|item| item.name.clone());
-            let rows = self.plan.needs.iter().filter(|row| row.item.as_ref() == Some(&totals.item));
+            let rows = self
+                .plan
+                .needs
+                .iter()
+                .filter(|row| row.item.as_ref() == Some(&totals.item));
             let mut sums = Sums::default();
-            rows.filter(|row| row.required.is_some()).for_each(|row| sums.add(row));
+            rows.filter(|row| row.required.is_some())
+                .for_each(|row| sums.add(row));
             table.row([
                 name.unwrap_or_else(|| totals.item.to_string()),
                 item.map(|item| item.unit.clone()).unwrap_or_default(),
@@ -247,7 +279,12 @@ impl<'a> Report<'a> {
             (text::column_why(lang), Side::Left),
         ]);
         let used = bangfu::plan::GiftReason::UsedUp;
-        let rows: Vec<_> = self.plan.gifts.iter().filter(|row| row.reason != used).collect();
+        let rows: Vec<_> = self
+            .plan
+            .gifts
+            .iter()
+            .filter(|row| row.reason != used)
+            .collect();
         for row in rows.iter().take(ROWS) {
             let gift = self.programme.gifts().iter().find(|gift| gift.id == row.id);
             table.row([
@@ -272,9 +309,17 @@ impl<'a> Report<'a> {
     fn bottlenecks(&self) -> Vec<String> {
         let lang = self.lang();
         // Entries that no need names only bear others.
-        let named: BTreeSet<&str> =
-            self.plan.needs.iter().filter_map(|row| row.bottleneck.as_deref()).collect();
-        let entries = self.plan.bottlenecks.iter().filter(|entry| named.contains(entry.id.as_str()));
+        let named: BTreeSet<&str> = self
+            .plan
+            .needs
+            .iter()
+            .filter_map(|row| row.bottleneck.as_deref())
+            .collect();
+        let entries = self
+            .plan
+            .bottlenecks
+            .iter()
+            .filter(|entry| named.contains(entry.id.as_str()));
         let entries: Vec<_> = entries.collect();
         if entries.is_empty() {
             return vec![text::bottlenecks_none(lang)];
@@ -287,7 +332,11 @@ impl<'a> Report<'a> {
             (text::column_why(lang), Side::Left),
         ]);
         for entry in entries.iter().take(ROWS) {
-            let rows: Vec<_> = entry.needs.iter().filter_map(|id| self.plan.need(id)).collect();
+            let rows: Vec<_> = entry
+                .needs
+                .iter()
+                .filter_map(|id| self.plan.need(id))
+                .collect();
             let item = rows.first().and_then(|row| row.item.as_ref());
             let mut sums = Sums::default();
             rows.iter().for_each(|row| sums.add(row));
@@ -312,11 +361,13 @@ impl<'a> Report<'a> {
     /// What the needs may get besides; nothing when there is no end to it.
     fn gap(&self, rows: &[&NeedRow]) -> Option<i64> {
         let facts = self.programme.facts();
-        rows.iter().filter_map(|row| Some((row, self.need(&row.id)?))).try_fold(0_i64, |sum, (row, need)| {
-            let bounds = Bounds::of(facts, need);
-            bounds.required?;
-            Some(sum.saturating_add(bounds.room().saturating_sub(row.granted.count()).max(0)))
-        })
+        rows.iter()
+            .filter_map(|row| Some((row, self.need(&row.id)?)))
+            .try_fold(0_i64, |sum, (row, need)| {
+                let bounds = Bounds::of(facts, need);
+                bounds.required?;
+                Some(sum.saturating_add(bounds.room().saturating_sub(row.granted.count()).max(0)))
+            })
     }
 
     fn why(&self, entry: &Bottleneck) -> String {
@@ -348,7 +399,10 @@ impl<'a> Report<'a> {
 
     fn need(&self, id: &Id) -> Option<&Need> {
         let needs = self.programme.needs();
-        needs.binary_search_by(|need| need.id.cmp(id)).ok().and_then(|index| needs.get(index))
+        needs
+            .binary_search_by(|need| need.id.cmp(id))
+            .ok()
+            .and_then(|index| needs.get(index))
     }
 
     fn donor(&self, gift: &Gift) -> String {
@@ -362,7 +416,9 @@ impl<'a> Report<'a> {
     }
 
     fn measure(&self, item: Option<&Id>, measure: Measure) -> String {
-        let unit = item.and_then(|id| self.programme.lists().item(id)).map(|item| &item.unit);
+        let unit = item
+            .and_then(|id| self.programme.lists().item(id))
+            .map(|item| &item.unit);
         match (measure, unit) {
             (Measure::Money(fen), _) => grouped(fen),
             (Measure::Units(units), Some(unit)) => format!("{} {unit}", count(units)),
@@ -376,7 +432,11 @@ impl<'a> Report<'a> {
 
     /// The need whose explanation teaches most: short, with the largest gap.
     pub(crate) fn example(&self) -> Option<&'a Id> {
-        let short = self.plan.needs.iter().filter(|row| row.reason == NeedReason::Short);
+        let short = self
+            .plan
+            .needs
+            .iter()
+            .filter(|row| row.reason == NeedReason::Short);
         let gap = |row: &&NeedRow| {
             let mut sums = Sums::default();
             sums.add(row);
@@ -388,7 +448,9 @@ impl<'a> Report<'a> {
 
     pub(crate) fn explained(&self, found: Option<&Explanation>) -> Vec<String> {
         let mut lines = self.title(&text::title_explained(self.lang()));
-        let letter = found.map(|found| found.text(self.lang())).unwrap_or_default();
+        let letter = found
+            .map(|found| found.text(self.lang()))
+            .unwrap_or_default();
         lines.extend(letter.lines().flat_map(|line| self.wrapped(&visible(line))));
         lines
     }
@@ -416,7 +478,11 @@ fn measure(item: Option<&Id>, count: i64) -> Measure {
 /// A path as a shell takes it for one word.
 fn quoted(path: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "_-./\\:".contains(c);
-    if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
+    if path.chars().all(plain) {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    }
 }
 
 #[cfg(test)]

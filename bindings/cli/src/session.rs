@@ -33,7 +33,10 @@ impl Session {
     pub(crate) fn guess(raw: &[OsString]) -> Self {
         let words: Vec<&str> = raw.iter().filter_map(|word| word.to_str()).collect();
         let words = words.split(|word| *word == "--").next().unwrap_or_default();
-        let after = words.iter().position(|word| *word == "--lang").map(|at| words.get(at + 1));
+        let after = words
+            .iter()
+            .position(|word| *word == "--lang")
+            .map(|at| words.get(at + 1));
         let joined = words.iter().find_map(|word| word.strip_prefix("--lang="));
         let lang = match after.flatten().copied().or(joined) {
             Some("zh") => Lang::Zh,
@@ -42,7 +45,14 @@ impl Session {
         };
         let json = words.contains(&"--json");
         let pretty = words.contains(&"--pretty");
-        Self { lang, json, pretty, color: false, color_errors: false, width: width() }
+        Self {
+            lang,
+            json,
+            pretty,
+            color: false,
+            color_errors: false,
+            width: width(),
+        }
     }
 
     /// What the arguments ask for.
@@ -67,19 +77,30 @@ impl Session {
 
 /// The language of the locale: Chinese for `zh…`, else English.
 fn locale() -> Lang {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(env::var_os);
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(env::var_os);
     language_of(set.into_iter().find(|value| !value.is_empty()).as_deref())
 }
 
 fn language_of(locale: Option<&OsStr>) -> Lang {
     let locale = locale.map(|value| value.to_string_lossy().to_ascii_lowercase());
-    if locale.is_some_and(|value| value.starts_with("zh")) { Lang::Zh } else { Lang::En }
+    if locale.is_some_and(|value| value.starts_with("zh")) {
+        Lang::Zh
+    } else {
+        Lang::En
+    }
 }
 
 fn width() -> usize {
-    let asked = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let asked = env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok());
     let found = || terminal_size().map(|(Width(columns), _)| usize::from(columns));
-    asked.filter(|&columns| columns > 0).or_else(found).unwrap_or(WIDTH)
+    asked
+        .filter(|&columns| columns > 0)
+        .or_else(found)
+        .unwrap_or(WIDTH)
 }
 
 #[cfg(test)]

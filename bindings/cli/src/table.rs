@@ -30,7 +30,11 @@ impl Table {
     /// A table with these headings.
     pub(crate) fn new(columns: impl IntoIterator<Item = (String, Side)>) -> Self {
         let (heads, sides): (Vec<_>, Vec<_>) = columns.into_iter().unzip();
-        let mut table = Self { sides, rows: Vec::new(), total: false };
+        let mut table = Self {
+            sides,
+            rows: Vec::new(),
+            total: false,
+        };
         table.row(heads);
         table
     }
@@ -160,7 +164,11 @@ pub(crate) fn wrapped(paragraph: &str, width: usize) -> Vec<String> {
             lines.push(line.trim_end().to_owned());
             line.clear();
         }
-        let piece = if line.is_empty() { piece.trim_start() } else { &piece };
+        let piece = if line.is_empty() {
+            piece.trim_start()
+        } else {
+            &piece
+        };
         line.push_str(piece);
     }
     if !line.trim().is_empty() {
@@ -198,7 +206,10 @@ mod tests {
     use super::*;
 
     fn sample() -> Table {
-        let mut table = Table::new([("地方".to_owned(), Side::Left), ("安排".to_owned(), Side::Right)]);
+        let mut table = Table::new([
+            ("地方".to_owned(), Side::Left),
+            ("安排".to_owned(), Side::Right),
+        ]);
         table.row(["示例一村".to_owned(), "1,386,000.00".to_owned()]);
         table.row(["“a—b”·…".to_owned(), "0.00".to_owned()]);
         table.total(["合计".to_owned(), "1,386,000.00".to_owned()]);
@@ -235,12 +246,18 @@ mod tests {
             }
             let whole: String = lines.concat().split_whitespace().collect();
             assert_eq!(whole, text.split_whitespace().collect::<String>());
-            assert!(lines.iter().any(|line| line.contains("180,000.00")), "{lines:#?}");
+            assert!(
+                lines.iter().any(|line| line.contains("180,000.00")),
+                "{lines:#?}"
+            );
         }
     }
 
     #[test]
     fn english_is_wrapped_between_words() {
-        assert_eq!(wrapped("It may use only these gifts.", 12), ["It may use", "only these", "gifts."]);
+        assert_eq!(
+            wrapped("It may use only these gifts.", 12),
+            ["It may use", "only these", "gifts."]
+        );
     }
 }

@@ -32,7 +32,12 @@ pub(crate) fn parse(raw: &[OsString], session: &Session) -> Result<Args, Stop> {
             Err(Stop::Help(command.render_help().to_string()))
         }
         Ok(args) => Ok(args),
-        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+            ) =>
+        {
             Err(Stop::Help(error.render().to_string()))
         }
         Err(error) => {
@@ -52,7 +57,10 @@ fn told(error: &Error, raw: &[OsString], lang: Lang) -> String {
         ErrorKind::MissingRequiredArgument => text::usage_missing(lang, argument()),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             let (_, command) = command_of(raw);
-            let names: Vec<_> = command.get_subcommands().map(clap::Command::get_name).collect();
+            let names: Vec<_> = command
+                .get_subcommands()
+                .map(clap::Command::get_name)
+                .collect();
             text::usage_missing_command(lang, names.join(", "))
         }
         ErrorKind::InvalidValue if context(error, ContextKind::InvalidValue).is_empty() => {
@@ -72,7 +80,11 @@ fn told(error: &Error, raw: &[OsString], lang: Lang) -> String {
         ErrorKind::InvalidUtf8 => text::usage_utf8(lang),
         _ => text::usage_other(lang),
     };
-    for suggested in [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue] {
+    for suggested in [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedValue,
+    ] {
         let word = context(error, suggested);
         if !word.is_empty() {
             said.push_str(&text::usage_suggestion(lang, word));
@@ -106,7 +118,9 @@ fn command_of(raw: &[OsString]) -> (String, clap::Command) {
     let mut command = Args::command();
     let mut named = vec!["bangfu".to_owned()];
     for word in raw.iter().skip(1).filter_map(|word| word.to_str()) {
-        let Some(below) = command.find_subcommand(word).cloned() else { continue };
+        let Some(below) = command.find_subcommand(word).cloned() else {
+            continue;
+        };
         named.push(word.to_owned());
         command = below;
     }

@@ -16,7 +16,11 @@ use common::{Dir, bangfu, names, run};
 use unicode_width::UnicodeWidthStr;
 
 fn demo(lang: &str, width: &str) -> String {
-    let output = bangfu().args(["demo", "--lang", lang]).env("COLUMNS", width).output().unwrap();
+    let output = bangfu()
+        .args(["demo", "--lang", lang])
+        .env("COLUMNS", width)
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
     String::from_utf8(output.stdout).unwrap()
@@ -67,13 +71,21 @@ fn with_out_it_writes_both_documents_and_nothing_else() {
     assert_eq!(ran.status, 0, "{}", ran.err);
     assert_eq!(names(out.as_ref()), ["plan.json", "programme.json"]);
     let (plan, programme) = (format!("{out}/plan.json"), format!("{out}/programme.json"));
-    assert_eq!(fs::read_to_string(&plan).unwrap(), run(["allocate", common::WANYUAN]).out);
-    assert_eq!(fs::read_to_string(&programme).unwrap(), run(["canon", common::WANYUAN]).out);
+    assert_eq!(
+        fs::read_to_string(&plan).unwrap(),
+        run(["allocate", common::WANYUAN]).out
+    );
+    assert_eq!(
+        fs::read_to_string(&programme).unwrap(),
+        run(["canon", common::WANYUAN]).out
+    );
     assert_eq!(run(["verify", &plan, "--programme", &programme]).status, 0);
     // What it says to do next can be done.
-    let next = ran.out.lines().filter(|line| line.contains(&out)).filter_map(|line| {
-        line.trim().strip_prefix("bangfu ").map(str::to_owned)
-    });
+    let next = ran
+        .out
+        .lines()
+        .filter(|line| line.contains(&out))
+        .filter_map(|line| line.trim().strip_prefix("bangfu ").map(str::to_owned));
     let mut tried = 0;
     for line in next {
         let output = bangfu().args(line.split(' ')).output().unwrap();

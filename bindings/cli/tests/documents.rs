@@ -32,19 +32,31 @@ fn a_correct_document_is_ok() {
     assert!(report["warnings"].is_array());
     assert!(report.get("file").is_none());
     let ran = run_with(["check", "-"], EMPTY);
-    assert_eq!((ran.status, ran.out.as_str()), (0, "-: correct (bangfu.programme/1).\n"));
+    assert_eq!(
+        (ran.status, ran.out.as_str()),
+        (0, "-: correct (bangfu.programme/1).\n")
+    );
 }
 
 #[test]
 fn check_says_all_errors_with_their_places_and_answers_no() {
     let dir = Dir::new();
-    let bad = dir.file("bad.json", "{\"format\": \"bangfu.programme/1\",\n \"as_of\": \"2024-02-30\",\n \"colour\": 1}");
+    let bad = dir.file(
+        "bad.json",
+        "{\"format\": \"bangfu.programme/1\",\n \"as_of\": \"2024-02-30\",\n \"colour\": 1}",
+    );
     let ran = run(["check", &bad, "--json"]);
     assert_eq!((ran.status, ran.err.as_str()), (1, ""));
     let rows = ran.json()["errors"].as_array().unwrap().clone();
     let found: Vec<_> = rows
         .iter()
-        .map(|row| (row["name"].as_str().unwrap(), row["pointer"].as_str().unwrap(), row["line"].as_u64()))
+        .map(|row| {
+            (
+                row["name"].as_str().unwrap(),
+                row["pointer"].as_str().unwrap(),
+                row["line"].as_u64(),
+            )
+        })
         .collect();
     let expected = [
         ("BAD_DATE", "/as_of", Some(2)),
@@ -65,7 +77,10 @@ fn a_place_inside_a_list_reads_as_people_write_it() {
     let dir = Dir::new();
     let mut programme = wanyuan();
     programme["lists"]["needs"][2]["floor"] = json!("80000.00");
-    let bad = dir.file("bad.json", &serde_json::to_string_pretty(&programme).unwrap());
+    let bad = dir.file(
+        "bad.json",
+        &serde_json::to_string_pretty(&programme).unwrap(),
+    );
     let ran = run(["check", &bad]);
     assert_eq!(ran.status, 1);
     assert!(ran.out.contains("  lists.needs[2].floor\n"), "{}", ran.out);
@@ -98,7 +113,12 @@ fn a_file_that_is_too_large_is_refused_before_it_is_read() {
     let dir = Dir::new();
     let path = dir.file("large.json", "");
     // Sparse: it takes no room on the disk.
-    fs::File::options().write(true).open(&path).unwrap().set_len((512 << 20) + 1).unwrap();
+    fs::File::options()
+        .write(true)
+        .open(&path)
+        .unwrap()
+        .set_len((512 << 20) + 1)
+        .unwrap();
     let ran = run(["check", "--json", &path]);
     assert_eq!(ran.status, 1);
     assert_eq!(ran.json()["errors"][0]["name"], "TOO_LARGE");
@@ -118,7 +138,10 @@ fn canon_prints_the_bytes_that_the_hash_is_over() {
     assert_eq!(run_with(["canon", "-"], &pretty.out).out, ran.out);
     let ran = run_with(["canon", "-", "--json"], "{}");
     assert_eq!(ran.status, 2);
-    assert_eq!(ran.names(), [("MISSING_KEY".to_owned(), "/format".to_owned())]);
+    assert_eq!(
+        ran.names(),
+        [("MISSING_KEY".to_owned(), "/format".to_owned())]
+    );
 }
 
 #[test]
@@ -138,7 +161,10 @@ fn allocate_prints_the_plan_and_verify_accepts_it() {
     assert_eq!(report["violations"], json!([]));
     assert_eq!(report["checked"]["needs"], 54);
     assert_eq!(report["checked"]["gifts"], 22);
-    assert_eq!(report["checked"]["lines"], plan["lines"].as_array().unwrap().len());
+    assert_eq!(
+        report["checked"]["lines"],
+        plan["lines"].as_array().unwrap().len()
+    );
     assert_eq!(run(["check", &path]).status, 0);
 }
 
@@ -152,9 +178,19 @@ fn verify_refutes_a_plan_that_was_changed() {
     let report = ran.json();
     assert_eq!(report["ok"], false);
     let rows = report["violations"].as_array().unwrap();
-    assert!(rows.iter().any(|row| row["name"] == "SUMS_DIFFER"), "{rows:#?}");
-    assert!(rows.iter().all(|row| row["line"].as_u64().is_some_and(|line| line > 1)), "{rows:#?}");
-    let ran = run_with(["--lang", "zh", "verify", "-", "--programme", WANYUAN], &text);
+    assert!(
+        rows.iter().any(|row| row["name"] == "SUMS_DIFFER"),
+        "{rows:#?}"
+    );
+    assert!(
+        rows.iter()
+            .all(|row| row["line"].as_u64().is_some_and(|line| line > 1)),
+        "{rows:#?}"
+    );
+    let ran = run_with(
+        ["--lang", "zh", "verify", "-", "--programme", WANYUAN],
+        &text,
+    );
     assert_eq!(ran.status, 1);
     assert!(ran.out.starts_with("方案没有通过复核"), "{}", ran.out);
 }
@@ -166,7 +202,10 @@ fn a_plan_in_a_file_is_complete_or_not_there() {
     let ran = run(["--lang", "zh", "allocate", WANYUAN, "--out", &plan]);
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
     assert!(ran.out.contains("方案已写入"), "{}", ran.out);
-    assert_eq!(fs::read_to_string(&plan).unwrap(), run(["allocate", WANYUAN]).out);
+    assert_eq!(
+        fs::read_to_string(&plan).unwrap(),
+        run(["allocate", WANYUAN]).out
+    );
     assert_eq!(dir.names(), ["plan.json"]);
     // What was there stays when there is no plan.
     fs::write(&plan, "old").unwrap();
@@ -192,7 +231,11 @@ fn a_link_stays_a_link_and_a_device_is_written_at_once() {
     std::os::unix::fs::symlink(&target, &link).unwrap();
     assert_eq!(run(["allocate", WANYUAN, "--out", &link]).status, 0);
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-    assert!(fs::read_to_string(&target).unwrap().contains("bangfu.plan/1"));
+    assert!(
+        fs::read_to_string(&target)
+            .unwrap()
+            .contains("bangfu.plan/1")
+    );
     assert_eq!(run(["allocate", WANYUAN, "--out", "/dev/null"]).status, 0);
 }
 
@@ -206,9 +249,15 @@ fn rules_beside_the_programme_replace_its_own_and_a_reference_must_match() {
     let referring = dir.file("referring.json", &programme.to_string());
     let own = run(["allocate", WANYUAN]).json();
     let found = run(["allocate", &referring, "--rules", &beside]).json();
-    assert_eq!((&found["needs"], &found["rules_hash"]), (&own["needs"], &own["rules_hash"]));
+    assert_eq!(
+        (&found["needs"], &found["rules_hash"]),
+        (&own["needs"], &own["rules_hash"])
+    );
     let ran = run(["--json", "allocate", &referring]);
-    let reference = ("UNKNOWN_REFERENCE".to_owned(), "/rules/reference".to_owned());
+    let reference = (
+        "UNKNOWN_REFERENCE".to_owned(),
+        "/rules/reference".to_owned(),
+    );
     assert_eq!((ran.status, ran.names()), (2, vec![reference.clone()]));
     let other = rules.to_string().replace("wanyuan-rules", "others");
     let other = dir.file("other.json", &other);
@@ -219,7 +268,10 @@ fn rules_beside_the_programme_replace_its_own_and_a_reference_must_match() {
     assert_eq!(ran.json()["rules"], "others");
     let bare = dir.file("bare.json", EMPTY);
     let ran = run(["--json", "allocate", &bare]);
-    assert_eq!((ran.status, ran.names()), (2, vec![("MISSING_KEY".to_owned(), "/rules".to_owned())]));
+    assert_eq!(
+        (ran.status, ran.names()),
+        (2, vec![("MISSING_KEY".to_owned(), "/rules".to_owned())])
+    );
 }
 
 #[test]
@@ -232,11 +284,18 @@ fn rules_that_do_not_fit_are_told_where_they_stand() {
     let ran = run(["--json", "allocate", WANYUAN, "--rules", &path]);
     assert_eq!(ran.status, 2);
     let errors = ran.errors();
-    let period = errors.iter().find(|row| row["name"] == "RULES_NOT_IN_FORCE").unwrap();
+    let period = errors
+        .iter()
+        .find(|row| row["name"] == "RULES_NOT_IN_FORCE")
+        .unwrap();
     assert_eq!(period["pointer"], "/rules/effective");
     assert_eq!(period["file"], path);
     assert!(period["line"].as_u64().unwrap() > 1);
-    assert!(errors.iter().any(|row| row["name"] == "UNKNOWN_FIGURE" && row["file"] == WANYUAN));
+    assert!(
+        errors
+            .iter()
+            .any(|row| row["name"] == "UNKNOWN_FIGURE" && row["file"] == WANYUAN)
+    );
 }
 
 #[test]
@@ -252,8 +311,19 @@ fn floors_that_cannot_be_met_are_the_input_s_fault_with_facts() {
     let ran = run_with(["--json", "allocate", "-"], &programme.to_string());
     assert_eq!(ran.status, 2, "{}", ran.err);
     let row = &ran.errors()[0];
-    assert_eq!((&row["name"], &row["pointer"]), (&json!("INFEASIBLE_FLOOR"), &json!("/rules/allocation/floors")));
-    assert!(row["facts"]["needs"].as_array().unwrap().contains(&json!("n-031")));
+    assert_eq!(
+        (&row["name"], &row["pointer"]),
+        (
+            &json!("INFEASIBLE_FLOOR"),
+            &json!("/rules/allocation/floors")
+        )
+    );
+    assert!(
+        row["facts"]["needs"]
+            .as_array()
+            .unwrap()
+            .contains(&json!("n-031"))
+    );
     assert!(row["facts"]["short"].is_string());
     assert!(row["line"].is_u64());
 }
@@ -265,24 +335,80 @@ fn explain_says_why_in_both_languages_and_as_data() {
     let ran = run_with(explain, &plan);
     assert_eq!(ran.status, 0);
     assert!(ran.out.starts_with("Need n-015 of "), "{}", ran.out);
-    assert!(ran.out.lines().all(|line| unicode_width::UnicodeWidthStr::width(line) <= 100));
-    let ran = run_with(["explain", "-", "--programme", WANYUAN, "--need", "n-015", "--json", "--lang", "zh"], &plan);
+    assert!(
+        ran.out
+            .lines()
+            .all(|line| unicode_width::UnicodeWidthStr::width(line) <= 100)
+    );
+    let ran = run_with(
+        [
+            "explain",
+            "-",
+            "--programme",
+            WANYUAN,
+            "--need",
+            "n-015",
+            "--json",
+            "--lang",
+            "zh",
+        ],
+        &plan,
+    );
     let found = ran.json();
     assert_eq!(found["need"], "n-015");
     assert_eq!(found["reason"], "SHORT");
     assert!(found["text"].as_str().unwrap().contains("夕阳红农场"));
     assert_eq!(found["facts"]["required"], "62000.00");
-    let ran = run_with(["explain", "-", "--programme", WANYUAN, "--gift", "g-002", "--json"], &plan);
+    let ran = run_with(
+        [
+            "explain",
+            "-",
+            "--programme",
+            WANYUAN,
+            "--gift",
+            "g-002",
+            "--json",
+        ],
+        &plan,
+    );
     assert_eq!(ran.json()["gift"], "g-002");
     assert_eq!(ran.json()["reason"], "NO_FURTHER_ELIGIBLE_NEED");
     for subject in ["--need", "--gift"] {
-        let ran = run_with(["explain", "-", "--programme", WANYUAN, subject, "nobody", "--json"], &plan);
-        assert_eq!((ran.status, ran.names()[0].0.as_str()), (2, "UNKNOWN_REFERENCE"));
+        let ran = run_with(
+            [
+                "explain",
+                "-",
+                "--programme",
+                WANYUAN,
+                subject,
+                "nobody",
+                "--json",
+            ],
+            &plan,
+        );
+        assert_eq!(
+            (ran.status, ran.names()[0].0.as_str()),
+            (2, "UNKNOWN_REFERENCE")
+        );
     }
     let other = plan.replace("\"programme\":\"wanyuan-2024\"", "\"programme\":\"others\"");
-    let ran = run_with(["explain", "-", "--programme", WANYUAN, "--need", "n-015", "--json"], &other);
+    let ran = run_with(
+        [
+            "explain",
+            "-",
+            "--programme",
+            WANYUAN,
+            "--need",
+            "n-015",
+            "--json",
+        ],
+        &other,
+    );
     assert_eq!(ran.status, 2);
-    assert_eq!(ran.names(), [("UNKNOWN_REFERENCE".to_owned(), "/programme".to_owned())]);
+    assert_eq!(
+        ran.names(),
+        [("UNKNOWN_REFERENCE".to_owned(), "/programme".to_owned())]
+    );
 }
 
 #[test]

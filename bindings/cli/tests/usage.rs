@@ -17,7 +17,9 @@ fn bangfu_alone_helps_and_is_done() {
     let ran = run([]);
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
     assert_eq!(ran.out, run(["--help"]).out);
-    for command in ["demo", "check", "allocate", "explain", "canon", "verify", "money", "code"] {
+    for command in [
+        "demo", "check", "allocate", "explain", "canon", "verify", "money", "code",
+    ] {
         assert!(ran.out.contains(command), "{command}");
     }
     for later in ["import", "export", "book", "notice"] {
@@ -28,18 +30,34 @@ fn bangfu_alone_helps_and_is_done() {
 #[test]
 fn the_locale_chooses_the_language_and_lang_overrides_it() {
     let said = |settings: &[(&str, &str)], words: &[&str]| {
-        let output = bangfu().envs(settings.iter().copied()).args(words).output().unwrap();
+        let output = bangfu()
+            .envs(settings.iter().copied())
+            .args(words)
+            .output()
+            .unwrap();
         String::from_utf8(output.stdout).unwrap()
     };
     let help = ["check", "--help"];
     let chinese = |text: &str| text.contains("用法") && !text.contains("Usage");
     assert!(!chinese(&said(&[], &help)));
     assert!(chinese(&said(&[("LANG", "zh_CN.UTF-8")], &help)));
-    assert!(chinese(&said(&[("LC_MESSAGES", "zh_CN"), ("LANG", "en_US")], &help)));
-    assert!(!chinese(&said(&[("LC_ALL", "C"), ("LANG", "zh_CN.UTF-8")], &help)));
+    assert!(chinese(&said(
+        &[("LC_MESSAGES", "zh_CN"), ("LANG", "en_US")],
+        &help
+    )));
+    assert!(!chinese(&said(
+        &[("LC_ALL", "C"), ("LANG", "zh_CN.UTF-8")],
+        &help
+    )));
     // An empty variable is as good as none.
-    assert!(chinese(&said(&[("LC_ALL", ""), ("LANG", "zh_CN.UTF-8")], &help)));
-    assert!(!chinese(&said(&[("LANG", "zh_CN.UTF-8")], &["--lang", "en", "check", "--help"])));
+    assert!(chinese(&said(
+        &[("LC_ALL", ""), ("LANG", "zh_CN.UTF-8")],
+        &help
+    )));
+    assert!(!chinese(&said(
+        &[("LANG", "zh_CN.UTF-8")],
+        &["--lang", "en", "check", "--help"]
+    )));
     assert!(chinese(&said(&[], &["check", "--help", "--lang=zh"])));
 }
 
@@ -47,16 +65,36 @@ fn the_locale_chooses_the_language_and_lang_overrides_it() {
 fn help_is_in_one_language_and_shows_examples() {
     insta::assert_snapshot!("help_zh", run(["--lang", "zh", "--help"]).out);
     insta::assert_snapshot!("help_en", run(["--lang", "en", "--help"]).out);
-    insta::assert_snapshot!("help_allocate_zh", run(["--lang", "zh", "allocate", "--help"]).out);
+    insta::assert_snapshot!(
+        "help_allocate_zh",
+        run(["--lang", "zh", "allocate", "--help"]).out
+    );
     insta::assert_snapshot!("help_money_split_en", run(["money", "split", "--help"]).out);
-    for path in [vec!["demo"], vec!["check"], vec!["explain"], vec!["verify"], vec!["canon"],
-        vec!["money"], vec!["money", "read"], vec!["code", "check"]]
-    {
+    for path in [
+        vec!["demo"],
+        vec!["check"],
+        vec!["explain"],
+        vec!["verify"],
+        vec!["canon"],
+        vec!["money"],
+        vec!["money", "read"],
+        vec!["code", "check"],
+    ] {
         let words = path.iter().copied().chain(["--lang", "zh", "-h"]);
         let output = bangfu().args(words).output().unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
-        assert!(text.contains("例：") && text.contains("用法："), "{path:?}: {text}");
-        for english in ["Options", "Commands", "Arguments", "Usage", "possible values", "default"] {
+        assert!(
+            text.contains("例：") && text.contains("用法："),
+            "{path:?}: {text}"
+        );
+        for english in [
+            "Options",
+            "Commands",
+            "Arguments",
+            "Usage",
+            "possible values",
+            "default",
+        ] {
             assert!(!text.contains(english), "{path:?}: {text}");
         }
     }
@@ -67,16 +105,36 @@ fn misuse_is_told_in_the_reader_s_language_and_ends_in_two() {
     for (words, part) in [
         (vec!["chek"], "没有「chek」这个命令。是否想写「check」？"),
         (vec!["check"], "缺少 FILE。"),
-        (vec!["check", "--jsn", "x"], "没有「--jsn」这个选项。是否想写「--json」？"),
+        (
+            vec!["check", "--jsn", "x"],
+            "没有「--jsn」这个选项。是否想写「--json」？",
+        ),
         (vec!["money"], "后面还要写一个命令：capital, read, split"),
         (vec!["--color", "blue", "demo"], "「blue」不能作为 --color"),
         (vec!["money", "split", "1.00"], "缺少 --by"),
         (vec!["explain", "p", "--programme", "q"], "缺少"),
-        (vec!["explain", "p", "--programme", "q", "--need", "a", "--gift", "b"], "不能同时使用"),
+        (
+            vec![
+                "explain",
+                "p",
+                "--programme",
+                "q",
+                "--need",
+                "a",
+                "--gift",
+                "b",
+            ],
+            "不能同时使用",
+        ),
         (vec!["allocate", "p", "--out"], "后面要有值"),
         (vec!["verify", "-", "--programme", "-"], "只能用一次"),
     ] {
-        let ran: common::Ran = bangfu().args(["--lang", "zh"]).args(&words).output().unwrap().into();
+        let ran: common::Ran = bangfu()
+            .args(["--lang", "zh"])
+            .args(&words)
+            .output()
+            .unwrap()
+            .into();
         assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{words:?}");
         assert!(ran.err.contains(part), "{words:?}: {}", ran.err);
     }
@@ -107,7 +165,11 @@ fn colour_is_only_where_it_is_asked_for_or_on_a_terminal() {
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
     use std::process::Stdio;
-    for words in [vec!["demo"], vec!["allocate", WANYUAN], vec!["check", "--json", WANYUAN]] {
+    for words in [
+        vec!["demo"],
+        vec!["allocate", WANYUAN],
+        vec!["check", "--json", WANYUAN],
+    ] {
         let mut child = bangfu()
             .args(&words)
             .stdout(Stdio::piped())
@@ -124,5 +186,8 @@ fn a_reader_that_goes_away_is_no_error() {
 
 #[test]
 fn the_version_is_that_of_the_package() {
-    assert_eq!(run(["--version"]).out, format!("bangfu {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(
+        run(["--version"]).out,
+        format!("bangfu {}\n", env!("CARGO_PKG_VERSION"))
+    );
 }

@@ -25,17 +25,32 @@ fn programme() -> Programme {
 /// Organisations that had this role at the event.
 fn with_role(programme: &Programme, role: &str) -> usize {
     let event = programme.giving().event.as_ref().unwrap();
-    let found: BTreeSet<_> =
-        event.roles.iter().filter(|row| row.role == role).map(|row| &row.organisation).collect();
+    let found: BTreeSet<_> = event
+        .roles
+        .iter()
+        .filter(|row| row.role == role)
+        .map(|row| &row.organisation)
+        .collect();
     found.len()
 }
 
 #[test]
 fn it_has_the_projects_lists_segments_and_hosts_of_the_text() {
     let programme = programme();
-    let names: Vec<_> =
-        programme.lists().projects.iter().map(|project| project.name.as_str()).collect();
-    for name in ["1+平安", "思源工程", "产业助农", "爱心义诊", "夕阳红农场", "万福攸同"] {
+    let names: Vec<_> = programme
+        .lists()
+        .projects
+        .iter()
+        .map(|project| project.name.as_str())
+        .collect();
+    for name in [
+        "1+平安",
+        "思源工程",
+        "产业助农",
+        "爱心义诊",
+        "夕阳红农场",
+        "万福攸同",
+    ] {
         assert!(names.contains(&name), "{name}");
     }
     assert_eq!(names.len(), 6);
@@ -46,7 +61,10 @@ fn it_has_the_projects_lists_segments_and_hosts_of_the_text() {
     assert_eq!(with_role(&programme, "placard_donor"), 7);
     assert_eq!(with_role(&programme, "host"), 3);
     assert_eq!(with_role(&programme, "organiser"), 3);
-    assert_eq!(event.attendance.as_ref().unwrap().value, Attendance::AtLeast(100));
+    assert_eq!(
+        event.attendance.as_ref().unwrap().value,
+        Attendance::AtLeast(100)
+    );
 }
 
 #[test]
@@ -54,14 +72,24 @@ fn it_has_five_forces_and_one_lead_unit() {
     let programme = programme();
     let pairings = &programme.registry().pairings;
     let forces: BTreeSet<Force> = pairings.iter().map(|pairing| pairing.force).collect();
-    let five: BTreeSet<Force> =
-        Force::ALL.into_iter().filter(|force| *force != Force::Social).collect();
-    assert_eq!(forces.iter().filter(|force| **force != Force::Social).count(), 5);
+    let five: BTreeSet<Force> = Force::ALL
+        .into_iter()
+        .filter(|force| *force != Force::Social)
+        .collect();
+    assert_eq!(
+        forces
+            .iter()
+            .filter(|force| **force != Force::Social)
+            .count(),
+        5
+    );
     assert!(five.is_subset(&forces));
     let leads: Vec<_> = pairings.iter().filter(|pairing| pairing.lead).collect();
     assert_eq!(leads.len(), 1);
     assert_eq!(leads[0].organisation.as_str(), "civil-affairs-sichuan");
-    let designated = pairings.iter().filter(|pairing| pairing.force == Force::ProvincialDesignated);
+    let designated = pairings
+        .iter()
+        .filter(|pairing| pairing.force == Force::ProvincialDesignated);
     assert_eq!(designated.count(), 5);
 }
 
@@ -73,14 +101,21 @@ fn the_138_6_wan_yuan_of_the_placard_stay_a_lower_bound_that_reconciles() {
     assert_eq!(announced, Amount::AtLeast(Fen(138_600_000)));
     assert!(announced.exact().is_err());
     let (mut cash, mut goods) = (0, 0);
-    let arrived = programme.gifts().iter().filter(|gift| gift.received_on <= programme.as_of());
+    let arrived = programme
+        .gifts()
+        .iter()
+        .filter(|gift| gift.received_on <= programme.as_of());
     for gift in arrived {
         match &gift.given {
             Given::Money(fen) => cash += fen.0,
             Given::Goods(given) => {
-                let Quantity::Known(units) = given.quantity else { panic!("{}", gift.id) };
+                let Quantity::Known(units) = given.quantity else {
+                    panic!("{}", gift.id)
+                };
                 let price = given.valuation.as_ref().unwrap().unit_price.unwrap();
-                goods += times_floor(Fen::yuan(units.cast_signed()).unwrap(), &price).unwrap().0;
+                goods += times_floor(Fen::yuan(units.cast_signed()).unwrap(), &price)
+                    .unwrap()
+                    .0;
             }
         }
     }
@@ -98,7 +133,10 @@ fn it_has_eight_villages_with_their_figures_and_forty_needs_or_more() {
         .collect();
     assert_eq!(villages.len(), 8);
     let sum = |name: &str| -> i128 {
-        villages.iter().map(|place| place.figures[name].scaled(0).unwrap()).sum()
+        villages
+            .iter()
+            .map(|place| place.figures[name].scaled(0).unwrap())
+            .sum()
     };
     assert_eq!((sum("population"), sum("elderly")), (7500, 195));
     assert!(programme.needs().len() >= 40);

@@ -15,11 +15,7 @@ use crate::registry::Registry;
 pub(super) const FORMAT: &str = "bangfu.programme/1";
 
 /// Reads a programme whose `format` was checked.
-pub(super) fn read(
-    tree: &Node<'_>,
-    text: &str,
-    limits: &Limits,
-) -> Result<Programme, Errors> {
+pub(super) fn read(tree: &Node<'_>, text: &str, limits: &Limits) -> Result<Programme, Errors> {
     let mut reader = Reader::new(limits);
     let index = Index::of(tree);
     let Some(draft) = draft(&mut reader, tree, &index) else {
@@ -53,7 +49,12 @@ fn try_rules(reader: &mut Reader<'_>, tree: &Node<'_>, programme: &Programme, wh
 }
 
 /// What looks odd in a programme that was read from `tree`.
-pub(super) fn warnings(tree: &Node<'_>, text: &str, limits: &Limits, programme: &Programme) -> Vec<Flaw> {
+pub(super) fn warnings(
+    tree: &Node<'_>,
+    text: &str,
+    limits: &Limits,
+    programme: &Programme,
+) -> Vec<Flaw> {
     let mut reader = Reader::new(limits);
     for (subject, warning) in policy::warnings(programme.facts(), programme.rules()) {
         let pointer = programme.pointer(&subject);

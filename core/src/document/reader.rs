@@ -552,11 +552,23 @@ fn settle(error: &InputError, raw: &str) -> InputError {
     error.clone()
 }
 
-/// What of a key is repeated in a text: keys of documents are no personal data,
-/// but a hostile one may be long.
+/// What of a key is repeated in a text. Keys of documents are no personal data,
+/// but a misplaced one may be an ID number, an account or a telephone number:
+/// long runs of digits are hidden. And a hostile one may be long.
 fn shown(key: &str) -> String {
-    let mut shown: String = key.chars().take(40).collect();
-    if shown.len() < key.len() {
+    const LONGEST: usize = 40;
+    const DIGITS: usize = 6;
+    let mut shown = String::new();
+    let mut run = 0_usize;
+    for character in key.chars().take(LONGEST) {
+        run = if character.is_numeric() {
+            run.saturating_add(1)
+        } else {
+            0
+        };
+        shown.push(if run > DIGITS { '*' } else { character });
+    }
+    if key.chars().nth(LONGEST).is_some() {
         shown.push('…');
     }
     shown

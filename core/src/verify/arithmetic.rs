@@ -25,11 +25,20 @@ impl Sheet<'_> {
     fn same(&mut self, pointer: &Pointer, key: &str, stated: impl Display, right: impl Display) {
         let (stated, right) = (stated.to_string(), right.to_string());
         if stated != right {
-            self.found.push(At::new(pointer.key(key), Violation::Differs { stated, right }));
+            self.found.push(At::new(
+                pointer.key(key),
+                Violation::Differs { stated, right },
+            ));
         }
     }
 
-    fn same_or_absent<T: Display>(&mut self, pointer: &Pointer, key: &str, stated: Option<T>, right: Option<impl Display>) {
+    fn same_or_absent<T: Display>(
+        &mut self,
+        pointer: &Pointer,
+        key: &str,
+        stated: Option<T>,
+        right: Option<impl Display>,
+    ) {
         self.same(pointer, key, or_nothing(stated), or_nothing(right));
     }
 }
@@ -57,7 +66,14 @@ pub(super) fn check(
     for problem in &scene.problems {
         for (index, seeker) in problem.seekers.iter().enumerate() {
             if let Some(row) = rows.needs[seeker.need] {
-                need_row(scene, problem, index, paying, (row, &plan.needs[row]), &mut sheet);
+                need_row(
+                    scene,
+                    problem,
+                    index,
+                    paying,
+                    (row, &plan.needs[row]),
+                    &mut sheet,
+                );
             }
         }
     }
@@ -83,8 +99,18 @@ fn need_row(
     let granted = paying.to_need[seeker.need];
     let already = i128::from(seeker.bounds.already);
     let required = seeker.bounds.required.map(i128::from);
-    sheet.same_or_absent(&pointer, "item", row.item.as_ref(), scene.facts.lists.needs[seeker.need].item());
-    sheet.same_or_absent(&pointer, "required", row.required.map(shown), required.map(measure));
+    sheet.same_or_absent(
+        &pointer,
+        "item",
+        row.item.as_ref(),
+        scene.facts.lists.needs[seeker.need].item(),
+    );
+    sheet.same_or_absent(
+        &pointer,
+        "required",
+        row.required.map(shown),
+        required.map(measure),
+    );
     sheet.same(&pointer, "already", shown(row.already), measure(already));
     sheet.same(&pointer, "granted", shown(row.granted), measure(granted));
     let level = required.and_then(|required| Share::new(already + granted, required).ok());
@@ -138,7 +164,12 @@ fn gift_row(
     let measure = |count: i128| Shown::new(item.is_none(), count);
     let of_money = |count: i128| item.is_none().then(|| Shown::new(true, count));
     sheet.same_or_absent(&pointer, "item", row.item.as_ref(), item);
-    sheet.same(&pointer, "received", shown(row.received), measure(sums.received));
+    sheet.same(
+        &pointer,
+        "received",
+        shown(row.received),
+        measure(sums.received),
+    );
     sheet.same_or_absent(&pointer, "overhead", row.overhead, of_money(sums.overhead));
     sheet.same_or_absent(&pointer, "reserve", row.reserve, of_money(sums.reserve));
     sheet.same(&pointer, "used", shown(row.used), measure(sums.used));
@@ -201,7 +232,13 @@ fn totals(scene: &Scene<'_>, plan: &Plan, paying: &Paying, sheet: &mut Sheet<'_>
         sheet.same(&pointer, key, stated, yuan(right));
     }
     // Items stand in the order of their ids, and so do their problems.
-    let ids: Vec<&Id> = scene.facts.lists.items.iter().map(|item| &item.id).collect();
+    let ids: Vec<&Id> = scene
+        .facts
+        .lists
+        .items
+        .iter()
+        .map(|item| &item.id)
+        .collect();
     let list = pointer.key("items");
     if stated.items.len() != ids.len() {
         sheet.same(&pointer, "items", stated.items.len(), ids.len());

@@ -42,19 +42,38 @@ pub(super) fn find(problem: &Problem, payment: &Payment, held: &[usize]) -> Bott
     let components = Components::of(&graph, held);
     let mut entries: Vec<Entry> = Vec::with_capacity(components.members.len());
     for (component, members) in components.members.iter().enumerate() {
-        let next = members.iter().flat_map(|&node| graph.steps(node)).map(|node| components.of[node]);
+        let next = members
+            .iter()
+            .flat_map(|&node| graph.steps(node))
+            .map(|node| components.of[node]);
         let mut rests_on: BTreeSet<usize> = next.filter(|&next| next != component).collect();
         let mut earliest = graph.first_phase(members);
         // What a component leads to has a smaller number: it is there already.
         for below in rests_on.clone() {
             rests_on.extend(&entries[below].rests_on);
-            earliest = [earliest, entries[below].earliest].into_iter().flatten().min();
+            earliest = [earliest, entries[below].earliest]
+                .into_iter()
+                .flatten()
+                .min();
         }
-        let seekers = members.iter().copied().filter(|&node| node < problem.seekers.len());
-        let purses = members.iter().filter_map(|&node| node.checked_sub(problem.seekers.len()));
-        entries.push(Entry { seekers: seekers.collect(), purses: purses.collect(), rests_on, earliest });
+        let seekers = members
+            .iter()
+            .copied()
+            .filter(|&node| node < problem.seekers.len());
+        let purses = members
+            .iter()
+            .filter_map(|&node| node.checked_sub(problem.seekers.len()));
+        entries.push(Entry {
+            seekers: seekers.collect(),
+            purses: purses.collect(),
+            rests_on,
+            earliest,
+        });
     }
-    let of = held.iter().map(|&seeker| (seeker, components.of[seeker])).collect();
+    let of = held
+        .iter()
+        .map(|&seeker| (seeker, components.of[seeker]))
+        .collect();
     Bottlenecks { of, entries }
 }
 
@@ -73,9 +92,10 @@ impl Graph<'_> {
         let needs = self.problem.seekers.len();
         match node.checked_sub(needs) {
             Some(purse) => self.payment.pays[purse].get(at).map(|&seeker| Some(seeker)),
-            None => self.problem.seekers[node].purses.get(at).map(|&purse| {
-                (self.problem.purses[purse].available > 0).then_some(needs + purse)
-            }),
+            None => self.problem.seekers[node]
+                .purses
+                .get(at)
+                .map(|&purse| (self.problem.purses[purse].available > 0).then_some(needs + purse)),
         }
     }
 
@@ -86,8 +106,16 @@ impl Graph<'_> {
     /// The first phase in which any of the needs among the nodes is granted
     /// something.
     fn first_phase(&self, nodes: &[Node]) -> Option<Phase> {
-        let granted = nodes.iter().filter(|&&node| self.payment.granted.get(node).is_some_and(|&units| units > 0));
-        granted.filter_map(|&node| self.problem.seekers[node].last(1)).map(|first| first.phase).min()
+        let granted = nodes.iter().filter(|&&node| {
+            self.payment
+                .granted
+                .get(node)
+                .is_some_and(|&units| units > 0)
+        });
+        granted
+            .filter_map(|&node| self.problem.seekers[node].last(1))
+            .map(|first| first.phase)
+            .min()
     }
 }
 
@@ -102,14 +130,21 @@ const UNSEEN: usize = usize::MAX;
 
 impl Components {
     fn of(graph: &Graph<'_>, roots: &[Node]) -> Self {
-        let mut found = Self { of: vec![UNSEEN; graph.nodes()], members: Vec::new() };
+        let mut found = Self {
+            of: vec![UNSEEN; graph.nodes()],
+            members: Vec::new(),
+        };
         let mut order = vec![UNSEEN; graph.nodes()];
         let mut low = vec![UNSEEN; graph.nodes()];
         let mut count = 0;
         let mut open: Vec<Node> = Vec::new();
         for &root in roots {
             // Each entry of the walk: a node, and how many steps were tried.
-            let mut walk = if order[root] == UNSEEN { vec![(root, 0)] } else { Vec::new() };
+            let mut walk = if order[root] == UNSEEN {
+                vec![(root, 0)]
+            } else {
+                Vec::new()
+            };
             while let Some((node, at)) = walk.pop() {
                 if at == 0 {
                     order[node] = count;
@@ -123,7 +158,9 @@ impl Components {
                         match next {
                             Some(next) if order[next] == UNSEEN => walk.push((next, 0)),
                             // Still open: it leads back to here.
-                            Some(next) if found.of[next] == UNSEEN => low[node] = low[node].min(order[next]),
+                            Some(next) if found.of[next] == UNSEEN => {
+                                low[node] = low[node].min(order[next])
+                            }
                             _ => {}
                         }
                     }

@@ -12,7 +12,11 @@ pub(super) struct Network {
 
 impl Network {
     pub(super) fn new(nodes: usize) -> Self {
-        Self { out: vec![Vec::new(); nodes], to: Vec::new(), capacity: Vec::new() }
+        Self {
+            out: vec![Vec::new(); nodes],
+            to: Vec::new(),
+            capacity: Vec::new(),
+        }
     }
 
     /// Adds an edge and returns its index.
@@ -77,7 +81,11 @@ impl Network {
         loop {
             let node = path.last().map_or(source, |&edge| self.to[edge]);
             if node == sink {
-                let room = path.iter().map(|&edge| self.capacity[edge]).min().unwrap_or(0);
+                let room = path
+                    .iter()
+                    .map(|&edge| self.capacity[edge])
+                    .min()
+                    .unwrap_or(0);
                 for edge in path {
                     self.capacity[edge] -= room;
                     self.capacity[edge ^ 1] += room;
@@ -87,7 +95,9 @@ impl Network {
             let next = levels[node].map(|level| level + 1);
             let step = self.out[node].get(tried[node]).copied();
             match step {
-                Some(edge) if self.capacity[edge] > 0 && levels[self.to[edge]] == next => path.push(edge),
+                Some(edge) if self.capacity[edge] > 0 && levels[self.to[edge]] == next => {
+                    path.push(edge)
+                }
                 Some(_) => tried[node] += 1,
                 None => match path.pop() {
                     Some(edge) => tried[self.to[edge ^ 1]] += 1,

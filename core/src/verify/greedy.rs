@@ -50,7 +50,10 @@ pub(super) fn check(
     for (index, seeker) in problem.seekers.iter().enumerate() {
         let granted = payment.granted[index];
         let mut refute = |error| {
-            found.push(At::new(cell("needs", rows.needs[seeker.need], "granted"), error));
+            found.push(At::new(
+                cell("needs", rows.needs[seeker.need], "granted"),
+                error,
+            ));
         };
         if dropped[index] {
             if granted > 0 {
@@ -69,7 +72,9 @@ pub(super) fn check(
                 refute(Violation::BelowMinimum { least });
             }
         }
-        let Some(next) = seeker.next(granted) else { continue };
+        let Some(next) = seeker.next(granted) else {
+            continue;
+        };
         let capped = seeker.caps.iter().any(|&cap| match last_of_cap[cap] {
             Filled::No => false,
             Filled::ByNothing => true,
@@ -82,7 +87,10 @@ pub(super) fn check(
             Some(Origin::Left) => refute(Violation::LeftOver),
             Some(Origin::Holder(other)) => {
                 let holder = &problem.seekers[other];
-                if holder.last(payment.granted[other]).is_some_and(|last| next < last) {
+                if holder
+                    .last(payment.granted[other])
+                    .is_some_and(|last| next < last)
+                {
                     let other = scene.facts.lists.needs[holder.need].id.clone();
                     refute(Violation::ServedLater { other });
                 }
@@ -107,10 +115,21 @@ fn flood(problem: &Problem, payment: &Payment) -> Vec<Option<Origin>> {
             todo.push(purse);
         }
     }
-    spread(problem, payment, Origin::Left, &mut todo, &mut purse_seen, &mut reached);
+    spread(
+        problem,
+        payment,
+        Origin::Left,
+        &mut todo,
+        &mut purse_seen,
+        &mut reached,
+    );
     let mut holders: Vec<(Position, usize)> = Vec::new();
     for (index, seeker) in problem.seekers.iter().enumerate() {
-        holders.extend(seeker.last(payment.granted[index]).map(|last| (last, index)));
+        holders.extend(
+            seeker
+                .last(payment.granted[index])
+                .map(|last| (last, index)),
+        );
     }
     holders.sort_unstable_by(|a, b| b.cmp(a));
     for (_, holder) in holders {
@@ -120,7 +139,14 @@ fn flood(problem: &Problem, payment: &Payment) -> Vec<Option<Origin>> {
                 todo.push(purse);
             }
         }
-        spread(problem, payment, Origin::Holder(holder), &mut todo, &mut purse_seen, &mut reached);
+        spread(
+            problem,
+            payment,
+            Origin::Holder(holder),
+            &mut todo,
+            &mut purse_seen,
+            &mut reached,
+        );
     }
     reached
 }
@@ -164,12 +190,20 @@ enum Filled {
 /// all of them stand before it.
 fn last_of_full_caps(problem: &Problem, payment: &Payment) -> Vec<Filled> {
     let filled = |cap: &super::problem::Group| {
-        let sum: i128 = cap.seekers.iter().map(|&seeker| i128::from(payment.granted[seeker])).sum();
+        let sum: i128 = cap
+            .seekers
+            .iter()
+            .map(|&seeker| i128::from(payment.granted[seeker]))
+            .sum();
         if sum < i128::from(cap.max) {
             return Filled::No;
         }
         let last = |&seeker: &usize| problem.seekers[seeker].last(payment.granted[seeker]);
-        cap.seekers.iter().filter_map(last).max().map_or(Filled::ByNothing, Filled::UpTo)
+        cap.seekers
+            .iter()
+            .filter_map(last)
+            .max()
+            .map_or(Filled::ByNothing, Filled::UpTo)
     };
     problem.caps.iter().map(filled).collect()
 }

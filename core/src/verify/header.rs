@@ -15,13 +15,24 @@ pub(super) fn check(
     found: &mut Vec<At<Violation>>,
 ) {
     let pairs = [
-        ("programme", plan.programme.to_string(), programme.id().to_string()),
-        ("as_of", plan.as_of.to_string(), programme.as_of().to_string()),
+        (
+            "programme",
+            plan.programme.to_string(),
+            programme.id().to_string(),
+        ),
+        (
+            "as_of",
+            plan.as_of.to_string(),
+            programme.as_of().to_string(),
+        ),
         ("rules", plan.rules.to_string(), rules.id.to_string()),
     ];
     for (key, stated, right) in pairs {
         if stated != right {
-            found.push(At::new(Pointer::root().key(key), Violation::OfAnother { stated, right }));
+            found.push(At::new(
+                Pointer::root().key(key),
+                Violation::OfAnother { stated, right },
+            ));
         }
     }
     let hashes = [
@@ -30,7 +41,10 @@ pub(super) fn check(
     ];
     for (key, stated, right) in hashes {
         if *stated != right {
-            found.push(At::new(Pointer::root().key(key), Violation::HashDiffers { right }));
+            found.push(At::new(
+                Pointer::root().key(key),
+                Violation::HashDiffers { right },
+            ));
         }
     }
 }

@@ -8,10 +8,10 @@ use crate::error::{At, Pointer};
 use crate::plan::{Paid, Plan};
 use crate::policy::OfferState;
 
+use super::Violation;
 use super::problem::{Problem, Scene};
 use super::rows::{Entry, Rows};
 use super::violation::Shown;
-use super::Violation;
 
 /// What the lines pay.
 #[derive(Debug)]
@@ -61,7 +61,11 @@ pub(super) fn judge(
             lawful[scene.need_at[entry.need].0] = false;
         }
         let pointer = Pointer::root().key("lines").index(entry.line);
-        found.extend(violations.into_iter().map(|error| At::new(pointer.clone(), error)));
+        found.extend(
+            violations
+                .into_iter()
+                .map(|error| At::new(pointer.clone(), error)),
+        );
     }
     for (index, problem) in scene.problems.iter().enumerate() {
         let before = found.len();
@@ -102,14 +106,18 @@ fn line(scene: &Scene<'_>, plan: &Plan, entry: &Entry) -> Vec<Violation> {
         violations.push(Violation::LineNotAllowed { gift, need });
     }
     if offer.state != OfferState::Usable {
-        violations.push(Violation::LineOfUnusableGift { gift: row.gift.clone() });
+        violations.push(Violation::LineOfUnusableGift {
+            gift: row.gift.clone(),
+        });
     }
     let count = count(row.paid);
     if count <= 0 {
         violations.push(Violation::EmptyLine);
     }
     if count % i128::from(problem.pack) != 0 {
-        violations.push(Violation::LineOpensPack { pack: problem.pack.unsigned_abs() });
+        violations.push(Violation::LineOpensPack {
+            pack: problem.pack.unsigned_abs(),
+        });
     }
     violations
 }
@@ -128,8 +136,15 @@ fn overspent(
         if paid > available {
             let gift = scene.facts.giving.gifts[offer.gift].id.clone();
             let shown = |count| Shown::new(problem.money, count);
-            let error = Violation::Overspent { gift, paid: shown(paid), available: shown(available) };
-            found.push(At::new(cell("gifts", rows.gifts[offer.gift], "used"), error));
+            let error = Violation::Overspent {
+                gift,
+                paid: shown(paid),
+                available: shown(available),
+            };
+            found.push(At::new(
+                cell("gifts", rows.gifts[offer.gift], "used"),
+                error,
+            ));
         }
     }
 }
@@ -140,20 +155,33 @@ fn above_limit(problem: &Problem, rows: &Rows, paying: &Paying, found: &mut Vec<
         let most = i128::from(seeker.units()) * i128::from(problem.pack);
         if granted > most {
             let shown = |count| Shown::new(problem.money, count);
-            let error = Violation::AboveLimit { granted: shown(granted), most: shown(most) };
-            found.push(At::new(cell("needs", rows.needs[seeker.need], "granted"), error));
+            let error = Violation::AboveLimit {
+                granted: shown(granted),
+                most: shown(most),
+            };
+            found.push(At::new(
+                cell("needs", rows.needs[seeker.need], "granted"),
+                error,
+            ));
         }
     }
 }
 
 fn broken_caps(problem: &Problem, paying: &Paying, found: &mut Vec<At<Violation>>) {
     for cap in &problem.caps {
-        let granted = cap.seekers.iter().map(|&seeker| paying.to_need[problem.seekers[seeker].need]).sum();
+        let granted = cap
+            .seekers
+            .iter()
+            .map(|&seeker| paying.to_need[problem.seekers[seeker].need])
+            .sum();
         let max = i128::from(cap.max);
         if granted > max {
             let shown = |count| Shown::new(problem.money, count);
-            let error =
-                Violation::CapBroken { cap: cap.name.clone(), granted: shown(granted), max: shown(max) };
+            let error = Violation::CapBroken {
+                cap: cap.name.clone(),
+                granted: shown(granted),
+                max: shown(max),
+            };
             found.push(At::new(Pointer::root().key("needs"), error));
         }
     }
@@ -173,8 +201,14 @@ fn payment<'e>(
 ) -> Payment {
     // What is lawful lies between 0 and what is there, and in whole packs.
     let packs = |count: i128| i64::try_from(count / i128::from(problem.pack)).unwrap_or(0);
-    let granted = problem.seekers.iter().map(|seeker| packs(paying.to_need[seeker.need]));
-    let used = problem.sources.iter().map(|source| packs(paying.by_offer[source.offer]));
+    let granted = problem
+        .seekers
+        .iter()
+        .map(|seeker| packs(paying.to_need[seeker.need]));
+    let used = problem
+        .sources
+        .iter()
+        .map(|source| packs(paying.by_offer[source.offer]));
     let pairs = entries.map(|entry| {
         let purse = problem.sources[scene.offer_at[entry.offer].1].purse;
         (purse, scene.need_at[entry.need].1)

@@ -37,13 +37,19 @@ pub(super) fn apply(problem: &Problem, minimum: i64) -> Minimum {
             granted[index] > 0 && granted[index] < minimum.min(problem.seekers[index].room)
         });
         let latest = below.max_by_key(|&index| problem.seekers[index].last(granted[index]));
-        let Some(latest) = latest else { return Minimum { dropped, before } };
+        let Some(latest) = latest else {
+            return Minimum { dropped, before };
+        };
         dropped[latest] = true;
         granted[latest] = 0;
         // Without caps a need that withdraws takes nothing from anybody
         // (matroids: the greedy basis keeps its other elements), so that the
         // search goes on from here. With caps it begins anew.
-        let start = if problem.caps.is_empty() { &granted } else { &nothing };
+        let start = if problem.caps.is_empty() {
+            &granted
+        } else {
+            &nothing
+        };
         granted = solve(problem, &dropped, start);
     }
 }
@@ -52,9 +58,17 @@ pub(super) fn apply(problem: &Problem, minimum: i64) -> Minimum {
 /// known to be a part.
 fn solve(problem: &Problem, dropped: &[bool], start: &[i64]) -> Vec<i64> {
     let mut solver = Solver::new(problem, start);
-    let runs = || problem.seekers.iter().enumerate().filter(|&(index, _)| !dropped[index]);
-    let phases: BTreeSet<Phase> =
-        runs().flat_map(|(_, seeker)| &seeker.runs).map(|run| run.phase).collect();
+    let runs = || {
+        problem
+            .seekers
+            .iter()
+            .enumerate()
+            .filter(|&(index, _)| !dropped[index])
+    };
+    let phases: BTreeSet<Phase> = runs()
+        .flat_map(|(_, seeker)| &seeker.runs)
+        .map(|run| run.phase)
+        .collect();
     let mut done = dropped.to_vec();
     for phase in phases {
         let mut active = Vec::new();
@@ -62,7 +76,12 @@ fn solve(problem: &Problem, dropped: &[bool], start: &[i64]) -> Vec<i64> {
             let mut before = 0;
             for run in &seeker.runs {
                 if run.phase == phase && solver.granted[index] < before + run.count.cast_signed() {
-                    active.push(Active { seeker: index, tie: seeker.tie, run: *run, before });
+                    active.push(Active {
+                        seeker: index,
+                        tie: seeker.tie,
+                        run: *run,
+                        before,
+                    });
                 }
                 before += run.count.cast_signed();
             }
@@ -92,7 +111,10 @@ impl Active {
         let odd = u128::from(self.run.s).saturating_mul(level) >> 61;
         let k = odd.saturating_add(1) / 2;
         let first = u128::from(self.run.first);
-        let units = k.saturating_add(1).saturating_sub(first).min(u128::from(self.run.count));
+        let units = k
+            .saturating_add(1)
+            .saturating_sub(first)
+            .min(u128::from(self.run.count));
         self.before + i64::try_from(units).unwrap_or(0)
     }
 
@@ -107,7 +129,8 @@ impl Active {
     }
 
     fn position(&self, unit: i64) -> Position {
-        self.run.position((unit - self.before).cast_unsigned(), self.tie)
+        self.run
+            .position((unit - self.before).cast_unsigned(), self.tie)
     }
 }
 
@@ -145,8 +168,13 @@ impl<'p> Solver<'p> {
             }
             demand[cell] = network.connect(2 + purses + cell, SINK, 0);
         }
-        let mut solver =
-            Self { problem, granted: vec![0; problem.seekers.len()], network, cell_of, demand };
+        let mut solver = Self {
+            problem,
+            granted: vec![0; problem.seekers.len()],
+            network,
+            cell_of,
+            demand,
+        };
         let target: Vec<_> = start.iter().copied().enumerate().collect();
         if let Some(network) = solver.raised(&target) {
             solver.commit(&target, network);
@@ -169,7 +197,9 @@ impl<'p> Solver<'p> {
             }
         }
         for cap in &self.problem.caps {
-            let total = |&seeker: &usize| i128::from(self.granted[seeker] + rises.get(&seeker).unwrap_or(&0));
+            let total = |&seeker: &usize| {
+                i128::from(self.granted[seeker] + rises.get(&seeker).unwrap_or(&0))
+            };
             if cap.seekers.iter().map(total).sum::<i128>() > i128::from(cap.max) {
                 return None;
             }
@@ -191,7 +221,11 @@ impl<'p> Solver<'p> {
         let levels = self.network.levels(SOURCE);
         let full = |cap: &usize| {
             let cap = &self.problem.caps[*cap];
-            let total = cap.seekers.iter().map(|&seeker| i128::from(self.granted[seeker])).sum::<i128>();
+            let total = cap
+                .seekers
+                .iter()
+                .map(|&seeker| i128::from(self.granted[seeker]))
+                .sum::<i128>();
             total >= i128::from(cap.max)
         };
         let cells = 2 + self.problem.purses.len();
@@ -217,10 +251,18 @@ impl<'p> Solver<'p> {
                 self.commit(&all, network);
                 return;
             }
-            let mut high = active.iter().map(Active::top).max().unwrap_or(0).max(low + 1);
+            let mut high = active
+                .iter()
+                .map(Active::top)
+                .max()
+                .unwrap_or(0)
+                .max(low + 1);
             while high - low > 1 {
                 let level = low + (high - low) / 2;
-                let targets: Vec<_> = active.iter().map(|one| (one.seeker, one.at(level))).collect();
+                let targets: Vec<_> = active
+                    .iter()
+                    .map(|one| (one.seeker, one.at(level)))
+                    .collect();
                 match self.raised(&targets) {
                     Some(network) => {
                         self.commit(&targets, network);
@@ -248,8 +290,11 @@ impl<'p> Solver<'p> {
         let mut fails = units.len();
         while fits < fails {
             let middle = fits + (fails - fits) / 2;
-            let targets: Vec<_> =
-                units.iter().take(middle + 1).map(|&(_, seeker, unit)| (seeker, unit)).collect();
+            let targets: Vec<_> = units
+                .iter()
+                .take(middle + 1)
+                .map(|&(_, seeker, unit)| (seeker, unit))
+                .collect();
             match self.raised(&merged(&targets)) {
                 Some(network) => {
                     self.commit(&targets, network);

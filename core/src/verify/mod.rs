@@ -126,7 +126,11 @@ fn judge_problems(
             right = (violations.len() == before).then_some(payment);
             use_order::check(scene, problem, payment, rows, violations);
         }
-        judged.push(reasons::Judged { problem, payment: right, dropped });
+        judged.push(reasons::Judged {
+            problem,
+            payment: right,
+            dropped,
+        });
     }
     reasons::check(scene, plan, rows, paying, &judged, violations);
     minimum_grant
@@ -140,7 +144,10 @@ fn dropped(
     paying: &Paying,
     violations: &mut Vec<At<Violation>>,
 ) -> (Vec<Vec<bool>>, MinimumGrant) {
-    let nobody = scene.problems.iter().map(|problem| vec![false; problem.seekers.len()]);
+    let nobody = scene
+        .problems
+        .iter()
+        .map(|problem| vec![false; problem.seekers.len()]);
     let mut dropped: Vec<_> = nobody.collect();
     let minimum = scene.allocation.minimum_grant.0;
     let (Some(money), Some(of_money)) = (scene.problems.first(), dropped.first_mut()) else {
@@ -161,7 +168,8 @@ fn dropped(
     for (index, seeker) in money.seekers.iter().enumerate() {
         // Floors that can't be met are refused before anybody is dropped.
         let short = reference.before[index] < seeker.floor_gap;
-        if reference.dropped[index] && short && scene.allocation.floors.short == ShortFloors::Error {
+        if reference.dropped[index] && short && scene.allocation.floors.short == ShortFloors::Error
+        {
             let floor = Shown::new(true, i128::from(seeker.bounds.floor));
             let pointer = cell("needs", rows.needs[seeker.need], "granted");
             violations.push(At::new(pointer, Violation::FloorShort { floor }));

@@ -35,7 +35,12 @@ pub(super) struct Run {
 impl Run {
     /// Where the unit after `before` others of the run stands.
     pub(super) const fn position(&self, before: u64, tie: usize) -> Position {
-        Position { phase: self.phase, k: self.first.saturating_add(before), s: self.s, tie }
+        Position {
+            phase: self.phase,
+            k: self.first.saturating_add(before),
+            s: self.s,
+            tie,
+        }
     }
 }
 

@@ -102,7 +102,11 @@ impl Seeker {
 
     /// Where the last of so many granted units stands.
     pub(super) fn last(&self, granted: i64) -> Option<Position> {
-        position(&self.runs, granted.cast_unsigned().checked_sub(1)?, self.tie)
+        position(
+            &self.runs,
+            granted.cast_unsigned().checked_sub(1)?,
+            self.tie,
+        )
     }
 }
 
@@ -127,22 +131,40 @@ impl<'a> Scene<'a> {
             problems.push(problem);
         }
         for class in eligibility.classes(&offers) {
-            let Some(&first) = class.offers.first() else { continue };
+            let Some(&first) = class.offers.first() else {
+                continue;
+            };
             let problem = &mut problems[offer_at[first].0];
-            let sources = class.offers.iter().map(|&offer| offer_at[offer].1).collect();
+            let sources = class
+                .offers
+                .iter()
+                .map(|&offer| offer_at[offer].1)
+                .collect();
             let seekers = class.needs.iter().map(|&need| need_at[need].1).collect();
             problem.add_purse(sources, seekers);
         }
-        Self { facts, allocation, offers, eligibility, problems, need_at, offer_at }
+        Self {
+            facts,
+            allocation,
+            offers,
+            eligibility,
+            problems,
+            need_at,
+            offer_at,
+        }
     }
 
     /// The offer of a gift, or of a part of it; none when there is no such one.
     pub(super) fn offer(&self, gift: usize, part: Option<u64>) -> Option<usize> {
         let start = self.offers.partition_point(|offer| offer.gift < gift);
         let of_gift = |offer: &Offer<'_>| offer.gift == gift;
-        let mut candidates = (start..).zip(self.offers.get(start..)?).take_while(|(_, offer)| of_gift(offer));
+        let mut candidates = (start..)
+            .zip(self.offers.get(start..)?)
+            .take_while(|(_, offer)| of_gift(offer));
         let part = part.map(usize::try_from).transpose().ok()?;
-        candidates.find(|(_, offer)| offer.part == part).map(|(index, _)| index)
+        candidates
+            .find(|(_, offer)| offer.part == part)
+            .map(|(index, _)| index)
     }
 }
 
@@ -171,20 +193,37 @@ impl Problem {
             Pot::Money => None,
             Pot::Item(index) => Some(index),
         };
-        let pack = item.and_then(|index| facts.lists.items.get(index)).map_or(1, |item| item.pack.cast_signed());
+        let pack = item
+            .and_then(|index| facts.lists.items.get(index))
+            .map_or(1, |item| item.pack.cast_signed());
         let weights = served(facts, allocation, pot).unwrap_or_default();
         let needs = pot.needs(facts).into_iter().zip(weights);
-        let mut seekers: Vec<_> =
-            needs.map(|(need, s)| seeker(facts, allocation, need, s, ties[need])).collect();
-        let of_pot = offers.iter().enumerate().filter(|(_, offer)| offer.item == item);
+        let mut seekers: Vec<_> = needs
+            .map(|(need, s)| seeker(facts, allocation, need, s, ties[need]))
+            .collect();
+        let of_pot = offers
+            .iter()
+            .enumerate()
+            .filter(|(_, offer)| offer.item == item);
         let sources = of_pot.map(|(index, offer)| Source {
             offer: index,
             purse: 0,
             available: offer.available / pack,
         });
         let sources = sources.collect();
-        let groups = if pot == Pot::Money { groups(facts, allocation, &mut seekers) } else { Vec::new() };
-        Self { money: pot == Pot::Money, pack, seekers, sources, purses: Vec::new(), caps: groups }
+        let groups = if pot == Pot::Money {
+            groups(facts, allocation, &mut seekers)
+        } else {
+            Vec::new()
+        };
+        Self {
+            money: pot == Pot::Money,
+            pack,
+            seekers,
+            sources,
+            purses: Vec::new(),
+            caps: groups,
+        }
     }
 
     fn add_purse(&mut self, sources: Vec<usize>, seekers: Vec<usize>) {
@@ -197,7 +236,11 @@ impl Problem {
         for &seeker in &seekers {
             self.seekers[seeker].purses.push(purse);
         }
-        self.purses.push(Purse { sources, seekers, available });
+        self.purses.push(Purse {
+            sources,
+            seekers,
+            available,
+        });
     }
 }
 
@@ -205,12 +248,20 @@ impl Problem {
 fn groups(facts: Facts<'_>, allocation: &Allocation, seekers: &mut [Seeker]) -> Vec<Group> {
     let mut groups = Vec::new();
     for cap in caps(facts, allocation) {
-        let place = |need: &usize| seekers.binary_search_by_key(need, |seeker| seeker.need).ok();
+        let place = |need: &usize| {
+            seekers
+                .binary_search_by_key(need, |seeker| seeker.need)
+                .ok()
+        };
         let covered: Vec<usize> = cap.needs.iter().filter_map(place).collect();
         for &seeker in &covered {
             seekers[seeker].caps.push(groups.len());
         }
-        groups.push(Group { name: cap.name, max: cap.max, seekers: covered });
+        groups.push(Group {
+            name: cap.name,
+            max: cap.max,
+            seekers: covered,
+        });
     }
     groups
 }
@@ -234,7 +285,10 @@ fn seeker(facts: Facts<'_>, allocation: &Allocation, need: usize, s: u64, tie: u
     let already = (bounds.already / bounds.pack).cast_unsigned();
     if floor_gap > 0 {
         runs.push(Run {
-            phase: Phase { stage: Stage::Floor, tier },
+            phase: Phase {
+                stage: Stage::Floor,
+                tier,
+            },
             // Keys of a floor phase shrink floors in proportion.
             s: bounds.floor.cast_unsigned(),
             first: already + 1,
@@ -243,7 +297,11 @@ fn seeker(facts: Facts<'_>, allocation: &Allocation, need: usize, s: u64, tie: u
     }
     let rest = room - floor_gap;
     if rest > 0 && s > 0 {
-        let stage = if unlimited { Stage::Unlimited } else { Stage::Rest };
+        let stage = if unlimited {
+            Stage::Unlimited
+        } else {
+            Stage::Rest
+        };
         let base = match allocation.floors.count {
             FloorCount::Towards => 0,
             FloorCount::OnTop => bounds.floor.cast_unsigned(),

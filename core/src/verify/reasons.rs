@@ -66,15 +66,22 @@ pub(super) fn check(
             reasons[seeker.need] = reason(judged, index, paying);
         }
         match judged.payment {
-            Some(payment) => add_entries(scene, judged.problem, payment, &mut reasons, &mut entries),
+            Some(payment) => {
+                add_entries(scene, judged.problem, payment, &mut reasons, &mut entries)
+            }
             None => complete = false,
         }
     }
     for (need, row) in rows.needs.iter().enumerate() {
-        let (Some(row), Right::Reason(right)) = (*row, reasons[need]) else { continue };
+        let (Some(row), Right::Reason(right)) = (*row, reasons[need]) else {
+            continue;
+        };
         let stated = plan.needs[row].reason;
         if stated != right {
-            let error = Violation::NeedReasonDiffers { stated: Word(stated), right: Word(right) };
+            let error = Violation::NeedReasonDiffers {
+                stated: Word(stated),
+                right: Word(right),
+            };
             found.push(At::new(cell("needs", Some(row), "reason"), error));
         }
     }
@@ -116,10 +123,18 @@ fn reason(judged: &Judged<'_>, index: usize, paying: &Paying) -> Right {
 fn full_caps(problem: &Problem, payment: &Payment, seeker: usize) -> Vec<usize> {
     let full = |cap: &usize| {
         let cap = &problem.caps[*cap];
-        let granted = cap.seekers.iter().map(|&one| i128::from(payment.granted[one]));
+        let granted = cap
+            .seekers
+            .iter()
+            .map(|&one| i128::from(payment.granted[one]));
         granted.sum::<i128>() == i128::from(cap.max)
     };
-    problem.seekers[seeker].caps.iter().copied().filter(full).collect()
+    problem.seekers[seeker]
+        .caps
+        .iter()
+        .copied()
+        .filter(full)
+        .collect()
 }
 
 /// Finds the entries of one problem, and tells short from outranked.
@@ -134,10 +149,16 @@ fn add_entries(
     let ids = |seekers: &[usize]| {
         let mut needs: Vec<_> = seekers.iter().map(|&seeker| need(seeker)).collect();
         needs.sort_unstable();
-        needs.into_iter().map(|need| scene.facts.lists.needs[need].id.clone()).collect::<Vec<_>>()
+        needs
+            .into_iter()
+            .map(|need| scene.facts.lists.needs[need].id.clone())
+            .collect::<Vec<_>>()
     };
     let seekers = 0..problem.seekers.len();
-    let held: Vec<usize> = seekers.clone().filter(|&seeker| reasons[need(seeker)] == Right::Held).collect();
+    let held: Vec<usize> = seekers
+        .clone()
+        .filter(|&seeker| reasons[need(seeker)] == Right::Held)
+        .collect();
     let bottlenecks = bottlenecks::find(problem, payment, &held);
     let start = entries.len();
     for entry in &bottlenecks.entries {
@@ -151,21 +172,37 @@ fn add_entries(
     }
     for (&seeker, &entry) in &bottlenecks.of {
         entries[start + entry].named_by.push(need(seeker));
-        let next = problem.seekers[seeker].next(payment.granted[seeker]).map(|next| next.phase);
-        let earlier = bottlenecks.entries[entry].earliest.is_some_and(|first| Some(first) < next);
+        let next = problem.seekers[seeker]
+            .next(payment.granted[seeker])
+            .map(|next| next.phase);
+        let earlier = bottlenecks.entries[entry]
+            .earliest
+            .is_some_and(|first| Some(first) < next);
         let outranked = payment.granted[seeker] == 0 && earlier;
-        let reason = if outranked { NeedReason::Outranked } else { NeedReason::Short };
+        let reason = if outranked {
+            NeedReason::Outranked
+        } else {
+            NeedReason::Short
+        };
         reasons[need(seeker)] = Right::Reason(reason);
     }
     let mut capped: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
-    for seeker in seekers.filter(|&seeker| reasons[need(seeker)] == Right::Reason(NeedReason::GroupCapped)) {
-        capped.entry(full_caps(problem, payment, seeker)).or_default().push(seeker);
+    for seeker in
+        seekers.filter(|&seeker| reasons[need(seeker)] == Right::Reason(NeedReason::GroupCapped))
+    {
+        capped
+            .entry(full_caps(problem, payment, seeker))
+            .or_default()
+            .push(seeker);
     }
     for (caps, members) in capped {
         entries.push(Expected {
             needs: ids(&members),
             gifts: Vec::new(),
-            caps: caps.iter().map(|&cap| problem.caps[cap].name.clone()).collect(),
+            caps: caps
+                .iter()
+                .map(|&cap| problem.caps[cap].name.clone())
+                .collect(),
             rests_on: Vec::new(),
             named_by: members.iter().map(|&seeker| need(seeker)).collect(),
         });
@@ -174,12 +211,21 @@ fn add_entries(
 
 /// The gifts with something available in the purses, each once.
 fn gifts_of(scene: &Scene<'_>, problem: &Problem, purses: &[usize]) -> Vec<Id> {
-    let sources = purses.iter().flat_map(|&purse| &problem.purses[purse].sources);
-    let sources = sources.map(|&source| &problem.sources[source]).filter(|source| source.available > 0);
-    let mut gifts: Vec<usize> = sources.map(|source| scene.offers[source.offer].gift).collect();
+    let sources = purses
+        .iter()
+        .flat_map(|&purse| &problem.purses[purse].sources);
+    let sources = sources
+        .map(|&source| &problem.sources[source])
+        .filter(|source| source.available > 0);
+    let mut gifts: Vec<usize> = sources
+        .map(|source| scene.offers[source.offer].gift)
+        .collect();
     gifts.sort_unstable();
     gifts.dedup();
-    gifts.into_iter().map(|gift| scene.facts.giving.gifts[gift].id.clone()).collect()
+    gifts
+        .into_iter()
+        .map(|gift| scene.facts.giving.gifts[gift].id.clone())
+        .collect()
 }
 
 /// Numbers the entries by the smallest need in each. A need may stand under
@@ -209,7 +255,10 @@ fn number(scene: &Scene<'_>, mut entries: Vec<Expected>) -> (Vec<Bottleneck>, Ve
             needs: std::mem::take(&mut entry.needs),
             gifts: std::mem::take(&mut entry.gifts),
             caps: std::mem::take(&mut entry.caps),
-            rests_on: rests_on.into_iter().map(|number| format!("b{number}")).collect(),
+            rests_on: rests_on
+                .into_iter()
+                .map(|number| format!("b{number}"))
+                .collect(),
         });
     }
     (rows, named)
@@ -224,7 +273,10 @@ fn compare(
 ) {
     let mut differs = |pointer: Pointer, stated: String, right: String| {
         if stated != right {
-            found.push(At::new(pointer, Violation::BottleneckDiffers { stated, right }));
+            found.push(At::new(
+                pointer,
+                Violation::BottleneckDiffers { stated, right },
+            ));
         }
     };
     let nothing = || "–".to_owned();
@@ -237,16 +289,36 @@ fn compare(
     }
     let list = Pointer::root().key("bottlenecks");
     if plan.bottlenecks.len() != entries.len() {
-        differs(list.clone(), plan.bottlenecks.len().to_string(), entries.len().to_string());
+        differs(
+            list.clone(),
+            plan.bottlenecks.len().to_string(),
+            entries.len().to_string(),
+        );
     }
     for (index, (stated, right)) in plan.bottlenecks.iter().zip(&entries).enumerate() {
         let pointer = list.index(index);
         let join = |ids: &[Id]| ids.iter().map(Id::as_str).collect::<Vec<_>>().join(" ");
         differs(pointer.key("id"), stated.id.clone(), right.id.clone());
-        differs(pointer.key("needs"), join(&stated.needs), join(&right.needs));
-        differs(pointer.key("gifts"), join(&stated.gifts), join(&right.gifts));
-        differs(pointer.key("caps"), stated.caps.join(" "), right.caps.join(" "));
-        differs(pointer.key("rests_on"), stated.rests_on.join(" "), right.rests_on.join(" "));
+        differs(
+            pointer.key("needs"),
+            join(&stated.needs),
+            join(&right.needs),
+        );
+        differs(
+            pointer.key("gifts"),
+            join(&stated.gifts),
+            join(&right.gifts),
+        );
+        differs(
+            pointer.key("caps"),
+            stated.caps.join(" "),
+            right.caps.join(" "),
+        );
+        differs(
+            pointer.key("rests_on"),
+            stated.rests_on.join(" "),
+            right.rests_on.join(" "),
+        );
     }
 }
 
@@ -262,7 +334,10 @@ fn gifts(
         let stated = plan.gifts[row].reason;
         let right = gift_reason(scene, gift, paying);
         if stated != right {
-            let error = Violation::GiftReasonDiffers { stated: Word(stated), right: Word(right) };
+            let error = Violation::GiftReasonDiffers {
+                stated: Word(stated),
+                right: Word(right),
+            };
             found.push(At::new(cell("gifts", Some(row), "reason"), error));
         }
     }
@@ -272,7 +347,9 @@ fn gifts(
 fn gift_reason(scene: &Scene<'_>, gift: usize, paying: &Paying) -> GiftReason {
     let held = sums_of(scene, gift, paying).held();
     let mut offers = offers_of(scene, gift).peekable();
-    let state = offers.peek().map_or(OfferState::Usable, |(_, offer)| offer.state);
+    let state = offers
+        .peek()
+        .map_or(OfferState::Usable, |(_, offer)| offer.state);
     let of_goods = offers.peek().is_some_and(|(_, offer)| offer.item.is_some());
     let mut pays_somebody = false;
     let mut pack = 1;
@@ -280,7 +357,9 @@ fn gift_reason(scene: &Scene<'_>, gift: usize, paying: &Paying) -> GiftReason {
         let (problem, source) = scene.offer_at[index];
         let problem = &scene.problems[problem];
         pack = problem.pack;
-        pays_somebody |= !problem.purses[problem.sources[source].purse].seekers.is_empty();
+        pays_somebody |= !problem.purses[problem.sources[source].purse]
+            .seekers
+            .is_empty();
     }
     match state {
         OfferState::NotYetReceived => GiftReason::NotYetReceived,

@@ -27,8 +27,20 @@ pub(super) struct Entry {
 }
 
 pub(super) fn read_rows(scene: &Scene<'_>, plan: &Plan, found: &mut Vec<At<Violation>>) -> Rows {
-    let needs: Vec<&Id> = scene.facts.lists.needs.iter().map(|need| &need.id).collect();
-    let gifts: Vec<&Id> = scene.facts.giving.gifts.iter().map(|gift| &gift.id).collect();
+    let needs: Vec<&Id> = scene
+        .facts
+        .lists
+        .needs
+        .iter()
+        .map(|need| &need.id)
+        .collect();
+    let gifts: Vec<&Id> = scene
+        .facts
+        .giving
+        .gifts
+        .iter()
+        .map(|gift| &gift.id)
+        .collect();
     let need_rows: Vec<&Id> = plan.needs.iter().map(|row| &row.id).collect();
     let gift_rows: Vec<&Id> = plan.gifts.iter().map(|row| &row.id).collect();
     Rows {
@@ -38,7 +50,12 @@ pub(super) fn read_rows(scene: &Scene<'_>, plan: &Plan, found: &mut Vec<At<Viola
 }
 
 /// Finds the row of each id; `ids` are sorted.
-fn pair(list: &str, ids: &[&Id], rows: &[&Id], found: &mut Vec<At<Violation>>) -> Vec<Option<usize>> {
+fn pair(
+    list: &str,
+    ids: &[&Id],
+    rows: &[&Id],
+    found: &mut Vec<At<Violation>>,
+) -> Vec<Option<usize>> {
     let list = Pointer::root().key(list);
     let mut row_of = vec![None; ids.len()];
     for (index, &id) in rows.iter().enumerate() {
@@ -60,7 +77,9 @@ fn pair(list: &str, ids: &[&Id], rows: &[&Id], found: &mut Vec<At<Violation>>) -
         }
     }
     for (at, _) in row_of.iter().enumerate().filter(|(_, row)| row.is_none()) {
-        let error = Violation::RowMissing { id: ids[at].clone() };
+        let error = Violation::RowMissing {
+            id: ids[at].clone(),
+        };
         found.push(At::new(list.clone(), error));
     }
     row_of
@@ -80,10 +99,23 @@ pub(super) fn read_lines(
             found.push(At::new(pointer.clone(), Violation::OutOfOrder));
         }
         let mut unknown = |key: &str, id: String| {
-            found.push(At::new(pointer.key(key), Violation::UnknownReference { id }));
+            found.push(At::new(
+                pointer.key(key),
+                Violation::UnknownReference { id },
+            ));
         };
-        let gift = scene.facts.giving.gifts.binary_search_by(|gift| gift.id.cmp(&line.gift)).ok();
-        let need = scene.facts.lists.needs.binary_search_by(|need| need.id.cmp(&line.need)).ok();
+        let gift = scene
+            .facts
+            .giving
+            .gifts
+            .binary_search_by(|gift| gift.id.cmp(&line.gift))
+            .ok();
+        let need = scene
+            .facts
+            .lists
+            .needs
+            .binary_search_by(|need| need.id.cmp(&line.need))
+            .ok();
         let offer = gift.and_then(|gift| scene.offer(gift, line.part));
         if gift.is_none() {
             unknown("gift", line.gift.to_string());
@@ -95,7 +127,11 @@ pub(super) fn read_lines(
             unknown("need", line.need.to_string());
         }
         if let (Some(offer), Some(need)) = (offer, need) {
-            entries.push(Entry { line: index, offer, need });
+            entries.push(Entry {
+                line: index,
+                offer,
+                need,
+            });
         }
     }
     let all = entries.len() == plan.lines.len();

@@ -63,11 +63,18 @@ pub(super) fn check(
     let mut latest: Vec<Place> = Vec::new();
     let mut earliest: Vec<Option<Place>> = Vec::with_capacity(problem.purses.len());
     for purse in &problem.purses {
-        let used = purse.sources.iter().filter(|&&source| payment.used[source] > 0);
+        let used = purse
+            .sources
+            .iter()
+            .filter(|&&source| payment.used[source] > 0);
         let last = used.map(|&source| place(source, payment.used[source]));
         latest.extend(last.max_by(Place::cmp));
         let free = |&&source: &&usize| payment.used[source] < problem.sources[source].available;
-        let next = purse.sources.iter().filter(free).map(|&source| place(source, payment.used[source] + 1));
+        let next = purse
+            .sources
+            .iter()
+            .filter(free)
+            .map(|&source| place(source, payment.used[source] + 1));
         earliest.push(next.min_by(Place::cmp));
     }
     latest.sort_unstable_by(|a, b| b.cmp(a));
@@ -84,7 +91,12 @@ pub(super) fn check(
             }
             for &seeker in &payment.pays[purse] {
                 if !std::mem::replace(&mut need_seen[seeker], true) {
-                    todo.extend(problem.seekers[seeker].purses.iter().filter(|&&other| !seen[other]));
+                    todo.extend(
+                        problem.seekers[seeker]
+                            .purses
+                            .iter()
+                            .filter(|&&other| !seen[other]),
+                    );
                 }
             }
         }
@@ -100,7 +112,10 @@ fn violation(
 ) -> At<Violation> {
     let gift = |source: usize| scene.offers[problem.sources[source].offer].gift;
     let later = scene.facts.giving.gifts[gift(later)].id.clone();
-    At::new(cell("gifts", rows.gifts[gift(source)], "used"), Violation::UseOrder { later })
+    At::new(
+        cell("gifts", rows.gifts[gift(source)], "used"),
+        Violation::UseOrder { later },
+    )
 }
 
 /// The rank of each source's group.
@@ -113,7 +128,11 @@ fn groups(scene: &Scene<'_>, problem: &Problem) -> Vec<usize> {
     };
     // How many of the needs that may get anything each purse may pay.
     let width = |purse: &super::problem::Purse| {
-        purse.seekers.iter().filter(|&&seeker| problem.seekers[seeker].room > 0).count()
+        purse
+            .seekers
+            .iter()
+            .filter(|&&seeker| problem.seekers[seeker].room > 0)
+            .count()
     };
     let widths: Vec<usize> = problem.purses.iter().map(width).collect();
     let compare = |&a: &usize, &b: &usize| {
@@ -121,7 +140,11 @@ fn groups(scene: &Scene<'_>, problem: &Problem) -> Vec<usize> {
         let (a, b) = (gift(a), gift(b));
         let by_keys = order.iter().map(|key| compare_by(key, a, b, widths));
         let first = by_keys.fold(compare_best_before(a, b), Ordering::then);
-        if side_by_side { first } else { first.then_with(|| a.id.cmp(&b.id)) }
+        if side_by_side {
+            first
+        } else {
+            first.then_with(|| a.id.cmp(&b.id))
+        }
     };
     let mut sources: Vec<usize> = (0..problem.sources.len()).collect();
     // Stable: what is equal so far stays in the order of id, then part.
@@ -154,7 +177,9 @@ fn compare_by(key: &UseKey, a: &Gift, b: &Gift, widths: [usize; 2]) -> Ordering 
         UseKey::Id => a.id.cmp(&b.id),
         UseKey::Force(forces) => {
             let at = |gift: &Gift| {
-                let position = gift.force.and_then(|own| forces.iter().position(|force| *force == own));
+                let position = gift
+                    .force
+                    .and_then(|own| forces.iter().position(|force| *force == own));
                 position.unwrap_or(forces.len())
             };
             at(a).cmp(&at(b))

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use bangfu::{Plan, canonical};
 use bangfu::allocate::{AllocateError, NoProgress};
 use bangfu::error::Pointer;
+use bangfu::{Plan, canonical};
 use serde::Serialize;
 use serde_json::json;
 
@@ -41,7 +41,14 @@ pub(super) fn run(
     files.keep()?;
     let name = spoken(&out.to_string_lossy());
     let told = if session.json {
-        output::json(&Written { ok: true, out: name, totals: &plan.totals }, session.pretty)
+        output::json(
+            &Written {
+                ok: true,
+                out: name,
+                totals: &plan.totals,
+            },
+            session.pretty,
+        )
     } else {
         let report = Report::new(session, &loaded.programme, &loaded.rules, &plan);
         let mut lines = report.tables();
@@ -59,7 +66,11 @@ pub(super) fn run(
 
 /// The plan as bangfu writes it.
 pub(super) fn document(session: &Session, plan: &Plan) -> String {
-    let text = if session.pretty { canonical::pretty(plan) } else { plan.canonical() };
+    let text = if session.pretty {
+        canonical::pretty(plan)
+    } else {
+        plan.canonical()
+    };
     text.trim_end().to_owned() + "\n"
 }
 
@@ -77,7 +88,10 @@ fn failure(session: &Session, loaded: &Loaded, error: &AllocateError) -> Failure
         AllocateError::InfeasibleFloor { .. } => {
             Pointer::root().key("rules").key("allocation").key("floors")
         }
-        _ => Pointer::root().key("rules").key("allocation").key("minimum_grant"),
+        _ => Pointer::root()
+            .key("rules")
+            .key("allocation")
+            .key("minimum_grant"),
     };
     let mut row = loaded.row(session, error, &pointer);
     if let AllocateError::InfeasibleFloor { needs, short } = error {

@@ -13,7 +13,11 @@ pub(super) fn run(session: &Session, file: &Path) -> Result<Status, Failure> {
     let input = input::read(session, file)?;
     let document = Document::read(&input.bytes, &Limits::default())
         .map_err(|errors| Failure::of(&errors, &input.name, session.lang))?;
-    let text = if session.pretty { document.pretty() } else { document.canonical() };
+    let text = if session.pretty {
+        document.pretty()
+    } else {
+        document.canonical()
+    };
     output::print(session, &(text.trim_end().to_owned() + "\n"))?;
     Ok(Status::Done)
 }

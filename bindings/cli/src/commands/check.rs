@@ -40,7 +40,12 @@ pub(super) fn run(session: &Session, files: &[PathBuf]) -> Result<Status, Failur
             Err(Unread::TooLarge(row)) => {
                 let row = Row { file: None, ..*row };
                 let report = Report {
-                    file: None, ok: false, format: None, errors: vec![row], more: None, warnings: Vec::new(),
+                    file: None,
+                    ok: false,
+                    format: None,
+                    errors: vec![row],
+                    more: None,
+                    warnings: Vec::new(),
                 };
                 reports.push((path.to_string_lossy().into_owned(), report));
             }
@@ -61,18 +66,35 @@ fn report(session: &Session, checked: &document::Checked) -> Report {
         file: None,
         ok: checked.errors.is_empty(),
         format: checked.format.map(document::Format::name),
-        errors: checked.errors.iter().map(|flaw| Row::of(flaw, session.lang)).collect(),
+        errors: checked
+            .errors
+            .iter()
+            .map(|flaw| Row::of(flaw, session.lang))
+            .collect(),
         more: (more > 0).then_some(more),
-        warnings: checked.warnings.iter().map(|flaw| Row::of(flaw, session.lang)).collect(),
+        warnings: checked
+            .warnings
+            .iter()
+            .map(|flaw| Row::of(flaw, session.lang))
+            .collect(),
     }
 }
 
 fn told(session: &Session, reports: Vec<(String, Report)>, several: bool) -> String {
     if session.json {
-        let with_file = reports.into_iter().map(|(file, report)| Report { file: Some(spoken(&file)), ..report });
+        let with_file = reports.into_iter().map(|(file, report)| Report {
+            file: Some(spoken(&file)),
+            ..report
+        });
         let mut reports: Vec<Report> = with_file.collect();
         return match (several, reports.pop()) {
-            (false, Some(report)) => output::json(&Report { file: None, ..report }, session.pretty),
+            (false, Some(report)) => output::json(
+                &Report {
+                    file: None,
+                    ..report
+                },
+                session.pretty,
+            ),
             (false, None) => String::new(),
             (true, last) => {
                 reports.extend(last);
@@ -80,7 +102,10 @@ fn told(session: &Session, reports: Vec<(String, Report)>, several: bool) -> Str
             }
         };
     }
-    reports.into_iter().map(|(file, report)| letter(session, &file, report)).collect()
+    reports
+        .into_iter()
+        .map(|(file, report)| letter(session, &file, report))
+        .collect()
 }
 
 /// A line of result, then what is wrong, then what looks odd.

@@ -17,10 +17,19 @@ pub(super) fn run(session: &Session, command: Code) -> Result<Status, Failure> {
     let ok = found.iter().all(|checked| checked.error.is_none());
     let lang = session.lang;
     let told = if session.json {
-        let answers: Vec<_> = found.iter().map(|checked| Answer { checked, text: said(lang, checked) }).collect();
+        let answers: Vec<_> = found
+            .iter()
+            .map(|checked| Answer {
+                checked,
+                text: said(lang, checked),
+            })
+            .collect();
         output::json(&answers, session.pretty)
     } else {
-        found.iter().map(|checked| line(lang, checked) + "\n").collect()
+        found
+            .iter()
+            .map(|checked| line(lang, checked) + "\n")
+            .collect()
     };
     output::print(session, &told)?;
     Ok(if ok { Status::Done } else { Status::No })

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use bangfu::{Programme, canonical};
 use bangfu::allocate::explain;
 use bangfu::document::{self, Limits};
 use bangfu::verify;
+use bangfu::{Programme, canonical};
 
 use super::{Loaded, allocate, chosen, policy};
 use crate::failure::{Failure, Status};
@@ -20,14 +20,24 @@ use crate::text;
 const WANYUAN: &[u8] = include_bytes!("../../data/wanyuan.json");
 
 pub(super) fn run(session: &Session, out: Option<&Path>) -> Result<Status, Failure> {
-    let input = Input { name: "wanyuan.json".to_owned(), bytes: WANYUAN.to_vec() };
+    let input = Input {
+        name: "wanyuan.json".to_owned(),
+        bytes: WANYUAN.to_vec(),
+    };
     let checked = document::check(&input.bytes, &Limits::default());
     let programme = Programme::read(&input.bytes)
         .map_err(|errors| Failure::of(&errors, &input.name, session.lang))?;
     let rules = chosen(session, &programme, None, &input)?;
-    let loaded = Loaded { programme, rules, input, beside: None };
+    let loaded = Loaded {
+        programme,
+        rules,
+        input,
+        beside: None,
+    };
     let plan = allocate::plan(session, &loaded)?;
-    let written = out.map(|dir| write(session, dir, &loaded.programme, &plan)).transpose()?;
+    let written = out
+        .map(|dir| write(session, dir, &loaded.programme, &plan))
+        .transpose()?;
     if session.json {
         output::print(session, &allocate::document(session, &plan))?;
         return Ok(Status::Done);
@@ -67,7 +77,11 @@ fn write(
 ) -> Result<(String, String, String), Failure> {
     fs::create_dir_all(dir)
         .map_err(|error| output::cannot_write(session, &dir.to_string_lossy(), &error))?;
-    let facts = if session.pretty { canonical::pretty(programme) } else { programme.canonical() };
+    let facts = if session.pretty {
+        canonical::pretty(programme)
+    } else {
+        programme.canonical()
+    };
     let (plan_path, programme_path) = (dir.join("plan.json"), dir.join("programme.json"));
     let mut files = Files::new(session);
     files.write(&programme_path, &(facts.trim_end().to_owned() + "\n"))?;

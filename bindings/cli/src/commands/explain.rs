@@ -87,6 +87,8 @@ pub(super) fn run(
 
 /// The paragraphs, wrapped.
 pub(super) fn letter(text: &str, width: usize) -> String {
-    let paragraphs = text.lines().map(|line| wrapped(&visible(line), width.min(100)).join("\n"));
+    let paragraphs = text
+        .lines()
+        .map(|line| wrapped(&visible(line), width.min(100)).join("\n"));
     paragraphs.collect::<Vec<_>>().join("\n\n") + "\n"
 }

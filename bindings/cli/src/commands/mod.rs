@@ -30,10 +30,18 @@ pub(crate) fn run(session: &Session, args: Args) -> Result<Status, Failure> {
         None => Ok(Status::Done),
         Some(Command::Demo { out }) => demo::run(session, out.as_deref()),
         Some(Command::Check { files }) => check::run(session, &files),
-        Some(Command::Allocate { programme, rules, out }) => {
-            allocate::run(session, &programme, rules.as_deref(), out.as_deref())
-        }
-        Some(Command::Explain { plan, programme, rules, need, gift }) => {
+        Some(Command::Allocate {
+            programme,
+            rules,
+            out,
+        }) => allocate::run(session, &programme, rules.as_deref(), out.as_deref()),
+        Some(Command::Explain {
+            plan,
+            programme,
+            rules,
+            need,
+            gift,
+        }) => {
             let subject = match (need, gift) {
                 (Some(need), _) => explain::Subject::Need(need),
                 (None, gift) => explain::Subject::Gift(gift.unwrap_or_default()),
@@ -41,9 +49,11 @@ pub(crate) fn run(session: &Session, args: Args) -> Result<Status, Failure> {
             explain::run(session, &plan, &programme, rules.as_deref(), &subject)
         }
         Some(Command::Canon { file }) => canon::run(session, &file),
-        Some(Command::Verify { plan, programme, rules }) => {
-            verify::run(session, &plan, &programme, rules.as_deref())
-        }
+        Some(Command::Verify {
+            plan,
+            programme,
+            rules,
+        }) => verify::run(session, &plan, &programme, rules.as_deref()),
         Some(Command::Money(command)) => money::run(session, command),
         Some(Command::Code(command)) => code::run(session, command),
     }
@@ -71,9 +81,10 @@ impl Loaded {
     fn home(&self, pointer: &Pointer) -> (&Input, Pointer) {
         let mut steps = pointer.steps();
         match &self.beside {
-            Some(rules) if steps.next().as_deref() == Some("rules") => {
-                (rules, steps.fold(Pointer::root(), |inside, step| inside.key(&step)))
-            }
+            Some(rules) if steps.next().as_deref() == Some("rules") => (
+                rules,
+                steps.fold(Pointer::root(), |inside, step| inside.key(&step)),
+            ),
             _ => (&self.input, pointer.clone()),
         }
     }
@@ -82,9 +93,13 @@ impl Loaded {
 /// What keeps the rules from being applied to the programme, in the order of
 /// the document.
 fn policy(session: &Session, loaded: &Loaded, errors: &[At<PolicyError>]) -> Failure {
-    let rows = errors.iter().map(|at| loaded.row(session, &at.error, &at.pointer));
+    let rows = errors
+        .iter()
+        .map(|at| loaded.row(session, &at.error, &at.pointer));
     let mut rows: Vec<Row> = rows.collect();
-    rows.sort_by(|a, b| (&a.file, a.line, a.column, a.code).cmp(&(&b.file, b.line, b.column, b.code)));
+    rows.sort_by(|a, b| {
+        (&a.file, a.line, a.column, a.code).cmp(&(&b.file, b.line, b.column, b.code))
+    });
     let more = rows.len().saturating_sub(MOST);
     rows.truncate(MOST);
     Failure { errors: rows, more }
@@ -106,7 +121,9 @@ fn load(session: &Session, programme: &Path, rules: Option<&Path>) -> Result<Loa
     let input = input::read(session, programme)?;
     let read = Programme::read_with(&input.bytes, &Limits::default());
     let beside = rules.map(|path| input::read(session, path)).transpose()?;
-    let book = beside.as_ref().map(|input| Rules::read_with(&input.bytes, &Limits::default()));
+    let book = beside
+        .as_ref()
+        .map(|input| Rules::read_with(&input.bytes, &Limits::default()));
     // What is wrong with either is said at once.
     let mut failure = Failure::default();
     let mut add = |errors: &Errors, input: &Input| {
@@ -123,7 +140,12 @@ fn load(session: &Session, programme: &Path, rules: Option<&Path>) -> Result<Loa
     match (read, book.transpose()) {
         (Ok(programme), Ok(book)) => {
             let rules = chosen(session, &programme, book, &input)?;
-            Ok(Loaded { programme, rules, input, beside })
+            Ok(Loaded {
+                programme,
+                rules,
+                input,
+                beside,
+            })
         }
         _ => Err(failure),
     }
@@ -131,7 +153,12 @@ fn load(session: &Session, programme: &Path, rules: Option<&Path>) -> Result<Loa
 
 /// The rules that apply: those given beside the programme, else its own. A
 /// reference needs them, and they must be those that it names.
-fn chosen(session: &Session, programme: &Programme, beside: Option<Rules>, input: &Input) -> Result<Rules, Failure> {
+fn chosen(
+    session: &Session,
+    programme: &Programme,
+    beside: Option<Rules>,
+    input: &Input,
+) -> Result<Rules, Failure> {
     let lang = session.lang;
     let wrong = |kind, text, pointer: Pointer| {
         let mut row = Row::new(kind, text);
@@ -146,10 +173,16 @@ fn chosen(session: &Session, programme: &Programme, beside: Option<Rules>, input
         }
         (Some(given), _) => Ok(given),
         (None, Some(RulesSource::Book(own))) => Ok((**own).clone()),
-        (None, Some(RulesSource::Reference(wanted))) => {
-            wrong(UNKNOWN_REFERENCE, text::rules_wanted(lang, &wanted.reference), reference)
-        }
-        (None, None) => wrong(MISSING_KEY, text::no_rules(lang), Pointer::root().key("rules")),
+        (None, Some(RulesSource::Reference(wanted))) => wrong(
+            UNKNOWN_REFERENCE,
+            text::rules_wanted(lang, &wanted.reference),
+            reference,
+        ),
+        (None, None) => wrong(
+            MISSING_KEY,
+            text::no_rules(lang),
+            Pointer::root().key("rules"),
+        ),
     }
 }
 
@@ -165,7 +198,10 @@ fn load_plan(session: &Session, path: &Path) -> Result<(Plan, Input), Failure> {
 fn one_stdin(session: &Session, paths: &[Option<&Path>]) -> Result<(), Failure> {
     let dash = Some(Path::new("-"));
     if paths.iter().filter(|path| **path == dash).count() > 1 {
-        return Err(Failure::one(Row::new(USAGE, text::stdin_twice(session.lang))));
+        return Err(Failure::one(Row::new(
+            USAGE,
+            text::stdin_twice(session.lang),
+        )));
     }
     Ok(())
 }

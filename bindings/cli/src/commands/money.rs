@@ -75,7 +75,9 @@ fn split(session: &Session, pot: &str, by: &[String], method: Method) -> Result<
             Ok(weight) => weights.push(Share::from(weight)),
             Err(error) => {
                 let why = text::usage_bad_weight(session.lang, index + 1, error.text(session.lang));
-                failure.errors.push(Row::new((error.number(), error.name()), why));
+                failure
+                    .errors
+                    .push(Row::new((error.number(), error.name()), why));
             }
         }
     }
@@ -88,7 +90,13 @@ fn split(session: &Session, pot: &str, by: &[String], method: Method) -> Result<
     };
     let shares = shares.map_err(|error| wrong(session, &error))?;
     Ok(if session.json {
-        output::json(&Split { method: name, shares }, session.pretty)
+        output::json(
+            &Split {
+                method: name,
+                shares,
+            },
+            session.pretty,
+        )
     } else {
         shares.iter().map(|share| format!("{share}\n")).collect()
     })

@@ -41,27 +41,43 @@ pub(super) fn run(
     let report = verify::verify(&loaded.programme, &loaded.rules, &plan)
         .map_err(|errors| policy(session, &loaded, &errors))?;
     let row = |at: &bangfu::error::At<verify::Violation>| {
-        placed(Row::at(&at.error, &at.pointer, session.lang), &input, &at.pointer)
+        placed(
+            Row::at(&at.error, &at.pointer, session.lang),
+            &input,
+            &at.pointer,
+        )
     };
     let violations: Vec<Row> = report.violations.iter().map(row).collect();
     let ok = violations.is_empty();
     let verified = Verified {
         ok,
         violations,
-        checked: Counts { lines: report.lines, needs: report.needs, gifts: report.gifts },
+        checked: Counts {
+            lines: report.lines,
+            needs: report.needs,
+            gifts: report.gifts,
+        },
         minimum_grant: match report.minimum_grant {
             MinimumGrant::Checked => "checked",
             MinimumGrant::NotChecked => NOT_CHECKED,
         },
     };
-    let told = if session.json { output::json(&verified, session.pretty) } else { letter(session, &verified) };
+    let told = if session.json {
+        output::json(&verified, session.pretty)
+    } else {
+        letter(session, &verified)
+    };
     output::print(session, &told)?;
     Ok(if ok { Status::Done } else { Status::No })
 }
 
 fn letter(session: &Session, verified: &Verified) -> String {
     let lang = session.lang;
-    let Counts { lines, needs, gifts } = verified.checked;
+    let Counts {
+        lines,
+        needs,
+        gifts,
+    } = verified.checked;
     let mut text = match verified.violations.len() {
         0 => text::verify_ok(lang, lines, needs, gifts),
         count => text::verify_bad(lang, count),

@@ -42,7 +42,11 @@ impl From<Output> for Ran {
 impl Ran {
     /// Standard output as one JSON document with its newline.
     pub(crate) fn json(&self) -> Value {
-        assert!(self.out.ends_with('\n') && !self.out.ends_with("\n\n"), "{:?}", self.out);
+        assert!(
+            self.out.ends_with('\n') && !self.out.ends_with("\n\n"),
+            "{:?}",
+            self.out
+        );
         serde_json::from_str(&self.out).unwrap()
     }
 
@@ -55,7 +59,10 @@ impl Ran {
     /// Names and pointers of the errors on standard error.
     pub(crate) fn names(&self) -> Vec<(String, String)> {
         let text = |value: &Value| value.as_str().unwrap().to_owned();
-        self.errors().iter().map(|row| (text(&row["name"]), text(&row["pointer"]))).collect()
+        self.errors()
+            .iter()
+            .map(|row| (text(&row["name"]), text(&row["pointer"])))
+            .collect()
     }
 }
 
@@ -71,7 +78,12 @@ pub(crate) fn run_with<const N: usize>(words: [&str; N], input: &str) -> Ran {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(input.as_bytes())
+        .unwrap();
     child.wait_with_output().unwrap().into()
 }
 
@@ -104,8 +116,9 @@ impl Dir {
 
 pub(crate) fn names(dir: &Path) -> Vec<String> {
     let entries = fs::read_dir(dir).unwrap();
-    let mut names: Vec<_> =
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<_> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
     names
 }

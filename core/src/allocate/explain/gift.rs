@@ -29,7 +29,9 @@ impl<'a> GiftStory<'a> {
             Given::Money(_) => (None, None),
             Given::Goods(goods) => (Some(&goods.item), goods.best_before),
         };
-        let pack = item.and_then(|id| view.facts.lists.item(id)).map(|item| item.pack);
+        let pack = item
+            .and_then(|id| view.facts.lists.item(id))
+            .map(|item| item.pack);
         let facts = GiftFacts {
             item: item.cloned(),
             given: given(gift, None),
@@ -47,7 +49,13 @@ impl<'a> GiftStory<'a> {
             does_not_help: Vec::new(),
         };
         let open = eligible(view, |offer| offer.gift == index && view.left(offer) > 0);
-        let mut story = Self { view, gift, row, open, facts };
+        let mut story = Self {
+            view,
+            gift,
+            row,
+            open,
+            facts,
+        };
         (story.facts.helps, story.facts.does_not_help) = story.what_would_help();
         story
     }
@@ -56,7 +64,14 @@ impl<'a> GiftStory<'a> {
         match self.row.reason {
             GiftReason::NotYetReceived => {
                 let (gift, on) = (self.gift.id.clone(), self.gift.received_on);
-                (vec![Change::Arrival { gift, on, amount: self.facts.given }], Vec::new())
+                (
+                    vec![Change::Arrival {
+                        gift,
+                        on,
+                        amount: self.facts.given,
+                    }],
+                    Vec::new(),
+                )
             }
             GiftReason::UseByPassed => (vec![Change::DonorConsent], vec![NoChange::LargerGift]),
             GiftReason::BestBefore => (vec![Change::LowerMinimumDays], vec![NoChange::LargerGift]),
@@ -68,13 +83,21 @@ impl<'a> GiftStory<'a> {
             GiftReason::BelowPack => {
                 let pack = self.facts.pack.unwrap_or(1);
                 let held = self.row.held.count().max(0).cast_unsigned();
-                (vec![Change::FillPack { units: pack.saturating_sub(held) }], Vec::new())
+                (
+                    vec![Change::FillPack {
+                        units: pack.saturating_sub(held),
+                    }],
+                    Vec::new(),
+                )
             }
         }
     }
 
     pub(super) fn text(&self, lang: Lang) -> String {
-        let names = Names { lang, facts: self.view.facts };
+        let names = Names {
+            lang,
+            facts: self.view.facts,
+        };
         let mut letter = Letter::new(lang);
         self.standing(&names, &mut letter);
         letter.paragraph();
@@ -101,7 +124,9 @@ impl<'a> GiftStory<'a> {
         letter.say(match (&self.facts.item, later) {
             (None, false) => say::gift_money(lang, gift, amount, day, use_of),
             (None, true) => say::gift_promised_money(lang, gift, amount, day, use_of),
-            (Some(item), false) => say::gift_goods(lang, gift, amount, names.item(item), day, use_of),
+            (Some(item), false) => {
+                say::gift_goods(lang, gift, amount, names.item(item), day, use_of)
+            }
             (Some(item), true) => {
                 say::gift_promised_goods(lang, gift, amount, names.item(item), day, use_of)
             }
@@ -133,7 +158,12 @@ impl<'a> GiftStory<'a> {
         if self.row.used.count() > 0 {
             let used = self.amount(names, self.row.used);
             let count = say::needs(lang, list.len());
-            letter.say(say::used_for(lang, used, count, names.list(list, say::needs)));
+            letter.say(say::used_for(
+                lang,
+                used,
+                count,
+                names.list(list, say::needs),
+            ));
         } else if self.row.reason != GiftReason::NotYetReceived {
             letter.say(say::used_nothing(lang));
         }
@@ -149,7 +179,11 @@ impl<'a> GiftStory<'a> {
         letter.say(match self.row.reason {
             GiftReason::NotYetReceived => say::not_yet_received(lang, day, as_of),
             GiftReason::UseByPassed => {
-                let use_by = self.gift.use_by.map(|day| day.to_string()).unwrap_or_default();
+                let use_by = self
+                    .gift
+                    .use_by
+                    .map(|day| day.to_string())
+                    .unwrap_or_default();
                 say::use_by_passed(lang, use_by, as_of)
             }
             GiftReason::BestBefore => self.why_best_before(lang),
@@ -164,7 +198,13 @@ impl<'a> GiftStory<'a> {
             GiftReason::NoFurtherEligibleNeed => {
                 let mut reasons: BTreeMap<_, usize> = BTreeMap::new();
                 for need in &self.open {
-                    let row = self.view.facts.lists.needs.get(*need).and_then(|need| self.view.need(&need.id));
+                    let row = self
+                        .view
+                        .facts
+                        .lists
+                        .needs
+                        .get(*need)
+                        .and_then(|need| self.view.need(&need.id));
                     if let Some((_, _, row)) = row {
                         *reasons.entry(row.reason).or_default() += 1;
                     }
@@ -173,13 +213,19 @@ impl<'a> GiftStory<'a> {
                     say::wants_no_more(lang, say::needs(lang, count), say::wants(lang, reason))
                 });
                 let count = say::needs(lang, self.open.len());
-                say::no_further(lang, count, list.collect::<Vec<_>>().join(&say::comma(lang)))
+                say::no_further(
+                    lang,
+                    count,
+                    list.collect::<Vec<_>>().join(&say::comma(lang)),
+                )
             }
         });
     }
 
     fn why_best_before(&self, lang: Lang) -> String {
-        let Some(day) = self.facts.best_before else { return say::state(lang, self.row.reason).into() };
+        let Some(day) = self.facts.best_before else {
+            return say::state(lang, self.row.reason).into();
+        };
         match self.view.facts.as_of.days_until(day) {
             left @ 0.. => say::best_before(lang, day, left, self.view.allocation.minimum_days_left),
             _ => say::best_before_passed(lang, day),
@@ -236,13 +282,19 @@ fn needs(view: &View<'_>, index: usize, gift: &Gift, item: Option<&Id>) -> Vec<E
         paid: measure(item, paid.get(&need.id).copied().unwrap_or(0)),
         reason: view.need(&need.id).map(|(_, _, row)| row.reason),
     };
-    eligible.into_iter().filter_map(|need| rows.get(need)).map(row).collect()
+    eligible
+        .into_iter()
+        .filter_map(|need| rows.get(need))
+        .map(row)
+        .collect()
 }
 
 /// The needs, as indices, that one of the offers may be used for.
 fn eligible(view: &View<'_>, which: impl Fn(&Offer<'_>) -> bool) -> Vec<usize> {
     let offers = view.offers.iter().filter(|offer| which(offer));
-    let mut needs: Vec<usize> = offers.flat_map(|offer| view.eligibility.needs_of(offer)).collect();
+    let mut needs: Vec<usize> = offers
+        .flat_map(|offer| view.eligibility.needs_of(offer))
+        .collect();
     needs.sort_unstable();
     needs.dedup();
     needs

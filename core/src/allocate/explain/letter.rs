@@ -11,7 +11,10 @@ pub(super) struct Letter {
 
 impl Letter {
     pub(super) const fn new(lang: Lang) -> Self {
-        Self { lang, text: String::new() }
+        Self {
+            lang,
+            text: String::new(),
+        }
     }
 
     /// Adds a sentence. A name may begin it, so its first letter is made a
@@ -21,7 +24,8 @@ impl Letter {
             self.text.push_str(&say::sentence_gap(self.lang));
         }
         let mut rest = sentence.as_ref().chars();
-        self.text.extend(rest.next().map(|first| first.to_ascii_uppercase()));
+        self.text
+            .extend(rest.next().map(|first| first.to_ascii_uppercase()));
         self.text.push_str(rest.as_str());
     }
 

@@ -112,13 +112,21 @@ pub fn gift(programme: &Programme, rules: &Rules, plan: &Plan, id: &Id) -> Optio
 /// What a restriction allows, in words, such as “only for the project 思源工程”.
 #[must_use]
 pub fn restriction(programme: &Programme, restriction: &Restriction, lang: Lang) -> String {
-    Names { lang, facts: programme.facts() }.restriction(restriction)
+    Names {
+        lang,
+        facts: programme.facts(),
+    }
+    .restriction(restriction)
 }
 
 /// What a cap of a plan, such as `rules:2`, covers, in words.
 #[must_use]
 pub fn cap(programme: &Programme, rules: &Rules, name: &str, lang: Lang) -> String {
-    Names { lang, facts: programme.facts() }.cap(name, &rules.allocation.caps)
+    Names {
+        lang,
+        facts: programme.facts(),
+    }
+    .cap(name, &rules.allocation.caps)
 }
 
 /// Why a need gets no more, in a few words.

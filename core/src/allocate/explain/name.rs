@@ -83,7 +83,8 @@ impl Names<'_> {
     }
 
     fn unit(&self, item: Option<&Id>) -> &str {
-        item.and_then(|id| self.facts.lists.item(id)).map_or("", |item| &item.unit)
+        item.and_then(|id| self.facts.lists.item(id))
+            .map_or("", |item| &item.unit)
     }
 
     /// The name of an item, or its id.
@@ -102,13 +103,20 @@ impl Names<'_> {
     /// The name of a place: the programme's, else the directory's, else its
     /// code.
     pub(super) fn place(&self, code: DivisionCode) -> String {
-        let own = self.facts.registry.place(code).map(|place| place.name.clone());
+        let own = self
+            .facts
+            .registry
+            .place(code)
+            .map(|place| place.name.clone());
         own.or_else(|| directory::name(&code).map(str::to_owned))
             .unwrap_or_else(|| code.to_string())
     }
 
     fn project(&self, id: &Id) -> String {
-        self.facts.lists.project(id).map_or_else(|| id.to_string(), |project| project.name.clone())
+        self.facts
+            .lists
+            .project(id)
+            .map_or_else(|| id.to_string(), |project| project.name.clone())
     }
 
     /// A need with its place and project.
@@ -159,8 +167,13 @@ impl Names<'_> {
         if let Some(id) = cap.strip_prefix("project:").and_then(Id::parse) {
             return say::cap_project(self.lang, self.project(&id));
         }
-        let index = cap.strip_prefix("rules:").and_then(|index| index.parse::<usize>().ok());
-        match index.and_then(|index| rules.get(index)).map(|rule| &rule.scope) {
+        let index = cap
+            .strip_prefix("rules:")
+            .and_then(|index| index.parse::<usize>().ok());
+        match index
+            .and_then(|index| rules.get(index))
+            .map(|rule| &rule.scope)
+        {
             Some(Scope::Area(area)) => say::cap_area(self.lang, self.place(*area)),
             Some(Scope::Project(id)) => say::cap_project(self.lang, self.project(id)),
             Some(Scope::Category(word)) => {
@@ -189,7 +202,11 @@ impl Names<'_> {
             Clause::Not(inner) => {
                 let brackets = matches!(
                     **inner,
-                    Clause::All(_) | Clause::Any(_) | Clause::Not(_) | Clause::From(_) | Clause::Until(_)
+                    Clause::All(_)
+                        | Clause::Any(_)
+                        | Clause::Not(_)
+                        | Clause::From(_)
+                        | Clause::Until(_)
                 );
                 match (brackets, zh) {
                     (true, true) => format!("不属于（{}）", self.clause(inner)),
@@ -201,25 +218,46 @@ impl Names<'_> {
             Clause::Area(areas) => {
                 self.one_of("在", "", "in ", areas.iter().map(|&area| self.place(area)))
             }
-            Clause::Project(projects) => {
-                self.one_of("用于", "项目", "for the project ", projects.iter().map(|id| self.quoted(&self.project(id))))
-            }
+            Clause::Project(projects) => self.one_of(
+                "用于",
+                "项目",
+                "for the project ",
+                projects.iter().map(|id| self.quoted(&self.project(id))),
+            ),
             Clause::Category(words) => {
-                let words = words.iter().map(|word| self.quoted(say::category(self.lang, word)));
+                let words = words
+                    .iter()
+                    .map(|word| self.quoted(say::category(self.lang, word)));
                 self.one_of("用于", "类", "for the category ", words)
             }
-            Clause::Tag(tags) => {
-                self.one_of("用于带", "标签的需求", "for what is tagged ", tags.iter().map(|tag| self.quoted(tag)))
-            }
-            Clause::Tier(tiers) => {
-                self.one_of("用于第 ", " 层级", "for tier ", tiers.iter().map(u64::to_string))
-            }
-            Clause::Need(needs) => {
-                self.one_of("用于需求 ", "", "for need ", needs.iter().map(Id::to_string))
-            }
+            Clause::Tag(tags) => self.one_of(
+                "用于带",
+                "标签的需求",
+                "for what is tagged ",
+                tags.iter().map(|tag| self.quoted(tag)),
+            ),
+            Clause::Tier(tiers) => self.one_of(
+                "用于第 ",
+                " 层级",
+                "for tier ",
+                tiers.iter().map(u64::to_string),
+            ),
+            Clause::Need(needs) => self.one_of(
+                "用于需求 ",
+                "",
+                "for need ",
+                needs.iter().map(Id::to_string),
+            ),
             Clause::Force(forces) => {
-                let words = forces.iter().map(|&force| self.quoted(say::force(self.lang, force)));
-                self.one_of("用于捐赠人以", "身份结对的地方", "for places paired with its donor as ", words)
+                let words = forces
+                    .iter()
+                    .map(|&force| self.quoted(say::force(self.lang, force)));
+                self.one_of(
+                    "用于捐赠人以",
+                    "身份结对的地方",
+                    "for places paired with its donor as ",
+                    words,
+                )
             }
             Clause::From(day) if zh => format!("自 {day} 起使用"),
             Clause::From(day) => format!("from {day} on"),

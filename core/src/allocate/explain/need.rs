@@ -31,7 +31,9 @@ impl<'a> NeedStory<'a> {
         let (offers, gifts) = view.eligible(index, need).into_iter().unzip();
         let (caps, cap_facts) = view.caps(index).into_iter().unzip();
         let had = row.already.count().saturating_add(row.granted.count());
-        let short = bounds.required.map(|required| required.saturating_sub(had).max(0));
+        let short = bounds
+            .required
+            .map(|required| required.saturating_sub(had).max(0));
         let capped = bounds.required.filter(|&required| bounds.limit < required);
         let minimum = view.allocation.minimum_grant;
         let facts = NeedFacts {
@@ -54,7 +56,15 @@ impl<'a> NeedStory<'a> {
             helps: Vec::new(),
             does_not_help: Vec::new(),
         };
-        let mut story = Self { view, need, row, bounds, offers, caps, facts };
+        let mut story = Self {
+            view,
+            need,
+            row,
+            bounds,
+            offers,
+            caps,
+            facts,
+        };
         story.what_would_help();
         story
     }
@@ -66,8 +76,16 @@ impl<'a> NeedStory<'a> {
             NeedReason::UnknownQuantity => (vec![Change::StateQuantity], vec![NoChange::AnyGift]),
             NeedReason::Capped if self.need.item().is_some() => {
                 let short = missing.map_or(0, Measure::count);
-                let units = self.bounds.pack.saturating_sub(short).max(0).cast_unsigned();
-                (vec![Change::AskForWholePack { units }], vec![NoChange::AnyGift])
+                let units = self
+                    .bounds
+                    .pack
+                    .saturating_sub(short)
+                    .max(0)
+                    .cast_unsigned();
+                (
+                    vec![Change::AskForWholePack { units }],
+                    vec![NoChange::AnyGift],
+                )
             }
             NeedReason::Capped => {
                 let by = Fen(missing.map_or(0, Measure::count));
@@ -77,18 +95,29 @@ impl<'a> NeedStory<'a> {
             NeedReason::GroupCapped => {
                 let full = self.facts.caps.iter().filter(|cap| cap.full);
                 let caps = full.map(|cap| cap.name.clone()).collect();
-                (vec![Change::RaiseGroupCap { caps }], vec![NoChange::AnyGift])
+                (
+                    vec![Change::RaiseGroupCap { caps }],
+                    vec![NoChange::AnyGift],
+                )
             }
             NeedReason::BelowMinimum => {
                 let more = vec![Change::EligibleGift { missing }, Change::LowerMinimumGrant];
                 (more, vec![NoChange::OtherGifts])
             }
-            NeedReason::NoEligibleGift => {
-                (vec![Change::EligibleGift { missing }], vec![NoChange::OtherGifts])
-            }
+            NeedReason::NoEligibleGift => (
+                vec![Change::EligibleGift { missing }],
+                vec![NoChange::OtherGifts],
+            ),
             NeedReason::Outranked | NeedReason::Short => {
-                let missing = self.facts.bottleneck.as_ref().map_or(missing, |found| found.missing);
-                (vec![Change::MoreInTheseGifts { missing }], vec![NoChange::OtherGifts])
+                let missing = self
+                    .facts
+                    .bottleneck
+                    .as_ref()
+                    .map_or(missing, |found| found.missing);
+                (
+                    vec![Change::MoreInTheseGifts { missing }],
+                    vec![NoChange::OtherGifts],
+                )
             }
         };
         self.facts.helps = helps;
@@ -100,17 +129,27 @@ impl<'a> NeedStory<'a> {
 
     /// Gifts that may be used for the need once they arrive.
     fn arrivals(&self) -> Vec<Change> {
-        let later = self.offers.iter().filter(|offer| offer.state == OfferState::NotYetReceived);
+        let later = self
+            .offers
+            .iter()
+            .filter(|offer| offer.state == OfferState::NotYetReceived);
         let arrival = |offer: &&Offer<'_>| {
             let gift = self.view.gift_of(offer)?;
             let amount = given(gift, offer.part);
-            Some(Change::Arrival { gift: gift.id.clone(), on: gift.received_on, amount })
+            Some(Change::Arrival {
+                gift: gift.id.clone(),
+                on: gift.received_on,
+                amount,
+            })
         };
         later.filter_map(arrival).collect()
     }
 
     pub(super) fn text(&self, lang: Lang) -> String {
-        let names = Names { lang, facts: self.view.facts };
+        let names = Names {
+            lang,
+            facts: self.view.facts,
+        };
         let mut letter = Letter::new(lang);
         self.standing(&names, &mut letter);
         letter.paragraph();
@@ -156,10 +195,12 @@ impl<'a> NeedStory<'a> {
         }
         let paid = self.offers.iter().zip(&self.facts.gifts);
         let paid = paid.filter(|(_, row)| row.paid.count() > 0);
-        let named: Vec<_> = paid.filter_map(|(offer, row)| {
-            let gift = names.offer(self.view.gift_of(offer)?, offer.part);
-            Some(say::paid_item(lang, gift, self.amount(names, row.paid)))
-        }).collect();
+        let named: Vec<_> = paid
+            .filter_map(|(offer, row)| {
+                let gift = names.offer(self.view.gift_of(offer)?, offer.part);
+                Some(say::paid_item(lang, gift, self.amount(names, row.paid)))
+            })
+            .collect();
         if !named.is_empty() {
             letter.say(say::paid_by(lang, names.list(named, say::gifts)));
         }
@@ -207,7 +248,11 @@ impl<'a> NeedStory<'a> {
         let lang = names.lang;
         let row = |offer: &&Offer<'_>| {
             let gift = names.offer(self.view.gift_of(offer)?, offer.part);
-            Some(say::no_eligible_row(lang, gift, say::state(lang, nothing_to_give(offer))))
+            Some(say::no_eligible_row(
+                lang,
+                gift,
+                say::state(lang, nothing_to_give(offer)),
+            ))
         };
         let rows: Vec<_> = self.offers.iter().filter_map(row).collect();
         if rows.is_empty() {
@@ -219,24 +264,44 @@ impl<'a> NeedStory<'a> {
 
     fn why_group_capped(&self, names: &Names<'_>, letter: &mut Letter) {
         let lang = names.lang;
-        let full = self.caps.iter().zip(&self.facts.caps).filter(|(_, facts)| facts.full);
+        let full = self
+            .caps
+            .iter()
+            .zip(&self.facts.caps)
+            .filter(|(_, facts)| facts.full);
         let named = full.map(|(cap, facts)| {
             let cap = names.cap(&cap.name, &self.view.allocation.caps);
             let count = say::needs(lang, facts.needs);
-            say::cap_item(lang, cap, names.money(facts.max), names.money(facts.granted), count)
+            say::cap_item(
+                lang,
+                cap,
+                names.money(facts.max),
+                names.money(facts.granted),
+                count,
+            )
         });
-        letter.say(say::group_capped(lang, names.list(named.collect(), say::caps)));
+        letter.say(say::group_capped(
+            lang,
+            names.list(named.collect(), say::caps),
+        ));
         self.groups(names, letter);
     }
 
     fn why_short(&self, names: &Names<'_>, letter: &mut Letter) {
         let lang = names.lang;
         self.groups(names, letter);
-        let Some(found) = &self.facts.bottleneck else { return };
+        let Some(found) = &self.facts.bottleneck else {
+            return;
+        };
         let holds = self.amount(names, found.holds);
         let (gifts, needs) = (say::gifts(lang, found.gifts), say::needs(lang, found.needs));
-        let own: BTreeSet<_> =
-            self.facts.gifts.iter().filter(|row| row.available.count() > 0).map(|row| &row.gift).collect();
+        let own: BTreeSet<_> = self
+            .facts
+            .gifts
+            .iter()
+            .filter(|row| row.available.count() > 0)
+            .map(|row| &row.gift)
+            .collect();
         letter.say(match own.len() == found.gifts {
             true => say::bottleneck_alone(lang, holds, needs),
             false => say::bottleneck(lang, holds, gifts, needs),
@@ -298,13 +363,17 @@ impl<'a> NeedStory<'a> {
         let mut arrivals = 0;
         for change in &self.facts.helps {
             match change {
-                Change::MoreInTheseGifts { missing: Some(missing) } => {
+                Change::MoreInTheseGifts {
+                    missing: Some(missing),
+                } => {
                     letter.say(say::help_more(lang, self.amount(names, *missing)));
                 }
                 Change::MoreInTheseGifts { missing: None } => {
                     letter.say(say::help_more_unlimited(lang));
                 }
-                Change::EligibleGift { missing } if self.row.reason == NeedReason::NoEligibleGift => {
+                Change::EligibleGift { missing }
+                    if self.row.reason == NeedReason::NoEligibleGift =>
+                {
                     letter.say(match missing {
                         Some(missing) => say::help_eligible(lang, self.amount(names, *missing)),
                         None => say::help_eligible_unlimited(lang),

@@ -65,7 +65,10 @@ impl<'a> View<'a> {
         let gift = self.gift_of(offer);
         let part = offer.part.map(|part| part as u64);
         let used = gift.and_then(|gift| self.used.get(&(&gift.id, part)));
-        offer.available.saturating_sub(used.copied().unwrap_or(0)).max(0)
+        offer
+            .available
+            .saturating_sub(used.copied().unwrap_or(0))
+            .max(0)
     }
 
     /// The offers that may pay the need, dates aside, as data.
@@ -75,7 +78,10 @@ impl<'a> View<'a> {
             let sum = paid.entry((&line.gift, line.part)).or_default();
             *sum = sum.saturating_add(line.paid.count());
         }
-        let may_pay = self.offers.iter().filter(|offer| self.eligibility.may_pay(offer, index));
+        let may_pay = self
+            .offers
+            .iter()
+            .filter(|offer| self.eligibility.may_pay(offer, index));
         let row = |offer: &'_ Offer<'a>| {
             let gift = self.gift_of(offer)?;
             let part = offer.part.map(|part| part as u64);
@@ -83,18 +89,27 @@ impl<'a> View<'a> {
                 gift: gift.id.clone(),
                 part,
                 available: measure(need.item(), offer.available),
-                paid: measure(need.item(), paid.get(&(&gift.id, part)).copied().unwrap_or(0)),
+                paid: measure(
+                    need.item(),
+                    paid.get(&(&gift.id, part)).copied().unwrap_or(0),
+                ),
                 left: measure(need.item(), self.left(offer)),
                 reason: self.gifts.get(&gift.id).map(|row| row.reason),
             })
         };
-        may_pay.filter_map(|offer| Some((offer, row(offer)?))).collect()
+        may_pay
+            .filter_map(|offer| Some((offer, row(offer)?)))
+            .collect()
     }
 
     /// The bottleneck with all the entries that it rests on.
     pub(super) fn bottleneck(&self, row: &NeedRow) -> Option<BottleneckFacts> {
-        let entries: HashMap<&str, _> =
-            self.plan.bottlenecks.iter().map(|entry| (entry.id.as_str(), entry)).collect();
+        let entries: HashMap<&str, _> = self
+            .plan
+            .bottlenecks
+            .iter()
+            .map(|entry| (entry.id.as_str(), entry))
+            .collect();
         let first = row.bottleneck.as_deref()?;
         let entry = entries.get(first).filter(|entry| entry.caps.is_empty())?;
         let (mut needs, mut gifts) = (BTreeSet::new(), BTreeSet::new());
@@ -104,7 +119,11 @@ impl<'a> View<'a> {
             needs.extend(&entry.needs);
             gifts.extend(&entry.gifts);
             let below = entry.rests_on.iter().map(String::as_str);
-            open.extend(below.filter(|id| seen.insert(id)).filter_map(|id| entries.get(id)));
+            open.extend(
+                below
+                    .filter(|id| seen.insert(id))
+                    .filter_map(|id| entries.get(id)),
+            );
         }
         let mut found = BottleneckFacts {
             id: first.to_owned(),
@@ -124,7 +143,10 @@ impl<'a> View<'a> {
                 found.met += 1;
             } else {
                 found.highest = found.highest.max(row.level);
-                missing = bounds.required.and(missing).map(|sum| sum.saturating_add(wants));
+                missing = bounds
+                    .required
+                    .and(missing)
+                    .map(|sum| sum.saturating_add(wants));
             }
         }
         found.holds = measure(row.item.as_ref(), holds);
@@ -137,7 +159,10 @@ impl<'a> View<'a> {
         let all = caps(self.facts, self.allocation).into_iter();
         let covering = all.filter(|cap| cap.needs.binary_search(&index).is_ok());
         let with_facts = covering.map(|cap| {
-            let rows = cap.needs.iter().filter_map(|&need| self.facts.lists.needs.get(need));
+            let rows = cap
+                .needs
+                .iter()
+                .filter_map(|&need| self.facts.lists.needs.get(need));
             let rows = rows.filter_map(|need| self.needs.get(&need.id));
             let granted = rows.fold(0_i64, |sum, row| sum.saturating_add(row.granted.count()));
             let facts = CapFacts {
@@ -169,7 +194,9 @@ pub(super) fn given(gift: &Gift, part: Option<usize>) -> Measure {
                 PartSize::Money(fen) => fen.0,
                 PartSize::Rest(_) => 0,
             };
-            let sum = parts.iter().fold(0_i64, |sum, part| sum.saturating_add(named(part.size)));
+            let sum = parts
+                .iter()
+                .fold(0_i64, |sum, part| sum.saturating_add(named(part.size)));
             Measure::Money(match parts.get(part).map(|part| part.size) {
                 Some(PartSize::Money(fen)) => fen,
                 _ => Fen(all.0.saturating_sub(sum)),
