@@ -79,29 +79,25 @@ pub fn served(
         return Err(errors);
     }
     let mut weights = Vec::with_capacity(needs.len());
-    let mut counts = false;
+    // Of the needs whose quantity somebody knows: is there one, and have all
+    // of them 0? A need whose s could not be found has not.
+    let (mut counts, mut all_zero) = (false, true);
     for &index in &needs {
         let Some(need) = facts.lists.needs.get(index) else {
             continue;
         };
         let value = value(facts, &allocation.basis, need, &scores, &mut errors);
-        let unit = if matches!(allocation.basis, Basis::Factors(_)) {
-            TRILLION
-        } else {
-            MILLION
-        };
-        let s = value.map(|value| s(need, value, unit));
-        match s {
-            Some(Some(s)) => weights.push(s),
-            Some(None) => {
-                errors.push((Subject::Weight(index), PolicyError::WeightTooLarge));
-                weights.push(0);
-            }
-            None => weights.push(0),
+        let found = value.map(|value| s(need, value));
+        if found == Some(None) {
+            errors.push((Subject::Weight(index), PolicyError::WeightTooLarge));
         }
-        counts |= quantity(need) != Some(Quantity::Unknown);
+        if quantity(need) != Some(Quantity::Unknown) {
+            counts = true;
+            all_zero &= found == Some(Some(0));
+        }
+        weights.push(found.flatten().unwrap_or(0));
     }
-    if errors.is_empty() && counts && weights.iter().all(|&s| s == 0) {
+    if counts && all_zero {
         errors.push((Subject::Basis, PolicyError::WeightsAllZero));
     }
     if errors.is_empty() {
@@ -161,8 +157,7 @@ const fn asked(need: &Need) -> u64 {
 
 /// weight × value, rounded half-even to a whole number of the unit; none from
 /// 2⁶² on.
-fn s(need: &Need, value: u128, unit: u128) -> Option<u64> {
-    debug_assert!(unit == MILLION || unit == TRILLION);
+fn s(need: &Need, value: u128) -> Option<u64> {
     let product = div_half_even(millionths(&need.weight)?, value, MILLION)?;
     if product < LIMIT {
         u64::try_from(product).ok()
