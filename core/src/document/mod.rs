@@ -8,7 +8,7 @@
 //!
 //! Right because: each key, type, reference and range of formats.md is asked
 //! for in exactly one place below, and the same malformed documents are tried
-//! on the JSON Schemas that [`schemas`] generates from the types.
+//! on the JSON Schemas that are generated from the types.
 
 #![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
