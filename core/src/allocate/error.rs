@@ -1,4 +1,4 @@
-use crate::error::{At, Code, Lang};
+use crate::error::{At, Code, Lang, Pointer};
 use crate::money::Fen;
 use crate::policy::PolicyError;
 use crate::registry::Id;
@@ -32,6 +32,20 @@ pub enum AllocateError {
 }
 
 impl AllocateError {
+    /// Where in the programme the reason stands.
+    #[must_use]
+    pub fn pointer(&self) -> Pointer {
+        let allocation = || Pointer::root().key("rules").key("allocation");
+        match self {
+            Self::Policy(errors) => errors
+                .first()
+                .map_or_else(Pointer::root, |at| at.pointer.clone()),
+            Self::InfeasibleFloor { .. } => allocation().key("floors"),
+            Self::TooManyDropped => allocation().key("minimum_grant"),
+            Self::Cancelled | Self::OutOfRange => Pointer::root(),
+        }
+    }
+
     /// Number, name and both texts of what is not a policy's error.
     fn row(&self) -> (u16, &'static str, &'static str, &'static str) {
         match self {
