@@ -18,7 +18,7 @@ fn checked_values_cross_threads() {
 #[test]
 fn a_programme_from_rows_is_the_programme_from_its_document() {
     use bangfu::code::DivisionCode;
-    use bangfu::giving::{Clause, Gift, Given, GivenGoods, Restriction};
+    use bangfu::giving::{Clause, Earmark, Gift, Given, GivenGoods, Part, PartSize, Restriction};
     use bangfu::lists::{Item, Need, Project, Quantity};
     use bangfu::money::Fen;
     use bangfu::registry::{Id, Organisation, OrganisationKind, Place};
@@ -33,7 +33,21 @@ fn a_programme_from_rows_is_the_programme_from_its_document() {
     money.project = Some(id("farm"));
     let mut quilts = Need::goods(id("n-1"), village, id("quilt"), Quantity::Known(30));
     quilts.category = Some("relief".into());
+    let mut parted = Gift::new(
+        id("g-3"),
+        id("donor"),
+        id("charity"),
+        day,
+        Given::Money(Fen(5_000)),
+        Restriction::None,
+    );
+    let farm = Restriction::Only(Clause::Project(vec![id("farm")]));
+    parted.earmark = Earmark::Parts(vec![
+        Part::new(PartSize::Money(Fen(3_000)), farm),
+        Part::new(PartSize::Rest(true), Restriction::None),
+    ]);
     let built = Programme::builder(id("p"), day)
+        .gift(parted)
         .organisation(Organisation::new(
             id("donor"),
             "爱心单位",
