@@ -12,7 +12,7 @@ use crate::error::{At, Pointer};
 use crate::giving::{Facts, Gift, Giving};
 use crate::lists::{Lists, Need};
 use crate::policy::{PolicyError, Rules, Subject};
-use crate::registry::{Id, Place, Provenance, Registry};
+use crate::registry::{Id, Provenance, Registry};
 use crate::time::Date;
 
 /// The facts of an assistance programme on one day (帮扶活动的事实).
@@ -247,13 +247,6 @@ impl Programme {
             (None, None) => return Err(At::new(rules, PolicyError::NoRules)),
         };
         Err(At::new(rules.key("reference"), error))
-    }
-
-    /// The place of a need. Its reference was checked when the programme was
-    /// read.
-    #[must_use]
-    pub fn place_of(&self, need: &Need) -> Option<&Place> {
-        self.registry.place(need.place)
     }
 
     /// Where what a finding of [`policy`](crate::policy) speaks of stood in the

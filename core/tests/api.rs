@@ -122,3 +122,55 @@ fn a_row_that_is_wrong_is_refused_where_it_was_added() {
         ]
     );
 }
+
+#[test]
+fn a_programme_that_refers_to_its_rules_takes_those_and_no_others() {
+    use bangfu::error::Code;
+    use bangfu::registry::Id;
+    use bangfu::time::Date;
+
+    let id = |text: &str| Id::parse(text).unwrap();
+    let day = Date::parse("2024-04-02").unwrap();
+    let builder = || Programme::builder(id("p"), day);
+    let (wanted, other) = (Rules::new(id("county")), Rules::new(id("city")));
+    let refers = builder().rules_reference(id("county")).build().unwrap();
+    let holds = builder().rules(wanted.clone()).build().unwrap();
+    let silent = builder().build().unwrap();
+    for (programme, beside, expected) in [
+        (&refers, Some(&wanted), Ok("county")),
+        (
+            &refers,
+            Some(&other),
+            Err(("UNKNOWN_REFERENCE", "/rules/reference")),
+        ),
+        (
+            &refers,
+            None,
+            Err(("UNKNOWN_REFERENCE", "/rules/reference")),
+        ),
+        (&holds, None, Ok("county")),
+        (&holds, Some(&other), Ok("city")),
+        (&silent, Some(&other), Ok("city")),
+        (&silent, None, Err(("MISSING_KEY", "/rules"))),
+    ] {
+        let found = programme.applicable(beside);
+        let found = found.as_ref().map(|rules| rules.id().as_str());
+        let found = found.map_err(|at| (at.error.name(), at.pointer.as_str()));
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
+fn an_object_with_too_many_members_is_too_large_at_its_place() {
+    let mut limits = bangfu::document::Limits::default();
+    limits.entries = 5;
+    let text = br#"{"format":"bangfu.programme/1","id":"p","as_of":"2024-04-02",
+        "registry":{"places":[{"code":"511781","name":"x",
+        "figures":{"a":"1","b":"1","c":"1","d":"1","e":"1","f":"1","g":"1"}}]}}"#;
+    let errors = Programme::read_with(text, &limits).unwrap_err();
+    let found: Vec<_> = errors
+        .iter()
+        .map(|flaw| (flaw.name(), flaw.pointer.as_str()))
+        .collect();
+    assert_eq!(found, [("TOO_LARGE", "/registry/places/0/figures")]);
+}

@@ -113,3 +113,22 @@ fn first(errors: &[At<PolicyError>], lang: Lang) -> String {
         .first()
         .map_or_else(String::new, |at| at.error.text(lang))
 }
+
+#[cfg(test)]
+impl AllocateError {
+    /// Number, name and both texts, as the tables of the other rooms have them.
+    pub(crate) fn table() -> Vec<(u16, &'static str, &'static str, &'static str)> {
+        let short = Self::InfeasibleFloor {
+            needs: Vec::new(),
+            short: Fen::ZERO,
+        };
+        let rows = [
+            Self::Policy(Vec::new()),
+            short,
+            Self::Cancelled,
+            Self::TooManyDropped,
+            Self::OutOfRange,
+        ];
+        rows.iter().map(Self::row).collect()
+    }
+}
