@@ -37,18 +37,22 @@ pub fn pretty<T: Serialize>(value: &T) -> String {
     out
 }
 
-/// `sha256:` and the hash of the canonical JSON in lower-case hexadecimal.
+/// `sha256:` and the hash, in lower-case hexadecimal, of the document as bangfu
+/// writes it: the canonical JSON and one final newline. So `sha256sum` of such
+/// a file says the same.
 ///
 /// # Panics
 ///
 /// When the value does not serialise to JSON. None of bangfu's fails to.
 #[must_use]
 pub fn hash<T: Serialize>(value: &T) -> String {
-    hash_of(&text(value))
+    let mut document = text(value);
+    document.push('\n');
+    hash_of(&document)
 }
 
-fn hash_of(canonical: &str) -> String {
-    let digest = Sha256::digest(canonical.as_bytes());
+fn hash_of(document: &str) -> String {
+    let digest = Sha256::digest(document.as_bytes());
     let mut out = String::with_capacity("sha256:".len() + 2 * digest.len());
     out.push_str("sha256:");
     for byte in digest {
@@ -184,10 +188,10 @@ mod tests {
 
     #[test]
     fn the_hash_is_that_of_the_bytes() {
-        // sha256 of "[]".
+        // printf '[]\n' | sha256sum
         assert_eq!(
             hash(&json!([])),
-            "sha256:4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945"
+            "sha256:37517e5f3dc66819f61f5a7bb8ace1921282415f10551d2defa5c3eb0985b570"
         );
     }
 

@@ -150,7 +150,8 @@ impl Programme {
         canonical::text(self)
     }
 
-    /// `sha256:` and the hash of the [canonical JSON](Self::canonical).
+    /// `sha256:` and the hash of the [canonical JSON](Self::canonical) and one
+    /// final newline: of the document as bangfu writes it.
     #[must_use]
     pub fn input_hash(&self) -> String {
         canonical::hash(self)

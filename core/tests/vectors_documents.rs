@@ -64,7 +64,7 @@ fn every_document_has_its_canonical_bytes() {
             Ok(document) => document.canonical(),
             Err(errors) => panic!("{errors}\n{text}"),
         };
-        let digest = Sha256::digest(canonical.as_bytes());
+        let digest = Sha256::digest(format!("{canonical}\n").as_bytes());
         let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
         json!({"canonical": canonical, "sha256": hex})
     });

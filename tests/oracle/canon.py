@@ -233,5 +233,5 @@ def canonical(document):
 
 
 def digest(document):
-    """`sha256:…` over the canonical text (without the final newline)."""
-    return "sha256:" + hashlib.sha256(canonical(document).encode()).hexdigest()
+    """`sha256:…` over the document as it is written: the canonical text and one newline."""
+    return "sha256:" + hashlib.sha256((canonical(document) + "\n").encode()).hexdigest()

@@ -214,12 +214,12 @@ def case(name, text):
     return {
         "name": name,
         "in": {"text": text},
-        "out": {"canonical": written, "sha256": hashlib.sha256(written.encode()).hexdigest()},
+        "out": {"canonical": written, "sha256": hashlib.sha256((written + "\n").encode()).hexdigest()},
     }
 
 
 def suites():
     cases = [case(name, text) for name, text in texts()]
     cases.append(case("a-plan-with-its-arrays-turned-round", json.dumps(a_plan(), ensure_ascii=False, indent=2)))
-    about = "The canonical text of valid documents, without the final newline, and its SHA-256 in hex."
+    about = "The canonical text of valid documents, without the final newline, and the SHA-256 in hex of the text with it."
     return [("canon.json", {"suite": "canon", "about": about, "cases": cases})]

@@ -95,8 +95,8 @@ const PAGES: &[Page] = &[
         ),
         usage: "bangfu canon FILE",
         more: Both(
-            "例：\n    bangfu canon my.json > canonical.json      校验值不含末尾的换行\n    bangfu canon --pretty my.json",
-            "Examples:\n    bangfu canon my.json > canonical.json      the hash leaves out the final newline\n    bangfu canon --pretty my.json",
+            "例：\n    bangfu canon my.json > canonical.json      sha256sum 的结果就是方案里的 input_hash\n    bangfu canon --pretty my.json",
+            "Examples:\n    bangfu canon my.json > canonical.json      its sha256sum is the input_hash of plans\n    bangfu canon --pretty my.json",
         ),
     },
     Page {

@@ -24,6 +24,7 @@ pub(crate) enum Stop {
 /// Parses the arguments.
 pub(crate) fn parse(raw: &[OsString], session: &Session) -> Result<Args, Stop> {
     let command = help::localised(Args::command(), session.lang).term_width(session.width.min(100));
+    let raw = &spelled_out(raw)[..];
     let matches = command.try_get_matches_from(raw);
     let args = matches.and_then(|mut matches| Args::from_arg_matches_mut(&mut matches));
     match args {
@@ -45,6 +46,23 @@ pub(crate) fn parse(raw: &[OsString], session: &Session) -> Result<Args, Stop> {
             Err(Stop::Misuse(Failure::one(Row::new(USAGE, text))))
         }
     }
+}
+
+/// `bangfu help check` means `bangfu check --help`. The parser's own `help`
+/// command speaks English only.
+fn spelled_out(raw: &[OsString]) -> Vec<OsString> {
+    let mut words = raw.to_vec();
+    let option = |word: &OsString| word.to_str().is_some_and(|word| word.starts_with('-'));
+    let takes_value = |word: &OsString| word == "--lang" || word == "--color";
+    let command = (1..words.len()).find(|&at| {
+        let value = at > 1 && takes_value(&words[at - 1]);
+        !option(&words[at]) && !value
+    });
+    if let Some(at) = command.filter(|&at| words[at] == "help") {
+        words.remove(at);
+        words.push("--help".into());
+    }
+    words
 }
 
 fn told(error: &Error, raw: &[OsString], lang: Lang) -> String {

@@ -191,3 +191,20 @@ fn the_version_is_that_of_the_package() {
         format!("bangfu {}\n", env!("CARGO_PKG_VERSION"))
     );
 }
+
+#[test]
+fn help_is_a_command_too() {
+    let page = |words: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_bangfu"))
+            .args(words)
+            .output()
+            .expect("bangfu runs");
+        assert!(output.status.success(), "{words:?}");
+        output.stdout
+    };
+    assert_eq!(page(&["help"]), page(&["--help"]));
+    assert_eq!(
+        page(&["--lang", "zh", "help", "money", "split"]),
+        page(&["--lang", "zh", "money", "split", "--help"])
+    );
+}
