@@ -207,7 +207,7 @@ pub struct Position {
 /// let text = b"{\"a\": 1,\n \"b\": [2, 3]}";
 /// let found = positions(text, &[Pointer::root().key("b").index(1)], &Limits::default());
 /// let found = found.unwrap()[0];
-/// assert_eq!((found.line, found.column), (2, 10));
+/// assert_eq!((found.line, found.column), (2, 11));
 /// ```
 #[must_use]
 pub fn positions(bytes: &[u8], pointers: &[Pointer], limits: &Limits) -> Option<Vec<Position>> {
