@@ -14,6 +14,10 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 /// The canonical JSON of a value, without a final newline.
+///
+/// # Panics
+///
+/// When the value does not serialise to JSON. None of bangfu's fails to.
 #[must_use]
 pub fn text<T: Serialize>(value: &T) -> String {
     let mut out = String::new();
@@ -22,6 +26,10 @@ pub fn text<T: Serialize>(value: &T) -> String {
 }
 
 /// The same value with two spaces for each level, keys sorted.
+///
+/// # Panics
+///
+/// When the value does not serialise to JSON. None of bangfu's fails to.
 #[must_use]
 pub fn pretty<T: Serialize>(value: &T) -> String {
     let mut out = String::new();
@@ -32,6 +40,10 @@ pub fn pretty<T: Serialize>(value: &T) -> String {
 /// `sha256:` and the hash, in lower-case hexadecimal, of the document as bangfu
 /// writes it: the canonical JSON and one final newline. So `sha256sum` of such
 /// a file says the same.
+///
+/// # Panics
+///
+/// When the value does not serialise to JSON. None of bangfu's fails to.
 #[must_use]
 pub fn hash<T: Serialize>(value: &T) -> String {
     let mut document = text(value);

@@ -130,6 +130,18 @@ pub struct Role {
     pub provenance: Provenance,
 }
 
+impl Role {
+    /// An organisation was something at the event.
+    #[must_use]
+    pub fn new(organisation: Id, role: impl Into<String>) -> Self {
+        Self {
+            organisation,
+            role: role.into(),
+            provenance: Provenance::default(),
+        }
+    }
+}
+
 /// What a pledge or a gift brings: money or goods, never both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
@@ -278,6 +290,19 @@ pub struct Instalment {
     pub provenance: Provenance,
 }
 
+impl Instalment {
+    /// So much that is due on a day.
+    #[must_use]
+    pub fn new(due: Date, money: Fen) -> Self {
+        let provenance = Provenance::default();
+        Self {
+            due,
+            money,
+            provenance,
+        }
+    }
+}
+
 /// How a donor wants to appear in public.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
@@ -409,6 +434,19 @@ pub struct Part {
     /// Where this comes from.
     #[serde(flatten)]
     pub provenance: Provenance,
+}
+
+impl Part {
+    /// A part under a restriction of its own.
+    #[must_use]
+    pub fn new(size: PartSize, restriction: Restriction) -> Self {
+        let provenance = Provenance::default();
+        Self {
+            size,
+            restriction,
+            provenance,
+        }
+    }
 }
 
 /// The size of a part.

@@ -80,6 +80,7 @@ mod tests {
             super::policy::Warning::TABLE,
             super::document::DocumentError::TABLE,
             super::verify::Violation::TABLE,
+            &super::allocate::AllocateError::table(),
         ]
         .concat()
     }

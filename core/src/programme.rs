@@ -8,11 +8,11 @@
 use serde::Serialize;
 
 use crate::canonical;
-use crate::error::Pointer;
+use crate::error::{At, Pointer};
 use crate::giving::{Facts, Gift, Giving};
 use crate::lists::{Lists, Need};
-use crate::policy::{Rules, Subject};
-use crate::registry::{Id, Place, Provenance, Registry};
+use crate::policy::{PolicyError, Rules, Subject};
+use crate::registry::{Id, Provenance, Registry};
 use crate::time::Date;
 
 /// The facts of an assistance programme on one day (帮扶活动的事实).
@@ -202,11 +202,52 @@ impl Programme {
         }
     }
 
-    /// The place of a need. Its reference was checked when the programme was
-    /// read.
-    #[must_use]
-    pub fn place_of(&self, need: &Need) -> Option<&Place> {
-        self.registry.place(need.place)
+    /// The rules that apply: those given beside the programme, else its own.
+    ///
+    /// # Errors
+    ///
+    /// * [`PolicyError::NoRules`] when there are none at all;
+    /// * [`PolicyError::RulesWanted`] when the programme refers to a rule book
+    ///   that is not given;
+    /// * [`PolicyError::OtherRules`] when it refers to another than the one
+    ///   that is given.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bangfu::{Programme, Rules};
+    ///
+    /// let text = br#"{"format":"bangfu.programme/1","id":"p","as_of":"2024-04-02","rules":{"reference":"r"}}"#;
+    /// let programme = Programme::read(text)?;
+    /// let rules = Rules::read(br#"{"format":"bangfu.rules/1","id":"r"}"#)?;
+    /// assert!(programme.applicable(Some(&rules)).is_ok());
+    /// assert_eq!(programme.applicable(None).unwrap_err().pointer.as_str(), "/rules/reference");
+    /// # Ok::<(), bangfu::document::Errors>(())
+    /// ```
+    pub fn applicable<'a>(
+        &'a self,
+        beside: Option<&'a Rules>,
+    ) -> Result<&'a Rules, At<PolicyError>> {
+        let rules = Pointer::root().key("rules");
+        let error = match (beside, self.rules.as_ref()) {
+            (Some(given), Some(RulesSource::Reference(RulesReference { reference })))
+                if given.id != *reference =>
+            {
+                PolicyError::OtherRules {
+                    wanted: reference.clone(),
+                    given: given.id.clone(),
+                }
+            }
+            (Some(given), _) => return Ok(given),
+            (None, Some(RulesSource::Book(own))) => return Ok(own),
+            (None, Some(RulesSource::Reference(RulesReference { reference }))) => {
+                PolicyError::RulesWanted {
+                    wanted: reference.clone(),
+                }
+            }
+            (None, None) => return Err(At::new(rules, PolicyError::NoRules)),
+        };
+        Err(At::new(rules.key("reference"), error))
     }
 
     /// Where what a finding of [`policy`](crate::policy) speaks of stood in the

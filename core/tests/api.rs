@@ -18,7 +18,7 @@ fn checked_values_cross_threads() {
 #[test]
 fn a_programme_from_rows_is_the_programme_from_its_document() {
     use bangfu::code::DivisionCode;
-    use bangfu::giving::{Clause, Gift, Given, GivenGoods, Restriction};
+    use bangfu::giving::{Clause, Earmark, Gift, Given, GivenGoods, Part, PartSize, Restriction};
     use bangfu::lists::{Item, Need, Project, Quantity};
     use bangfu::money::Fen;
     use bangfu::registry::{Id, Organisation, OrganisationKind, Place};
@@ -33,7 +33,21 @@ fn a_programme_from_rows_is_the_programme_from_its_document() {
     money.project = Some(id("farm"));
     let mut quilts = Need::goods(id("n-1"), village, id("quilt"), Quantity::Known(30));
     quilts.category = Some("relief".into());
+    let mut parted = Gift::new(
+        id("g-3"),
+        id("donor"),
+        id("charity"),
+        day,
+        Given::Money(Fen(5_000)),
+        Restriction::None,
+    );
+    let farm = Restriction::Only(Clause::Project(vec![id("farm")]));
+    parted.earmark = Earmark::Parts(vec![
+        Part::new(PartSize::Money(Fen(3_000)), farm),
+        Part::new(PartSize::Rest(true), Restriction::None),
+    ]);
     let built = Programme::builder(id("p"), day)
+        .gift(parted)
         .organisation(Organisation::new(
             id("donor"),
             "爱心单位",
@@ -107,4 +121,56 @@ fn a_row_that_is_wrong_is_refused_where_it_was_added() {
             ("UNKNOWN_REFERENCE", "/lists/needs/1/place"),
         ]
     );
+}
+
+#[test]
+fn a_programme_that_refers_to_its_rules_takes_those_and_no_others() {
+    use bangfu::error::Code;
+    use bangfu::registry::Id;
+    use bangfu::time::Date;
+
+    let id = |text: &str| Id::parse(text).unwrap();
+    let day = Date::parse("2024-04-02").unwrap();
+    let builder = || Programme::builder(id("p"), day);
+    let (wanted, other) = (Rules::new(id("county")), Rules::new(id("city")));
+    let refers = builder().rules_reference(id("county")).build().unwrap();
+    let holds = builder().rules(wanted.clone()).build().unwrap();
+    let silent = builder().build().unwrap();
+    for (programme, beside, expected) in [
+        (&refers, Some(&wanted), Ok("county")),
+        (
+            &refers,
+            Some(&other),
+            Err(("UNKNOWN_REFERENCE", "/rules/reference")),
+        ),
+        (
+            &refers,
+            None,
+            Err(("UNKNOWN_REFERENCE", "/rules/reference")),
+        ),
+        (&holds, None, Ok("county")),
+        (&holds, Some(&other), Ok("city")),
+        (&silent, Some(&other), Ok("city")),
+        (&silent, None, Err(("MISSING_KEY", "/rules"))),
+    ] {
+        let found = programme.applicable(beside);
+        let found = found.as_ref().map(|rules| rules.id().as_str());
+        let found = found.map_err(|at| (at.error.name(), at.pointer.as_str()));
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
+fn an_object_with_too_many_members_is_too_large_at_its_place() {
+    let mut limits = bangfu::document::Limits::default();
+    limits.entries = 5;
+    let text = br#"{"format":"bangfu.programme/1","id":"p","as_of":"2024-04-02",
+        "registry":{"places":[{"code":"511781","name":"x",
+        "figures":{"a":"1","b":"1","c":"1","d":"1","e":"1","f":"1","g":"1"}}]}}"#;
+    let errors = Programme::read_with(text, &limits).unwrap_err();
+    let found: Vec<_> = errors
+        .iter()
+        .map(|flaw| (flaw.name(), flaw.pointer.as_str()))
+        .collect();
+    assert_eq!(found, [("TOO_LARGE", "/registry/places/0/figures")]);
 }

@@ -69,7 +69,7 @@ impl Case {
     /// Whether the gift, or the part of it, may pay the need.
     fn may_pay(&self, gift: &Id, part: Option<u64>, need: &Id) -> bool {
         let facts = self.programme.facts();
-        let offers = offers(facts, &self.rules.allocation);
+        let offers = offers(facts, self.rules.allocation());
         let offer = offers.iter().find(|offer| {
             self.programme.gifts()[offer.gift].id == *gift
                 && offer.part.map(|part| part as u64) == part
@@ -490,7 +490,7 @@ fn overspend(case: &Case, dice: &mut Dice) -> Option<Plan> {
 
 /// A line that another gift, or another part, pays in place of this one.
 fn from_another(case: &Case, dice: &mut Dice, line: &Line) -> Option<Line> {
-    let offers = offers(case.programme.facts(), &case.rules.allocation);
+    let offers = offers(case.programme.facts(), case.rules.allocation());
     let money = matches!(line.paid, Paid::Money(_));
     let alike: Vec<_> = offers
         .iter()

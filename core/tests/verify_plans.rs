@@ -9,7 +9,7 @@
 
 use bangfu::error::{Code, Lang};
 use bangfu::verify::{MinimumGrant, Report, verify};
-use bangfu::{Plan, Programme};
+use bangfu::{Plan, Programme, Rules};
 use serde_json::{Value, json};
 
 /// A programme with its own rules, from its lists, gifts and allocation rules.
@@ -556,8 +556,10 @@ fn a_minimum_grant_among_more_than_2000_needs_is_not_checked() {
 fn rules_that_cannot_be_applied_are_an_error_and_no_verdict() {
     let (programme, plan) = village();
     let plan = Plan::read(plan.to_string().as_bytes()).unwrap();
-    let mut rules = programme.rules().unwrap().clone();
-    rules.effective.to = Some(bangfu::time::Date::parse("2023-12-31").unwrap());
+    let own = programme.rules().unwrap();
+    let mut effective = own.effective().clone();
+    effective.to = Some(bangfu::time::Date::parse("2023-12-31").unwrap());
+    let rules = Rules::build(own.id().clone(), effective, own.allocation().clone()).unwrap();
     let errors = verify(&programme, &rules, &plan).unwrap_err();
     assert_eq!(errors.len(), 1);
     assert_eq!(

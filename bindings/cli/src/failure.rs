@@ -63,7 +63,6 @@ pub(crate) const CANNOT_READ: (u16, &str) = (92, "CANNOT_READ");
 pub(crate) const CANNOT_WRITE: (u16, &str) = (93, "CANNOT_WRITE");
 /// As the core numbers it.
 pub(crate) const TOO_LARGE: (u16, &str) = (1103, "TOO_LARGE");
-pub(crate) const MISSING_KEY: (u16, &str) = (1202, "MISSING_KEY");
 pub(crate) const UNKNOWN_REFERENCE: (u16, &str) = (1211, "UNKNOWN_REFERENCE");
 pub(crate) const DEFECT: (u16, &str) = (9001, "DEFECT");
 

@@ -10,7 +10,6 @@ mod failure;
 mod help;
 mod input;
 mod output;
-mod place;
 mod report;
 mod session;
 mod table;

@@ -1,4 +1,4 @@
-use crate::error::{At, Code, Lang};
+use crate::error::{At, Code, Lang, Pointer};
 use crate::money::Fen;
 use crate::policy::PolicyError;
 use crate::registry::Id;
@@ -32,6 +32,20 @@ pub enum AllocateError {
 }
 
 impl AllocateError {
+    /// Where in the programme the reason stands.
+    #[must_use]
+    pub fn pointer(&self) -> Pointer {
+        let allocation = || Pointer::root().key("rules").key("allocation");
+        match self {
+            Self::Policy(errors) => errors
+                .first()
+                .map_or_else(Pointer::root, |at| at.pointer.clone()),
+            Self::InfeasibleFloor { .. } => allocation().key("floors"),
+            Self::TooManyDropped => allocation().key("minimum_grant"),
+            Self::Cancelled | Self::OutOfRange => Pointer::root(),
+        }
+    }
+
     /// Number, name and both texts of what is not a policy's error.
     fn row(&self) -> (u16, &'static str, &'static str, &'static str) {
         match self {
@@ -98,4 +112,23 @@ fn first(errors: &[At<PolicyError>], lang: Lang) -> String {
     errors
         .first()
         .map_or_else(String::new, |at| at.error.text(lang))
+}
+
+#[cfg(test)]
+impl AllocateError {
+    /// Number, name and both texts, as the tables of the other rooms have them.
+    pub(crate) fn table() -> Vec<(u16, &'static str, &'static str, &'static str)> {
+        let short = Self::InfeasibleFloor {
+            needs: Vec::new(),
+            short: Fen::ZERO,
+        };
+        let rows = [
+            Self::Policy(Vec::new()),
+            short,
+            Self::Cancelled,
+            Self::TooManyDropped,
+            Self::OutOfRange,
+        ];
+        rows.iter().map(Self::row).collect()
+    }
 }

@@ -1,9 +1,9 @@
-//! Programmes that are put together instead of being read.
+//! Programmes and rule books that are put together instead of being read.
 
 use crate::canonical;
 use crate::giving::{Event, Gift, Giving, Pledge};
 use crate::lists::{Item, Lists, Need, Project, Resource};
-use crate::policy::Rules;
+use crate::policy::{Allocation, Effective, Rules};
 use crate::programme::{Origin, Programme, ProgrammeFormat, RulesReference, RulesSource};
 use crate::registry::{Id, Organisation, Pairing, Place, Provenance, Registry, Related};
 use crate::time::Date;
@@ -171,5 +171,37 @@ impl ProgrammeBuilder {
     pub fn build(self) -> Result<Programme, Errors> {
         let document = canonical::text(&self.programme);
         Programme::read_with(document.as_bytes(), &Limits::default())
+    }
+}
+
+impl Rules {
+    /// A rule book that is put together instead of being read, and checked as
+    /// if it had been.
+    ///
+    /// # Errors
+    ///
+    /// [`Errors`], all at once; lines and columns are those of the canonical
+    /// JSON.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bangfu::Rules;
+    /// use bangfu::money::Decimal;
+    /// use bangfu::policy::{Allocation, Effective};
+    /// use bangfu::registry::Id;
+    ///
+    /// let id = Id::parse("county-rules").unwrap();
+    /// let mut allocation = Allocation::default();
+    /// allocation.reserve.share = Decimal::parse("1.5")?;
+    /// let errors = Rules::build(id, Effective::default(), allocation).unwrap_err();
+    /// assert_eq!(errors.iter().next().unwrap().pointer.as_str(), "/allocation/reserve/share");
+    /// # Ok::<(), bangfu::money::MoneyError>(())
+    /// ```
+    pub fn build(id: Id, effective: Effective, allocation: Allocation) -> Result<Self, Errors> {
+        let mut rules = Self::new(id);
+        rules.effective = effective;
+        rules.allocation = allocation;
+        Self::read(canonical::text(&rules).as_bytes())
     }
 }

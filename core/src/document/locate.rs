@@ -82,6 +82,45 @@ fn walk<'t>(here: Found<'t>, ways: &[&[u32]], found: &mut Vec<Found<'t>>) {
     }
 }
 
+/// Line and column of byte offsets, each found from the one before: offsets
+/// nearly always grow, and a document may be one line of many megabytes.
+pub(super) struct Places<'t> {
+    text: &'t str,
+    seen: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'t> Places<'t> {
+    pub(super) const fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            seen: 0,
+            line: 1,
+            column: 1,
+        }
+    }
+
+    pub(super) fn at(&mut self, offset: usize) -> (usize, usize) {
+        if offset < self.seen {
+            *self = Self::new(self.text);
+        }
+        let fresh = self.text.get(self.seen..offset).unwrap_or("");
+        let last_line = match fresh.rsplit_once('\n') {
+            Some((lines, last)) => {
+                let breaks = lines.matches('\n').count().saturating_add(1);
+                self.line = self.line.saturating_add(breaks);
+                self.column = 1;
+                last
+            }
+            None => fresh,
+        };
+        self.column = self.column.saturating_add(last_line.chars().count());
+        self.seen = offset;
+        (self.line, self.column)
+    }
+}
+
 /// How far `part`, a slice of `whole`, begins behind its start.
 fn offset_in(whole: &str, part: &str) -> usize {
     part.as_ptr().addr().saturating_sub(whole.as_ptr().addr())
@@ -140,5 +179,29 @@ impl<'t> Visitor<'t> for Raw {
             members.push(member);
         }
         Ok(Children::Object(members))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Places;
+
+    #[test]
+    fn lines_and_columns_are_counted_in_characters() {
+        let text = "{\n \"键\": [1,\r\n\n 2] }";
+        let mut places = Places::new(text);
+        let offset = |part| text.find(part).unwrap();
+        for (part, expected) in [
+            ("{", (1, 1)),
+            ("\"键", (2, 2)),
+            ("[", (2, 7)),
+            ("1", (2, 8)),
+            ("2", (4, 2)),
+            ("}", (4, 5)),
+            // Backwards, too.
+            ("1", (2, 8)),
+        ] {
+            assert_eq!(places.at(offset(part)), expected, "{part}");
+        }
     }
 }

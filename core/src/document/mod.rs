@@ -185,6 +185,37 @@ pub fn check(bytes: &[u8], limits: &Limits) -> Checked {
     }
 }
 
+/// A place in the text of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The column, counted from 1 in characters.
+    pub column: usize,
+}
+
+/// Finds where pointers lead to in the text of a document, for errors that were
+/// found after it had been read. What is not there is placed at the end of the
+/// last object on its way; `None` when the text is no document at all.
+///
+/// # Examples
+///
+/// ```
+/// use bangfu::document::{Limits, positions};
+/// use bangfu::error::Pointer;
+///
+/// let text = b"{\"a\": 1,\n \"b\": [2, 3]}";
+/// let found = positions(text, &[Pointer::root().key("b").index(1)], &Limits::default());
+/// let found = found.unwrap()[0];
+/// assert_eq!((found.line, found.column), (2, 11));
+/// ```
+#[must_use]
+pub fn positions(bytes: &[u8], pointers: &[Pointer], limits: &Limits) -> Option<Vec<Position>> {
+    let text = utf8(bytes, limits).ok()?;
+    let tree = tree::read(text, limits).ok()?;
+    Some(reader::positions(text, &tree, pointers))
+}
+
 impl Programme {
     /// Reads a programme and checks all of it, its rules included.
     ///

@@ -8,9 +8,9 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use super::locate::{END, Way, locate};
+use super::locate::{END, Places, Way, locate};
 use super::tree::{Node, Step, Stopped};
-use super::{DocumentError, Errors, Flaw, InputError, Limits};
+use super::{DocumentError, Errors, Flaw, InputError, Limits, Position};
 use crate::code::{CreditCode, DivisionCode};
 use crate::error::{Code, Pointer};
 use crate::money::{Decimal, Fen};
@@ -185,6 +185,12 @@ impl<'t> Reader<'t> {
             self.note(DocumentError::NotAnObject);
             return None;
         };
+        if entries.len() > self.limits.entries {
+            self.note(DocumentError::TooLarge {
+                limit: self.limits.entries,
+            });
+            return None;
+        }
         let mut first = HashMap::with_capacity(entries.len());
         for (ordinal, (key, _)) in entries.iter().enumerate() {
             if key.len() > self.limits.text {
@@ -590,34 +596,20 @@ fn unknown_key(key: &str, known: &[&'static str]) -> DocumentError {
     }
 }
 
-/// Line and column of byte offsets that only grow.
-struct Places<'t> {
-    text: &'t str,
-    seen: usize,
-    line: usize,
-    line_start: usize,
-}
-
-impl<'t> Places<'t> {
-    const fn new(text: &'t str) -> Self {
-        Self {
-            text,
-            seen: 0,
-            line: 1,
-            line_start: 0,
-        }
-    }
-
-    fn at(&mut self, offset: usize) -> (usize, usize) {
-        let fresh = self.text.get(self.seen..offset).unwrap_or("");
-        for (position, _) in fresh.match_indices('\n') {
-            self.line = self.line.saturating_add(1);
-            self.line_start = self.seen.saturating_add(position).saturating_add(1);
-        }
-        self.seen = self.seen.max(offset);
-        let before = self.text.get(self.line_start..offset).unwrap_or("");
-        (self.line, before.chars().count().saturating_add(1))
-    }
+/// Where the pointers lead to.
+pub(super) fn positions(text: &str, tree: &Node<'_>, pointers: &[Pointer]) -> Vec<Position> {
+    let way = |(index, pointer)| (Reader::way_to(tree, pointer), index);
+    let mut ways: Vec<(Way, usize)> = pointers.iter().enumerate().map(way).collect();
+    ways.sort_unstable();
+    let sorted: Vec<&[u32]> = ways.iter().map(|(way, _)| &way[..]).collect();
+    let mut places = Places::new(text);
+    let found = locate(text, &sorted).into_iter().map(|found| {
+        let (line, column) = places.at(found.offset);
+        Position { line, column }
+    });
+    let mut numbered: Vec<_> = ways.iter().map(|&(_, index)| index).zip(found).collect();
+    numbered.sort_unstable_by_key(|&(index, _)| index);
+    numbered.into_iter().map(|(_, position)| position).collect()
 }
 
 /// The single error of a text that is no tree.

@@ -9,9 +9,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 
-use serde::de::{
-    DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
-};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::{DocumentError, Limits};
 
@@ -203,7 +201,9 @@ impl<'t> Visitor<'t> for Seed<'_, '_> {
             let value = value.map_err(self.on_the_way(|| Step::Key(key.clone().into_owned())))?;
             members.push((key, value));
         }
-        Err(A::Error::custom("an object has too many members"))
+        // As with lists.
+        while map.next_entry::<Key<'t>, IgnoredAny>()?.is_some() {}
+        Ok(Node::Object(members))
     }
 }
 

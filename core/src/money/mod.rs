@@ -33,7 +33,7 @@ mod read;
 mod share;
 mod split;
 mod wide;
-pub(crate) use wide::mul_div;
+pub(crate) use wide::{mul as wide_mul, mul_div};
 
 pub use amount::Amount;
 pub use capital::capital;

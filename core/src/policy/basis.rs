@@ -5,11 +5,12 @@
 //! compare exactly. Every rounding is half-even and stands here, so that
 //! another implementation can repeat it.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::giving::Facts;
 use crate::lists::{Asked, Need, Quantity};
-use crate::money::{Decimal, mul_div};
+use crate::money::{Decimal, mul_div, wide_mul};
 use crate::policy::{Allocation, Basis, Factor, PolicyError, Subject, Transform};
 
 /// The places after the point of figures, weights and most values of `s`.
@@ -262,17 +263,80 @@ fn add_factor(
             }
         }
     }
-    let total: u128 = values.iter().map(|&(_, value)| value).sum();
-    if total == 0 {
+    let total = Total::of(values.iter().map(|&(_, value)| value));
+    if total.is_zero() {
         return;
     }
     let weight = millionths(&factor.weight).unwrap_or(0);
     for (place, value) in values {
-        // A share is at most 1, so it and its product with a weight fit.
-        let share = div_half_even(value, TRILLION, total).unwrap_or(0);
+        let share = total.share(value);
         if let Some(sum) = sums.get_mut(&place) {
+            // From 2^128 on the score is far beyond 2^62 for every weight but
+            // 0, whether or not it stops here.
             *sum = sum.saturating_add(weight.saturating_mul(share));
         }
+    }
+}
+
+/// Σ v. A v has up to 114 bits (28 digits × 10⁶), so the v of some ten
+/// thousand places leave 128 bits.
+struct Total {
+    high: u128,
+    low: u128,
+}
+
+impl Total {
+    fn of(values: impl Iterator<Item = u128>) -> Self {
+        let zero = Self { high: 0, low: 0 };
+        values.fold(zero, |total, value| {
+            let (low, carry) = total.low.overflowing_add(value);
+            let high = total.high + u128::from(carry);
+            Self { high, low }
+        })
+    }
+
+    const fn is_zero(&self) -> bool {
+        self.high == 0 && self.low == 0
+    }
+
+    /// v ÷ Σ v × 10¹², rounded half-even, for a v of the sum.
+    fn share(&self, value: u128) -> u128 {
+        let narrow = if self.high == 0 {
+            div_half_even(value, TRILLION, self.low)
+        } else {
+            None
+        };
+        narrow.unwrap_or_else(|| self.long_division(value))
+    }
+
+    /// Of all quotients from 0 to 10¹², the largest that is not above, found by
+    /// halving; then twice what is left is compared with the sum.
+    fn long_division(&self, value: u128) -> u128 {
+        let product = wide_mul(value, TRILLION);
+        let (mut quotient, mut above) = (0, TRILLION + 1);
+        while above - quotient > 1 {
+            let middle = quotient + (above - quotient) / 2;
+            if self.times(middle) <= product {
+                quotient = middle;
+            } else {
+                above = middle;
+            }
+        }
+        let up = match self
+            .times(2 * quotient + 1)
+            .cmp(&wide_mul(value, 2 * TRILLION))
+        {
+            Ordering::Less => true,
+            Ordering::Equal => quotient % 2 == 1,
+            Ordering::Greater => false,
+        };
+        quotient + u128::from(up)
+    }
+
+    /// Σ v × n; n has at most 41 bits and Σ v less than 2^140.
+    fn times(&self, n: u128) -> (u128, u128) {
+        let (high, low) = wide_mul(self.low, n);
+        (high + self.high * n, low)
     }
 }
 
@@ -283,5 +347,46 @@ fn transformed(transform: &Transform, figure: u128) -> Option<u128> {
         Transform::GapTo(target) => Some(millionths(target)?.saturating_sub(figure)),
         // 10¹⁸ ÷ figure, and the figure is in units of 10⁻⁶.
         Transform::Inverse => div_half_even(TRILLION * MILLION, MILLION, figure),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_of_figures_may_leave_128_bits() {
+        // The largest figure, at so many places that Σ v has 129 bits: every
+        // share is 1 ÷ 40 000 = 0.000025, exactly.
+        let v = (10_u128.pow(28) - 1) * MILLION;
+        let equal = Total::of(std::iter::repeat_n(v, 40_000));
+        assert_eq!((equal.high, equal.share(v)), (1, 25_000_000));
+        // With another small one the shares stay below that by less than half
+        // of 10⁻¹², and the small one rounds to nothing.
+        let nearly = Total::of(std::iter::repeat_n(v, 40_000).chain([1]));
+        assert_eq!((nearly.share(v), nearly.share(1)), (25_000_000, 0));
+    }
+
+    #[test]
+    fn long_division_rounds_half_even_as_short_division_does() {
+        for (values, value, expected) in [
+            // 1 ÷ 3 and 2 ÷ 3.
+            (&[1, 2][..], 1, 333_333_333_333),
+            (&[1, 2], 2, 666_666_666_667),
+            // Halves: 0.5, 1.5 and 2.5 of 10⁻¹².
+            (&[1, 2 * TRILLION - 1], 1, 0),
+            (&[3, 2 * TRILLION - 3], 3, 2),
+            (&[5, 2 * TRILLION - 5], 5, 2),
+            (&[7], 7, TRILLION),
+            (&[0, 7], 0, 0),
+        ] {
+            let total = Total::of(values.iter().copied());
+            assert_eq!(total.share(value), expected, "{value} of {values:?}");
+            assert_eq!(
+                total.long_division(value),
+                expected,
+                "{value} of {values:?}"
+            );
+        }
     }
 }

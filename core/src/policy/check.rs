@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::errors;
-use crate::giving::{Earmark, Facts, Restriction};
+use crate::giving::{Facts, Restriction};
 use crate::policy::{Allocation, Basis, Cap, Eligibility, Pot, Rules, Scope, caps, offers, served};
 
 errors! {
@@ -29,6 +29,18 @@ errors! {
         1207 FigureIsZero "OUT_OF_RANGE"
             "分配依据要取倒数，数值不能是 0"
             "the basis takes one over this figure, so it can't be 0"
+        /// The programme has no rules, and none are given beside it.
+        1202 NoRules "MISSING_KEY"
+            "这个项目文件没有规则；请另给一份"
+            "this programme has no rules; give a rule book beside it"
+        /// The programme refers to rules that are not given beside it.
+        1211 RulesWanted "UNKNOWN_REFERENCE" { wanted: crate::registry::Id }
+            "这个项目文件引用了规则「{wanted}」；请把它一并给出"
+            "this programme refers to the rules “{wanted}”; give them beside it"
+        /// The programme refers to other rules than those given beside it.
+        1211 OtherRules "UNKNOWN_REFERENCE" { wanted: crate::registry::Id, given: crate::registry::Id }
+            "这个项目文件引用的规则是「{wanted}」，给出的却是「{given}」；请换成同一份"
+            "this programme refers to the rules “{wanted}”, but “{given}” are given; give the same"
         /// A cap names a project that the programme does not have.
         1211 UnknownProject "UNKNOWN_REFERENCE"
             "项目清单里没有这个项目"
@@ -60,6 +72,7 @@ errors! {
 
 /// What an error or a warning speaks of, by index into the facts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Subject {
     /// The rule book's period.
     Effective,
@@ -152,13 +165,8 @@ fn restrictions(facts: Facts<'_>, found: &mut Vec<(Subject, Warning)>) {
         }
         for offer in class.offers.iter().filter_map(|&index| offers.get(index)) {
             if matches!(offer.restriction, Restriction::Only(_)) {
-                let whole = facts.giving.gifts.get(offer.gift);
-                let parted = whole.is_some_and(|gift| matches!(gift.earmark, Earmark::Parts(_)));
-                let part = if parted { offer.part } else { None };
-                found.push((
-                    Subject::Restriction(offer.gift, part),
-                    Warning::MatchesNothing,
-                ));
+                let subject = Subject::Restriction(offer.gift, offer.part);
+                found.push((subject, Warning::MatchesNothing));
             }
         }
     }

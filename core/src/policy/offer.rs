@@ -9,8 +9,9 @@ use crate::time::Date;
 
 /// A gift, or a part of one, as it stands on the day of the plan.
 ///
-/// `received = overhead + reserve + available + locked`, in fen or in units of
-/// the item.
+/// Amounts are in fen or in units of the item. Of a usable gift of money
+/// received = overhead + reserve + available; of goods, what fills no pack is
+/// received and not available, and what does not count has nothing available.
 #[derive(Clone, Copy, Debug)]
 pub struct Offer<'a> {
     /// Index into the programme's gifts.

@@ -9,30 +9,32 @@ use crate::registry::{Force, Id, Provenance};
 use crate::time::Date;
 
 /// A rule book (规则) with its period of validity.
+///
+/// It has been checked, like a programme, and can't be changed: it is read, or
+/// built by [`Rules::build`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(
     feature = "schemas",
     derive(schemars::JsonSchema),
     schemars(deny_unknown_fields)
 )]
-#[non_exhaustive]
 pub struct Rules {
     /// Always `bangfu.rules/1`.
-    pub format: RulesFormat,
+    pub(crate) format: RulesFormat,
     /// The id.
-    pub id: Id,
+    pub(crate) id: Id,
     /// When it is in force; always when absent.
     #[serde(skip_serializing_if = "Effective::is_always")]
-    pub effective: Effective,
+    pub(crate) effective: Effective,
     /// How money and goods are allocated.
     #[serde(skip_serializing_if = "Allocation::is_default")]
-    pub allocation: Allocation,
+    pub(crate) allocation: Allocation,
     /// Legal checks; none is defined yet, so the list is empty.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub checks: Vec<Check>,
+    pub(crate) checks: Vec<Check>,
     /// Where this comes from.
     #[serde(flatten)]
-    pub provenance: Provenance,
+    pub(crate) provenance: Provenance,
 }
 
 impl Rules {
@@ -47,6 +49,24 @@ impl Rules {
             checks: Vec::new(),
             provenance: Provenance::default(),
         }
+    }
+
+    /// The id.
+    #[must_use]
+    pub const fn id(&self) -> &Id {
+        &self.id
+    }
+
+    /// When it is in force.
+    #[must_use]
+    pub const fn effective(&self) -> &Effective {
+        &self.effective
+    }
+
+    /// How money and goods are allocated.
+    #[must_use]
+    pub const fn allocation(&self) -> &Allocation {
+        &self.allocation
     }
 
     /// The canonical JSON of the rule book, without a final newline.
@@ -214,6 +234,19 @@ pub struct Factor {
     pub provenance: Provenance,
 }
 
+impl Factor {
+    /// A factor.
+    #[must_use]
+    pub fn new(figure: impl Into<String>, weight: Decimal, transform: Transform) -> Self {
+        Self {
+            figure: figure.into(),
+            weight,
+            transform,
+            provenance: Provenance::default(),
+        }
+    }
+}
+
 /// How a figure becomes a share of all places.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
@@ -299,6 +332,19 @@ pub struct CapRule {
     /// Where this comes from.
     #[serde(flatten)]
     pub provenance: Provenance,
+}
+
+impl CapRule {
+    /// A cap of at most `max` for the needs in `scope`.
+    #[must_use]
+    pub fn new(scope: Scope, max: Fen) -> Self {
+        let provenance = Provenance::default();
+        Self {
+            scope,
+            max,
+            provenance,
+        }
+    }
 }
 
 /// The needs that a cap covers.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use bangfu::allocate::{AllocateError, NoProgress};
-use bangfu::error::Pointer;
+use bangfu::error::At;
 use bangfu::{Plan, canonical};
 use serde::Serialize;
 use serde_json::json;
@@ -77,25 +77,22 @@ pub(super) fn document(session: &Session, plan: &Plan) -> String {
 /// Allocates, or says why that can't be done, all reasons at once.
 pub(super) fn plan(session: &Session, loaded: &Loaded) -> Result<Plan, Failure> {
     let planned = loaded.programme.allocate(&loaded.rules, &mut NoProgress);
-    planned.map_err(|error| failure(session, loaded, &error))
+    planned.map_err(|error| failure(session, loaded, error))
 }
 
-fn failure(session: &Session, loaded: &Loaded, error: &AllocateError) -> Failure {
-    if let AllocateError::Policy(errors) = error {
+fn failure(session: &Session, loaded: &Loaded, error: AllocateError) -> Failure {
+    if let AllocateError::Policy(errors) = &error {
         return policy(session, loaded, errors);
     }
-    let pointer = match error {
-        AllocateError::InfeasibleFloor { .. } => {
-            Pointer::root().key("rules").key("allocation").key("floors")
+    let facts = match &error {
+        AllocateError::InfeasibleFloor { needs, short } => {
+            Some(json!({"needs": needs, "short": short}))
         }
-        _ => Pointer::root()
-            .key("rules")
-            .key("allocation")
-            .key("minimum_grant"),
+        _ => None,
     };
-    let mut row = loaded.row(session, error, &pointer);
-    if let AllocateError::InfeasibleFloor { needs, short } = error {
-        row.facts = Some(json!({"needs": needs, "short": short}));
+    let mut errors = loaded.rows(session, &[At::new(error.pointer(), error)]);
+    for row in &mut errors {
+        row.facts.clone_from(&facts);
     }
-    Failure::one(row)
+    Failure { errors, more: 0 }
 }

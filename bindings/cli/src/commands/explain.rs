@@ -49,7 +49,10 @@ pub(super) fn run(
         let pointer = bangfu::error::Pointer::root().key("programme");
         let mut row = Row::new(UNKNOWN_REFERENCE, text);
         pointer.as_str().clone_into(&mut row.pointer);
-        return Err(Failure::one(placed(row, &input, &pointer)));
+        return Err(Failure {
+            errors: placed(vec![(row, pointer)], &input),
+            more: 0,
+        });
     }
     let fits = plan.input_hash == programme.input_hash() && plan.rules_hash == rules.hash();
     if !fits && !session.json {

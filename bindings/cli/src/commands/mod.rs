@@ -11,16 +11,14 @@ mod verify;
 
 use std::path::Path;
 
-use bangfu::document::{Errors, Limits};
+use bangfu::document::{self, Errors, Limits};
 use bangfu::error::{At, Code, Pointer};
 use bangfu::policy::PolicyError;
-use bangfu::programme::RulesSource;
 use bangfu::{Plan, Programme, Rules};
 
 use crate::args::{Args, Command};
-use crate::failure::{Failure, MISSING_KEY, Row, Status, UNKNOWN_REFERENCE, USAGE};
+use crate::failure::{Failure, Row, Status, USAGE};
 use crate::input::{self, Input};
-use crate::place::place;
 use crate::session::Session;
 use crate::text;
 
@@ -69,34 +67,32 @@ struct Loaded {
 }
 
 impl Loaded {
-    /// An error of the core whose pointer speaks of the programme, with its
+    /// Errors of the core whose pointers speak of the programme, each with its
     /// file, line and column.
-    fn row(&self, session: &Session, error: &impl Code, pointer: &Pointer) -> Row {
-        let row = Row::at(error, pointer, session.lang);
-        let (input, inside) = self.home(pointer);
-        placed(row, input, &inside)
-    }
-
-    /// The file in which `pointer` lies, and the pointer inside it.
-    fn home(&self, pointer: &Pointer) -> (&Input, Pointer) {
-        let mut steps = pointer.steps();
-        match &self.beside {
-            Some(rules) if steps.next().as_deref() == Some("rules") => (
-                rules,
-                steps.fold(Pointer::root(), |inside, step| inside.key(&step)),
-            ),
-            _ => (&self.input, pointer.clone()),
+    fn rows<E: Code>(&self, session: &Session, errors: &[At<E>]) -> Vec<Row> {
+        let (mut own, mut of_rules) = (Vec::new(), Vec::new());
+        for At { pointer, error, .. } in errors {
+            let row = Row::at(error, pointer, session.lang);
+            let mut steps = pointer.steps();
+            if self.beside.is_some() && steps.next().as_deref() == Some("rules") {
+                let inside = steps.fold(Pointer::root(), |inside, step| inside.key(&step));
+                of_rules.push((row, inside));
+            } else {
+                own.push((row, pointer.clone()));
+            }
         }
+        let mut rows = placed(own, &self.input);
+        if let Some(rules) = &self.beside {
+            rows.extend(placed(of_rules, rules));
+        }
+        rows
     }
 }
 
 /// What keeps the rules from being applied to the programme, in the order of
 /// the document.
 fn policy(session: &Session, loaded: &Loaded, errors: &[At<PolicyError>]) -> Failure {
-    let rows = errors
-        .iter()
-        .map(|at| loaded.row(session, &at.error, &at.pointer));
-    let mut rows: Vec<Row> = rows.collect();
+    let mut rows = loaded.rows(session, errors);
     rows.sort_by(|a, b| {
         (&a.file, a.line, a.column, a.code).cmp(&(&b.file, b.line, b.column, b.code))
     });
@@ -108,13 +104,19 @@ fn policy(session: &Session, loaded: &Loaded, errors: &[At<PolicyError>]) -> Fai
 /// So many errors are told one by one; the rest is a number.
 const MOST: usize = 1000;
 
-/// The row with its file, line and column.
-fn placed(mut row: Row, input: &Input, pointer: &Pointer) -> Row {
-    if let Some((line, column)) = place(&input.bytes, pointer) {
-        row.line = Some(line);
-        row.column = Some(column);
-    }
-    row.in_file(&input.name)
+/// The rows with their file, line and column.
+fn placed(rows: Vec<(Row, Pointer)>, input: &Input) -> Vec<Row> {
+    let (rows, pointers): (Vec<Row>, Vec<Pointer>) = rows.into_iter().unzip();
+    let found = document::positions(&input.bytes, &pointers, &Limits::default());
+    let mut found = found.into_iter().flatten();
+    let place = |mut row: Row| {
+        if let Some(position) = found.next() {
+            row.line = Some(position.line);
+            row.column = Some(position.column);
+        }
+        row.in_file(&input.name)
+    };
+    rows.into_iter().map(place).collect()
 }
 
 fn load(session: &Session, programme: &Path, rules: Option<&Path>) -> Result<Loaded, Failure> {
@@ -151,39 +153,22 @@ fn load(session: &Session, programme: &Path, rules: Option<&Path>) -> Result<Loa
     }
 }
 
-/// The rules that apply: those given beside the programme, else its own. A
-/// reference needs them, and they must be those that it names.
+/// The rules that apply.
 fn chosen(
     session: &Session,
     programme: &Programme,
     beside: Option<Rules>,
     input: &Input,
 ) -> Result<Rules, Failure> {
-    let lang = session.lang;
-    let wrong = |kind, text, pointer: Pointer| {
-        let mut row = Row::new(kind, text);
-        pointer.as_str().clone_into(&mut row.pointer);
-        Err(Failure::one(placed(row, input, &pointer)))
-    };
-    let reference = Pointer::root().key("rules").key("reference");
-    match (beside, programme.rules_source()) {
-        (Some(given), Some(RulesSource::Reference(wanted))) if given.id != wanted.reference => {
-            let text = text::rules_other(lang, &wanted.reference, &given.id);
-            wrong(UNKNOWN_REFERENCE, text, reference)
+    let chosen = programme.applicable(beside.as_ref());
+    chosen.cloned().map_err(|at| {
+        let mut row = Row::at(&at.error, &at.pointer, session.lang);
+        row.text.push_str(&text::rules_option(session.lang));
+        Failure {
+            errors: placed(vec![(row, at.pointer)], input),
+            more: 0,
         }
-        (Some(given), _) => Ok(given),
-        (None, Some(RulesSource::Book(own))) => Ok((**own).clone()),
-        (None, Some(RulesSource::Reference(wanted))) => wrong(
-            UNKNOWN_REFERENCE,
-            text::rules_wanted(lang, &wanted.reference),
-            reference,
-        ),
-        (None, None) => wrong(
-            MISSING_KEY,
-            text::no_rules(lang),
-            Pointer::root().key("rules"),
-        ),
-    }
+    })
 }
 
 fn load_plan(session: &Session, path: &Path) -> Result<(Plan, Input), Failure> {

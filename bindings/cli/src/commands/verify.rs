@@ -41,13 +41,10 @@ pub(super) fn run(
     let report = verify::verify(&loaded.programme, &loaded.rules, &plan)
         .map_err(|errors| policy(session, &loaded, &errors))?;
     let row = |at: &bangfu::error::At<verify::Violation>| {
-        placed(
-            Row::at(&at.error, &at.pointer, session.lang),
-            &input,
-            &at.pointer,
-        )
+        let row = Row::at(&at.error, &at.pointer, session.lang);
+        (row, at.pointer.clone())
     };
-    let violations: Vec<Row> = report.violations.iter().map(row).collect();
+    let violations = placed(report.violations.iter().map(row).collect(), &input);
     let ok = violations.is_empty();
     let verified = Verified {
         ok,
