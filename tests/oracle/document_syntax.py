@@ -170,7 +170,7 @@ def numbers():
              ["OUT_OF_RANGE /rules/allocation/minimum_days_left"], structural=True),
         make("source-minus-one", edit({"/lists/needs/0/source": [-1, 4]}), ["OUT_OF_RANGE /lists/needs/0/source/0"], structural=True),
         make("number-of-20-digits-where-text-stands", edit({"/name": 12345678901234567890}), ["WRONG_TYPE /name"], structural=True),
-        make("number-beyond-double-stands-alone", named("1e999").replace('"id":"p"', '"id":5'), ["OUT_OF_RANGE /name"]),
+        make("number-beyond-double-does-not-stand-alone", named("1e999").replace('"id":"p"', '"id":5'), ["WRONG_TYPE /id", "OUT_OF_RANGE /name"]),
     ]
     return cases
 

@@ -92,18 +92,16 @@ impl Document {
     ///
     /// [`Errors`], all at once.
     pub fn read(bytes: &[u8], limits: &Limits) -> Result<Self, Errors> {
-        let text = utf8(bytes, limits)?;
-        let tree = tree::read(text, limits).map_err(|error| stopped(error, text))?;
-        match format(&tree, text, None)? {
+        with_tree(bytes, limits, None, |tree, text, format| match format {
             Format::Programme => {
-                let read = programme::read(&tree, text, limits);
+                let read = programme::read(tree, text, limits);
                 read.map(|programme| Self::Programme(Box::new(programme)))
             }
             Format::Rules => {
-                read_rules(&tree, text, limits).map(|rules| Self::Rules(Box::new(rules)))
+                read_rules(tree, text, limits).map(|rules| Self::Rules(Box::new(rules)))
             }
-            Format::Plan => read_plan(&tree, text, limits).map(|plan| Self::Plan(Box::new(plan))),
-        }
+            Format::Plan => read_plan(tree, text, limits).map(|plan| Self::Plan(Box::new(plan))),
+        })
     }
 
     /// Which kind it is.
@@ -163,21 +161,18 @@ pub struct Checked {
 pub fn check(bytes: &[u8], limits: &Limits) -> Checked {
     let mut format_found = None;
     let mut warnings = Vec::new();
-    let outcome = (|| {
-        let text = utf8(bytes, limits)?;
-        let tree = tree::read(text, limits).map_err(|error| stopped(error, text))?;
-        let format = format(&tree, text, None)?;
+    let outcome = with_tree(bytes, limits, None, |tree, text, format| {
         format_found = Some(format);
         match format {
             Format::Programme => {
-                let programme = programme::read(&tree, text, limits)?;
-                warnings = programme::warnings(&tree, text, limits, &programme);
+                let programme = programme::read(tree, text, limits)?;
+                warnings = programme::warnings(tree, text, limits, &programme);
             }
-            Format::Rules => drop(read_rules(&tree, text, limits)?),
-            Format::Plan => drop(read_plan(&tree, text, limits)?),
+            Format::Rules => drop(read_rules(tree, text, limits)?),
+            Format::Plan => drop(read_plan(tree, text, limits)?),
         }
         Ok(())
-    })();
+    });
     Checked {
         format: format_found,
         errors: outcome.err().unwrap_or_default(),
@@ -233,10 +228,9 @@ impl Programme {
     ///
     /// As [`read`](Self::read).
     pub fn read_with(bytes: &[u8], limits: &Limits) -> Result<Self, Errors> {
-        let text = utf8(bytes, limits)?;
-        let tree = tree::read(text, limits).map_err(|error| stopped(error, text))?;
-        format(&tree, text, Some(Format::Programme))?;
-        programme::read(&tree, text, limits)
+        with_tree(bytes, limits, Some(Format::Programme), |tree, text, _| {
+            programme::read(tree, text, limits)
+        })
     }
 
     /// A programme that is put together row by row instead of being read.
@@ -262,10 +256,9 @@ impl Rules {
     ///
     /// As [`read`](Self::read).
     pub fn read_with(bytes: &[u8], limits: &Limits) -> Result<Self, Errors> {
-        let text = utf8(bytes, limits)?;
-        let tree = tree::read(text, limits).map_err(|error| stopped(error, text))?;
-        format(&tree, text, Some(Format::Rules))?;
-        read_rules(&tree, text, limits)
+        with_tree(bytes, limits, Some(Format::Rules), |tree, text, _| {
+            read_rules(tree, text, limits)
+        })
     }
 }
 
@@ -286,11 +279,31 @@ impl Plan {
     ///
     /// As [`read`](Self::read).
     pub fn read_with(bytes: &[u8], limits: &Limits) -> Result<Self, Errors> {
-        let text = utf8(bytes, limits)?;
-        let tree = tree::read(text, limits).map_err(|error| stopped(error, text))?;
-        format(&tree, text, Some(Format::Plan))?;
-        read_plan(&tree, text, limits)
+        with_tree(bytes, limits, Some(Format::Plan), |tree, text, _| {
+            read_plan(tree, text, limits)
+        })
     }
+}
+
+/// Reads the tree of a document of the kind that is wanted, and hands it on.
+fn with_tree<T>(
+    bytes: &[u8],
+    limits: &Limits,
+    wanted: Option<Format>,
+    read: impl FnOnce(&Node<'_>, &str, Format) -> Result<T, Errors>,
+) -> Result<T, Errors> {
+    let text = utf8(bytes, limits)?;
+    let tamed;
+    let tree = match tree::read(text, limits) {
+        Err(stopped) if stopped.error == tree::TOO_LARGE_NUMBER => {
+            tamed = tree::tamed(text);
+            tree::read(&tamed, limits)
+        }
+        tree => tree,
+    };
+    let tree = tree.map_err(|error| stopped(error, text))?;
+    let format = format(&tree, text, wanted)?;
+    read(&tree, text, format)
 }
 
 fn read_rules(tree: &Node<'_>, text: &str, limits: &Limits) -> Result<Rules, Errors> {

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use super::locate::{END, Places, Way, locate};
-use super::tree::{Node, Step, Stopped};
+use super::tree::{Node, Step, Stopped, TOO_LARGE_NUMBER, is_too_large};
 use super::{DocumentError, Errors, Flaw, InputError, Limits, Position};
 use crate::code::{CreditCode, DivisionCode};
 use crate::error::{Code, Pointer};
@@ -548,9 +548,12 @@ fn key_step(ordinal: usize) -> u32 {
     u32::try_from(ordinal).unwrap_or(END).saturating_mul(2)
 }
 
-/// A number with a point or an exponent has the wrong type; without, it is out
-/// of range.
+/// A number with a point or an exponent has the wrong type; without, or when it
+/// is too large to be held, it is out of range.
 fn settle(error: &InputError, raw: &str) -> InputError {
+    if is_too_large(raw) {
+        return TOO_LARGE_NUMBER.into();
+    }
     let number = matches!(error, InputError::Document(DocumentError::OutOfRange { range }) if [COUNT_RANGE, POSITIVE_RANGE].contains(range));
     if number && raw.contains(['.', 'e', 'E']) && !raw.starts_with('"') {
         return DocumentError::NotACount.into();

@@ -74,9 +74,7 @@ fn stopped(error: &serde_json::Error, context: Context<'_>) -> Stopped {
             limit: context.limits.depth,
         }
     } else if text.starts_with("number out of range") {
-        DocumentError::OutOfRange {
-            range: "0 … 2^53 − 1",
-        }
+        TOO_LARGE_NUMBER
     } else {
         steps.clear();
         let reason = text
@@ -92,6 +90,46 @@ fn stopped(error: &serde_json::Error, context: Context<'_>) -> Stopped {
         line,
         column,
     }
+}
+
+/// What a number is that the reader can't hold, such as `1e999`.
+pub(super) const TOO_LARGE_NUMBER: DocumentError = DocumentError::OutOfRange {
+    range: "0 … 2^53 − 1",
+};
+
+/// Whether the text is a number that the reader can't hold.
+pub(super) fn is_too_large(number: &str) -> bool {
+    number.parse::<f64>().is_ok_and(f64::is_infinite)
+}
+
+/// The text with every number that can't be held replaced by one of the same
+/// length that can, so that all else of the document can be read. Places stay
+/// as they are, and the number is refused when its place is found.
+pub(super) fn tamed(text: &str) -> String {
+    let number = |character: char| character.is_ascii_digit() || "+-.eE".contains(character);
+    let mut tame = String::with_capacity(text.len());
+    let (mut quoted, mut escaped) = (false, false);
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        let length = match rest.find(|character| !number(character)).unwrap_or(rest.len()) {
+            length if length > 0 && !quoted => length,
+            _ => character.len_utf8(),
+        };
+        let (token, after) = rest.split_at(length);
+        if !quoted && is_too_large(token) {
+            let sign = if token.starts_with('-') { "-" } else { "" };
+            let zeros = token.len().saturating_sub(sign.len()).saturating_sub("1.".len());
+            tame.extend([sign, "1.", &"0".repeat(zeros)]);
+        } else {
+            tame.push_str(token);
+        }
+        if character == '"' && !escaped {
+            quoted = !quoted;
+        }
+        escaped = quoted && character == '\\' && !escaped;
+        rest = after;
+    }
+    tame
 }
 
 struct Context<'l> {
