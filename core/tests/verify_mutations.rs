@@ -656,7 +656,7 @@ fn line_in_two(case: &Case, dice: &mut Dice) -> Option<Plan> {
     let mut plan = case.plan.clone();
     let index = dice.index(&plan.lines)?;
     let line = plan.lines[index].clone();
-    let (step, count) = (step(case, &line), count(&line));
+    let (step, count) = (step(case, &line), count(line.paid));
     if count <= step {
         return None;
     }

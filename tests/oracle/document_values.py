@@ -205,7 +205,7 @@ SUMS = [
      "OUT_OF_RANGE /lists/needs"),
     # A plan names the sums of an item as counts, and counts end at 2^53 - 1.
     ("gifts-of-an-item-leave-2-to-the-53", {"/giving/gifts": [goods_gift("g3", 2**53 - 1), goods_gift("g4", 1)]}, "OUT_OF_RANGE /giving/gifts"),
-    ("needs-of-an-item-leave-2-to-the-53", {"/lists/needs": BASE["lists"]["needs"] + [
+    ("needs-of-an-item-leave-2-to-the-53", {"/rules/allocation/basis": "equal", "/lists/needs": BASE["lists"]["needs"] + [
         goods_need("n8", {"known": 2**53 - 1}), goods_need("n9", {"at_least": 1})]}, "OUT_OF_RANGE /lists/needs"),
     ("floor-above-the-cap", {f"{NEED0}/floor": "60.00", f"{NEED0}/cap": "59.99"}, f"FLOOR_ABOVE_CAP {NEED0}/floor"),
     ("floor-above-the-need", {f"{NEED0}/floor": "100.01"}, f"FLOOR_ABOVE_CAP {NEED0}/floor"),
