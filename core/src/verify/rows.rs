@@ -96,9 +96,7 @@ pub(super) fn read_lines(
     let mut entries = Vec::with_capacity(plan.lines.len());
     for (index, line) in plan.lines.iter().enumerate() {
         let pointer = Pointer::root().key("lines").index(index);
-        found.extend(
-            out_of_place(&plan.lines, index).map(|error| At::new(pointer.clone(), error)),
-        );
+        found.extend(out_of_place(&plan.lines, index).map(|error| At::new(pointer.clone(), error)));
         let mut unknown = |key: &str, id: String| {
             found.push(At::new(
                 pointer.key(key),
