@@ -199,6 +199,7 @@ const CHANGES: &[(&str, &[&str], Change)] = &[
     ("a row twice", &["SUMS_DIFFER"], row_twice),
     ("rows swapped", &["SUMS_DIFFER"], rows_swapped),
     ("lines swapped", &["SUMS_DIFFER"], lines_swapped),
+    ("a line in two", &["SUMS_DIFFER"], line_in_two),
     (
         "an unknown need, gift or part",
         &["UNKNOWN_REFERENCE"],
@@ -648,6 +649,20 @@ fn rows_swapped(case: &Case, dice: &mut Dice) -> Option<Plan> {
     let mut plan = case.plan.clone();
     let (a, b) = (dice.index(&plan.needs)?, dice.index(&plan.needs)?);
     plan.needs.swap(a, b);
+    Some(plan)
+}
+
+fn line_in_two(case: &Case, dice: &mut Dice) -> Option<Plan> {
+    let mut plan = case.plan.clone();
+    let index = dice.index(&plan.lines)?;
+    let line = plan.lines[index].clone();
+    let (step, count) = (step(case, &line), count(line.paid));
+    if count <= step {
+        return None;
+    }
+    set(&mut plan.lines[index], count - step);
+    plan.lines.insert(index, line);
+    set(&mut plan.lines[index], step);
     Some(plan)
 }
 

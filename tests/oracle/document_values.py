@@ -181,6 +181,18 @@ def parts(*entries):
 
 FREE = {"restriction": "none"}
 MAX = "92233720368547758.07"
+
+
+def goods_gift(name, units):
+    gift = {key: value for key, value in GIFT.items() if key != "money"}
+    return gift | {"id": name, "goods": {"item": "i1", "quantity": {"known": units}}}
+
+
+def goods_need(name, quantity):
+    need = {key: value for key, value in NEED.items() if key != "money"}
+    return need | {"id": name, "goods": {"item": "i1", "quantity": quantity}}
+
+
 SUMS = [
     ("parts-below-the-gift", parts({"money": "20.00"} | FREE, {"money": "29.99"} | FREE), f"PARTS_DO_NOT_SUM {PARTS}"),
     ("parts-above-the-gift", parts({"money": "20.00"} | FREE, {"money": "30.01"} | FREE), f"PARTS_DO_NOT_SUM {PARTS}"),
@@ -191,6 +203,10 @@ SUMS = [
     ("gifts-leave-i64", {"/giving/gifts": [GIFT | {"money": MAX}, GIFT | {"id": "g4", "money": "0.01"}]}, "OUT_OF_RANGE /giving/gifts"),
     ("needs-leave-i64", {"/rules/allocation/basis": "equal", "/lists/needs": [NEED | {"money": MAX}, NEED | {"id": "n4", "project": "j1", "money": "0.01"}]},
      "OUT_OF_RANGE /lists/needs"),
+    # A plan names the sums of an item as counts, and counts end at 2^53 - 1.
+    ("gifts-of-an-item-leave-2-to-the-53", {"/giving/gifts": [goods_gift("g3", 2**53 - 1), goods_gift("g4", 1)]}, "OUT_OF_RANGE /giving/gifts"),
+    ("needs-of-an-item-leave-2-to-the-53", {"/rules/allocation/basis": "equal", "/lists/needs": BASE["lists"]["needs"] + [
+        goods_need("n8", {"known": 2**53 - 1}), goods_need("n9", {"at_least": 1})]}, "OUT_OF_RANGE /lists/needs"),
     ("floor-above-the-cap", {f"{NEED0}/floor": "60.00", f"{NEED0}/cap": "59.99"}, f"FLOOR_ABOVE_CAP {NEED0}/floor"),
     ("floor-above-the-need", {f"{NEED0}/floor": "100.01"}, f"FLOOR_ABOVE_CAP {NEED0}/floor"),
     ("floor-above-the-need-under-a-larger-cap", {f"{NEED0}/floor": "100.01", f"{NEED0}/cap": "200.00"}, f"FLOOR_ABOVE_CAP {NEED0}/floor"),

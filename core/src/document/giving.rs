@@ -2,7 +2,7 @@
 
 use super::DocumentError;
 use super::index::{Index, Unique};
-use super::lists::quantity;
+use super::lists::{counts_fit, quantity};
 use super::reader::{Members, Reader};
 use super::registry::force;
 use super::restriction::restriction;
@@ -46,7 +46,8 @@ pub(super) fn giving<'t>(
     })
 }
 
-/// All that is given stays within 64 bits, money and units alike.
+/// All money that is given stays within 64 bits, all units of an item within
+/// what a count may be: a plan names both.
 fn check_sums<'g>(reader: &mut Reader<'_>, given: impl Iterator<Item = &'g Given> + Clone) {
     let money = given.clone().filter_map(|given| match given {
         Given::Money(fen) => Some(*fen),
@@ -54,12 +55,13 @@ fn check_sums<'g>(reader: &mut Reader<'_>, given: impl Iterator<Item = &'g Given
     });
     let units = given.filter_map(|given| match given {
         Given::Goods(GivenGoods {
+            item,
             quantity: Quantity::Known(units),
             ..
-        }) => Some(Fen(units.cast_signed())),
+        }) => Some((item, *units)),
         _ => None,
     });
-    if Fen::checked_sum(money).is_err() || Fen::checked_sum(units).is_err() {
+    if Fen::checked_sum(money).is_err() || !counts_fit(units) {
         reader.note(DocumentError::SumTooLarge);
     }
 }

@@ -1,8 +1,10 @@
 //! Reads the lists of a programme.
 
+use std::collections::BTreeMap;
+
 use super::DocumentError;
 use super::index::{Index, Unique};
-use super::reader::{Members, Reader};
+use super::reader::{MAX_COUNT, Members, Reader};
 use super::tree::Node;
 use crate::lists::{
     Asked, Goods, GoodsAsked, Item, Lists, MoneyAsked, Need, Project, Quantity, Resource,
@@ -49,7 +51,8 @@ pub(super) fn lists<'t>(
     })
 }
 
-/// All that is asked for stays within 64 bits, money and units alike.
+/// All money that is asked for stays within 64 bits, all units of an item
+/// within what a count may be: a plan names both.
 fn check_sums(reader: &mut Reader<'_>, needs: &[Need]) {
     let money = needs.iter().filter_map(|need| match &need.asked {
         Asked::Money(asked) => Some(asked.money),
@@ -58,13 +61,23 @@ fn check_sums(reader: &mut Reader<'_>, needs: &[Need]) {
     let units = needs.iter().filter_map(|need| match &need.asked {
         Asked::Money(_) => None,
         Asked::Goods(asked) => match asked.goods.quantity {
-            Quantity::Known(units) | Quantity::AtLeast(units) => Some(Fen(units.cast_signed())),
+            Quantity::Known(units) | Quantity::AtLeast(units) => Some((&asked.goods.item, units)),
             Quantity::Unknown | Quantity::Unlimited => None,
         },
     });
-    if Fen::checked_sum(money).is_err() || Fen::checked_sum(units).is_err() {
+    if Fen::checked_sum(money).is_err() || !counts_fit(units) {
         reader.note(DocumentError::SumTooLarge);
     }
+}
+
+/// Whether the units of each item together are a count that a document holds.
+pub(super) fn counts_fit<'i>(units: impl Iterator<Item = (&'i Id, u64)>) -> bool {
+    let mut sums: BTreeMap<&Id, u64> = BTreeMap::new();
+    for (item, units) in units {
+        let sum = sums.entry(item).or_default();
+        *sum = sum.saturating_add(units);
+    }
+    sums.values().all(|&sum| sum <= MAX_COUNT)
 }
 
 fn item<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>, seen: &mut Unique<Id>) -> Option<Item> {

@@ -180,13 +180,16 @@ fn empty_scope(
     scope: &Scope,
     found: &mut Vec<(Subject, Warning)>,
 ) {
+    if !cap.needs.is_empty() {
+        return;
+    }
     let mut needs = facts.lists.needs.iter();
     let any = match scope {
         Scope::Area(area) => needs.any(|need| area.covers(&need.place)),
         Scope::Category(category) => needs.any(|need| facts.lists.category(need) == category),
         Scope::Project(_) => true,
     };
-    if !any && cap.needs.is_empty() {
+    if !any {
         found.push((Subject::Scope(index), Warning::MatchesNothing));
     }
 }

@@ -127,21 +127,115 @@ impl<'a> Eligibility<'a> {
     /// The needs that the offer may pay, ascending.
     #[must_use]
     pub fn needs_of(&self, offer: &Offer<'_>) -> Vec<usize> {
-        let narrowed = match offer.restriction {
-            Restriction::None => None,
-            Restriction::Only(clause) => self.narrow(clause, offer.donor),
+        let all = || (0..self.facts.lists.needs.len()).collect();
+        let mut needs = match offer.restriction {
+            Restriction::None => all(),
+            Restriction::Only(clause) => {
+                let within = self.narrow(clause, offer.donor);
+                let within = within.map_or_else(all, ascending);
+                self.select(clause, offer.donor, &within)
+            }
         };
-        let mut needs = narrowed.unwrap_or_else(|| (0..self.facts.lists.needs.len()).collect());
-        needs.retain(|&need| self.may_pay(offer, need));
-        needs.sort_unstable();
-        needs.dedup();
+        needs.retain(|&need| {
+            let row = &self.facts.lists.needs[need];
+            row.item() == offer.item_id && !self.interested(offer.donor, row)
+        });
         needs
     }
 
-    /// A superset of the needs for which the clause holds, where an index
-    /// gives a small one.
-    fn narrow(&self, clause: &Clause, donor: &Id) -> Option<Vec<usize>> {
+    /// Those of `within` for which the clause holds; both ascend.
+    ///
+    /// The same answer as asking [`Self::clause_holds`] of each, but long lists
+    /// are looked up and not searched through for each need.
+    fn select(&self, clause: &Clause, donor: &Id, within: &[usize]) -> Vec<usize> {
+        match clause {
+            Clause::All(clauses) => {
+                let mut left = within.to_vec();
+                for clause in clauses {
+                    if left.is_empty() {
+                        break;
+                    }
+                    left = self.select(clause, donor, &left);
+                }
+                left
+            }
+            Clause::Any(clauses) => {
+                let mut found = Vec::new();
+                for clause in clauses {
+                    found.extend(self.select(clause, donor, within));
+                    if found.len() >= within.len() {
+                        found = ascending(found);
+                        if found.len() == within.len() {
+                            break;
+                        }
+                    }
+                }
+                ascending(found)
+            }
+            Clause::Not(clause) => {
+                let holds = self.select(clause, donor, within);
+                let fails = |need: &usize| holds.binary_search(need).is_err();
+                within.iter().copied().filter(fails).collect()
+            }
+            Clause::Need(ids) => both(self.named(ids), within),
+            _ => {
+                let one_by_one = self.terms(clause, donor).saturating_mul(within.len());
+                match self.blocks(clause, donor) {
+                    Some(blocks) if size(&blocks) < one_by_one => both(blocks.concat(), within),
+                    _ => {
+                        let holds = |&need: &usize| self.clause_holds(clause, donor, need);
+                        within.iter().copied().filter(holds).collect()
+                    }
+                }
+            }
+        }
+    }
+
+    /// How much an atom lists.
+    fn terms(&self, clause: &Clause, donor: &Id) -> usize {
+        match clause {
+            Clause::Area(areas) => areas.len(),
+            Clause::Project(projects) => projects.len(),
+            Clause::Category(categories) => categories.len(),
+            Clause::Force(_) => self.pairings.get(donor).map_or(1, Vec::len),
+            _ => 1,
+        }
+    }
+
+    /// The needs of an atom, in blocks that may overlap, where an index has them.
+    fn blocks(&self, clause: &Clause, donor: &Id) -> Option<Vec<&[usize]>> {
+        Some(match clause {
+            Clause::Area(areas) => areas.iter().map(|area| self.below(area)).collect(),
+            Clause::Force(forces) => {
+                let own = self.pairings.get(donor).into_iter().flatten();
+                let paired = own.filter(|pairing| forces.contains(&pairing.force));
+                paired
+                    .map(|pairing| self.below(&pairing.division))
+                    .collect()
+            }
+            Clause::Category(categories) => categories
+                .iter()
+                .filter_map(|category| self.by_category.get(&**category).map(Vec::as_slice))
+                .collect(),
+            Clause::Project(projects) => projects
+                .iter()
+                .filter_map(|project| self.by_project.get(project).map(Vec::as_slice))
+                .collect(),
+            _ => return None,
+        })
+    }
+
+    /// The needs with these ids.
+    fn named(&self, ids: &[Id]) -> Vec<usize> {
         let needs = &self.facts.lists.needs;
+        let index = |id: &Id| needs.binary_search_by(|need| need.id.cmp(id)).ok();
+        ids.iter().filter_map(index).collect()
+    }
+
+    /// A superset of the needs for which the clause holds, where an index
+    /// gives one smaller than all needs.
+    fn narrow(&self, clause: &Clause, donor: &Id) -> Option<Vec<usize>> {
+        let all = self.facts.lists.needs.len();
         match clause {
             Clause::All(clauses) => {
                 let found = clauses
@@ -150,50 +244,33 @@ impl<'a> Eligibility<'a> {
                 found.min_by_key(Vec::len)
             }
             Clause::Any(clauses) => {
-                let found = clauses.iter().map(|clause| self.narrow(clause, donor));
-                found
-                    .collect::<Option<Vec<_>>>()
-                    .map(|found| found.concat())
+                let mut found = Vec::new();
+                for clause in clauses {
+                    found.extend(self.narrow(clause, donor)?);
+                    if found.len() >= all {
+                        return None;
+                    }
+                }
+                Some(found)
             }
-            Clause::Area(areas) => Some(areas.iter().flat_map(|area| self.below(area)).collect()),
-            Clause::Force(forces) => {
-                let own = self.pairings.get(donor).into_iter().flatten();
-                let paired = own.filter(|pairing| forces.contains(&pairing.force));
-                Some(
-                    paired
-                        .flat_map(|pairing| self.below(&pairing.division))
-                        .collect(),
-                )
+            Clause::Need(ids) => Some(self.named(ids)),
+            _ => {
+                let blocks = self.blocks(clause, donor)?;
+                (size(&blocks) < all).then(|| blocks.concat())
             }
-            Clause::Category(categories) => {
-                let lists = categories
-                    .iter()
-                    .filter_map(|category| self.by_category.get(&**category));
-                Some(lists.flatten().copied().collect())
-            }
-            Clause::Project(projects) => {
-                let lists = projects
-                    .iter()
-                    .filter_map(|project| self.by_project.get(project));
-                Some(lists.flatten().copied().collect())
-            }
-            Clause::Need(ids) => {
-                let index = |id: &Id| needs.binary_search_by(|need| need.id.cmp(id)).ok();
-                Some(ids.iter().filter_map(index).collect())
-            }
-            _ => None,
         }
     }
 
     /// The needs in a division. Places below one follow it without a gap in the
     /// order of codes.
-    fn below(&self, area: &DivisionCode) -> impl Iterator<Item = usize> {
+    fn below(&self, area: &DivisionCode) -> &[usize] {
         let needs = &self.facts.lists.needs;
         let start = self
             .by_place
             .partition_point(|&need| needs[need].place < *area);
-        let rest = self.by_place[start..].iter().copied();
-        rest.take_while(move |&need| area.covers(&needs[need].place))
+        let rest = &self.by_place[start..];
+        let end = rest.partition_point(|&need| area.covers(&needs[need].place));
+        &rest[..end]
     }
 
     fn holds(&self, restriction: &Restriction, donor: &Id, need: usize) -> bool {
@@ -256,6 +333,24 @@ impl<'a> Eligibility<'a> {
         };
         named || self.parties.contains(offer.donor)
     }
+}
+
+fn size(blocks: &[&[usize]]) -> usize {
+    blocks.iter().map(|block| block.len()).sum()
+}
+
+/// In order, each once.
+fn ascending(mut needs: Vec<usize>) -> Vec<usize> {
+    needs.sort_unstable();
+    needs.dedup();
+    needs
+}
+
+/// What is in both, ascending.
+fn both(needs: Vec<usize>, within: &[usize]) -> Vec<usize> {
+    let mut needs = ascending(needs);
+    needs.retain(|need| within.binary_search(need).is_ok());
+    needs
 }
 
 fn names_force(clause: &Clause) -> bool {

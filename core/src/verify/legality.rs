@@ -35,6 +35,8 @@ pub(super) struct Payment {
     pub(super) pays: Vec<Vec<usize>>,
     /// The purses that pay each seeker something.
     pub(super) paid_by: Vec<Vec<usize>>,
+    /// Whether each cap is full.
+    pub(super) full: Vec<bool>,
 }
 
 /// Judges the lines. `all` says whether `entries` are all lines of the plan.
@@ -95,14 +97,15 @@ fn count(paid: Paid) -> i128 {
 fn line(scene: &Scene<'_>, plan: &Plan, entry: &Entry) -> Vec<Violation> {
     let row = &plan.lines[entry.line];
     let offer = &scene.offers[entry.offer];
-    let problem = &scene.problems[scene.offer_at[entry.offer].0];
+    let (problem, source) = scene.offer_at[entry.offer];
+    let problem = &scene.problems[problem];
     let (gift, need) = (row.gift.clone(), row.need.clone());
     let mut violations = Vec::new();
     let same_kind = scene.offer_at[entry.offer].0 == scene.need_at[entry.need].0
         && matches!(row.paid, Paid::Money(_)) == problem.money;
     if !same_kind {
         violations.push(Violation::LineOfAnotherKind { gift, need });
-    } else if !scene.eligibility.may_pay(offer, entry.need) {
+    } else if !problem.may_pay(source, scene.need_at[entry.need].1) {
         violations.push(Violation::LineNotAllowed { gift, need });
     }
     if offer.state != OfferState::Usable {
@@ -218,7 +221,16 @@ fn payment<'e>(
         used: used.collect(),
         pays: vec![Vec::new(); problem.purses.len()],
         paid_by: vec![Vec::new(); problem.seekers.len()],
+        full: Vec::new(),
     };
+    let full = |cap: &super::problem::Group| {
+        let granted = cap
+            .seekers
+            .iter()
+            .map(|&seeker| i128::from(payment.granted[seeker]));
+        granted.sum::<i128>() == i128::from(cap.max)
+    };
+    payment.full = problem.caps.iter().map(full).collect();
     let mut pairs: Vec<_> = pairs.collect();
     pairs.sort_unstable();
     pairs.dedup();

@@ -18,7 +18,6 @@ pub(super) struct Scene<'a> {
     pub(super) facts: Facts<'a>,
     pub(super) allocation: &'a Allocation,
     pub(super) offers: Vec<Offer<'a>>,
-    pub(super) eligibility: Eligibility<'a>,
     pub(super) problems: Vec<Problem>,
     /// Problem and place in it of each need and of each offer.
     pub(super) need_at: Vec<(usize, usize)>,
@@ -115,7 +114,6 @@ impl<'a> Scene<'a> {
     /// checked.
     pub(super) fn new(facts: Facts<'a>, allocation: &'a Allocation) -> Self {
         let offers = offers(facts, allocation);
-        let eligibility = Eligibility::new(facts);
         let ties = ties(facts);
         let mut need_at = vec![(0, 0); facts.lists.needs.len()];
         let mut offer_at = vec![(0, 0); offers.len()];
@@ -130,7 +128,7 @@ impl<'a> Scene<'a> {
             }
             problems.push(problem);
         }
-        for class in eligibility.classes(&offers) {
+        for class in Eligibility::new(facts).classes(&offers) {
             let Some(&first) = class.offers.first() else {
                 continue;
             };
@@ -147,7 +145,6 @@ impl<'a> Scene<'a> {
             facts,
             allocation,
             offers,
-            eligibility,
             problems,
             need_at,
             offer_at,
@@ -156,15 +153,12 @@ impl<'a> Scene<'a> {
 
     /// The offer of a gift, or of a part of it; none when there is no such one.
     pub(super) fn offer(&self, gift: usize, part: Option<u64>) -> Option<usize> {
+        // The parts of a gift stand together, by number.
         let start = self.offers.partition_point(|offer| offer.gift < gift);
-        let of_gift = |offer: &Offer<'_>| offer.gift == gift;
-        let mut candidates = (start..)
-            .zip(self.offers.get(start..)?)
-            .take_while(|(_, offer)| of_gift(offer));
         let part = part.map(usize::try_from).transpose().ok()?;
-        candidates
-            .find(|(_, offer)| offer.part == part)
-            .map(|(index, _)| index)
+        let index = start.checked_add(part.unwrap_or(0))?;
+        let offer = self.offers.get(index)?;
+        (offer.gift == gift && offer.part == part).then_some(index)
     }
 }
 
@@ -226,6 +220,12 @@ impl Problem {
         }
     }
 
+    /// Whether the source may pay the seeker, dates and amounts aside.
+    pub(super) fn may_pay(&self, source: usize, seeker: usize) -> bool {
+        let purse = &self.purses[self.sources[source].purse];
+        purse.seekers.binary_search(&seeker).is_ok()
+    }
+
     fn add_purse(&mut self, sources: Vec<usize>, seekers: Vec<usize>) {
         let purse = self.purses.len();
         let mut available = 0_i128;
@@ -247,13 +247,12 @@ impl Problem {
 /// The caps over the needs of money.
 fn groups(facts: Facts<'_>, allocation: &Allocation, seekers: &mut [Seeker]) -> Vec<Group> {
     let mut groups = Vec::new();
+    let mut place = vec![None; facts.lists.needs.len()];
+    for (index, seeker) in seekers.iter().enumerate() {
+        place[seeker.need] = Some(index);
+    }
     for cap in caps(facts, allocation) {
-        let place = |need: &usize| {
-            seekers
-                .binary_search_by_key(need, |seeker| seeker.need)
-                .ok()
-        };
-        let covered: Vec<usize> = cap.needs.iter().filter_map(place).collect();
+        let covered: Vec<usize> = cap.needs.iter().filter_map(|&need| place[need]).collect();
         for &seeker in &covered {
             seekers[seeker].caps.push(groups.len());
         }

@@ -121,20 +121,8 @@ fn reason(judged: &Judged<'_>, index: usize, paying: &Paying) -> Right {
 
 /// The full caps that cover a seeker.
 fn full_caps(problem: &Problem, payment: &Payment, seeker: usize) -> Vec<usize> {
-    let full = |cap: &usize| {
-        let cap = &problem.caps[*cap];
-        let granted = cap
-            .seekers
-            .iter()
-            .map(|&one| i128::from(payment.granted[one]));
-        granted.sum::<i128>() == i128::from(cap.max)
-    };
-    problem.seekers[seeker]
-        .caps
-        .iter()
-        .copied()
-        .filter(full)
-        .collect()
+    let caps = problem.seekers[seeker].caps.iter().copied();
+    caps.filter(|&cap| payment.full[cap]).collect()
 }
 
 /// Finds the entries of one problem, and tells short from outranked.
