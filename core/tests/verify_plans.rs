@@ -8,6 +8,8 @@
 )]
 
 use bangfu::error::{Code, Lang};
+use bangfu::money::Fen;
+use bangfu::plan::Paid;
 use bangfu::verify::{MinimumGrant, Report, verify};
 use bangfu::{Plan, Programme, Rules};
 use serde_json::{Value, json};
@@ -566,4 +568,37 @@ fn rules_that_cannot_be_applied_are_an_error_and_no_verdict() {
         (errors[0].error.name(), errors[0].pointer.as_str()),
         ("RULES_NOT_IN_FORCE", "/rules/effective")
     );
+}
+
+/// Nothing but the sums says in which order rows stand, or in how many lines a
+/// gift pays a need.
+#[test]
+fn the_layout_of_a_plan_is_free() {
+    let bytes = std::fs::read(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../bindings/cli/data/wanyuan.json"
+    ));
+    let programme = Programme::read(&bytes.unwrap()).unwrap();
+    let rules = programme.rules().unwrap();
+    let mut plan = programme
+        .allocate(rules, &mut bangfu::allocate::NoProgress)
+        .unwrap();
+    let line = plan
+        .lines
+        .iter()
+        .position(|line| matches!(line.paid, Paid::Money(fen) if fen.0 > 1));
+    let mut half = plan.lines[line.unwrap()].clone();
+    let Paid::Money(whole) = half.paid else {
+        unreachable!("it pays money");
+    };
+    half.paid = Paid::Money(Fen(1));
+    plan.lines[line.unwrap()].paid = Paid::Money(Fen(whole.0 - 1));
+    plan.lines.push(half);
+    plan.needs.reverse();
+    plan.gifts.reverse();
+    plan.lines.reverse();
+    plan.bottlenecks.reverse();
+    plan.totals.items.reverse();
+    let report = verify(&programme, rules, &plan).unwrap();
+    assert!(report.is_right(), "{:?}", report.violations);
 }

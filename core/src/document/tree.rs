@@ -111,14 +111,20 @@ pub(super) fn tamed(text: &str) -> String {
     let (mut quoted, mut escaped) = (false, false);
     let mut rest = text;
     while let Some(character) = rest.chars().next() {
-        let length = match rest.find(|character| !number(character)).unwrap_or(rest.len()) {
+        let length = match rest
+            .find(|character| !number(character))
+            .unwrap_or(rest.len())
+        {
             length if length > 0 && !quoted => length,
             _ => character.len_utf8(),
         };
         let (token, after) = rest.split_at(length);
         if !quoted && is_too_large(token) {
             let sign = if token.starts_with('-') { "-" } else { "" };
-            let zeros = token.len().saturating_sub(sign.len()).saturating_sub("1.".len());
+            let zeros = token
+                .len()
+                .saturating_sub(sign.len())
+                .saturating_sub("1.".len());
             tame.extend([sign, "1.", &"0".repeat(zeros)]);
         } else {
             tame.push_str(token);

@@ -1,10 +1,8 @@
-//! The plan's rows: each need and each gift has exactly one, in order, and
-//! everything a plan names exists.
-
-use std::cmp::Ordering;
+//! The plan's rows: each need and each gift has exactly one, and everything a
+//! plan names exists.
 
 use crate::error::{At, Pointer};
-use crate::plan::{Line, Plan};
+use crate::plan::Plan;
 use crate::registry::Id;
 
 use super::Violation;
@@ -72,9 +70,6 @@ fn pair(
             }
             Ok(at) => {
                 row_of[at] = Some(index);
-                if index > 0 && rows[index - 1] > id {
-                    found.push(At::new(pointer, Violation::OutOfOrder));
-                }
             }
         }
     }
@@ -96,7 +91,6 @@ pub(super) fn read_lines(
     let mut entries = Vec::with_capacity(plan.lines.len());
     for (index, line) in plan.lines.iter().enumerate() {
         let pointer = Pointer::root().key("lines").index(index);
-        found.extend(out_of_place(&plan.lines, index).map(|error| At::new(pointer.clone(), error)));
         let mut unknown = |key: &str, id: String| {
             found.push(At::new(
                 pointer.key(key),
@@ -135,19 +129,4 @@ pub(super) fn read_lines(
     }
     let all = entries.len() == plan.lines.len();
     (entries, all)
-}
-
-/// Lines ascend by gift, part and need, so each of these stands in one line.
-fn out_of_place(lines: &[Line], index: usize) -> Option<Violation> {
-    let key = |line: &Line| (line.gift.clone(), line.part, line.need.clone());
-    let line = lines.get(index)?;
-    let before = lines.get(index.checked_sub(1)?)?;
-    match key(before).cmp(&key(line)) {
-        Ordering::Less => None,
-        Ordering::Equal => Some(Violation::LineTwice {
-            gift: line.gift.clone(),
-            need: line.need.clone(),
-        }),
-        Ordering::Greater => Some(Violation::OutOfOrder),
-    }
 }

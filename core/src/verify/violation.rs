@@ -50,14 +50,6 @@ errors! {
         3105 RowTwice "SUMS_DIFFER" { id: Id }
             "{id} 出现了两行"
             "{id} has a second row"
-        /// A gift, or a part of one, pays a need in two lines.
-        3105 LineTwice "SUMS_DIFFER" { gift: Id, need: Id }
-            "捐赠 {gift} 给需求 {need} 的明细出现了两行；应合为一行"
-            "gift {gift} has a second line to need {need}; one line says it all"
-        /// A row stands before one that it should follow.
-        3105 OutOfOrder "SUMS_DIFFER"
-            "这一行的次序不对：需求、捐赠、物资按编号排列，明细按捐赠、部分、需求排列"
-            "this row is out of order: rows go by id, lines by gift, part, need"
         /// A line pays nothing.
         3105 EmptyLine "SUMS_DIFFER"
             "明细的数额要大于 0"
