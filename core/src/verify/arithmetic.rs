@@ -231,7 +231,7 @@ fn totals(scene: &Scene<'_>, plan: &Plan, paying: &Paying, sheet: &mut Sheet<'_>
     for (key, stated, right) in pairs {
         sheet.same(&pointer, key, stated, yuan(right));
     }
-    // Items stand in the order of their ids, and so do their problems.
+    // Problems stand in the order of their items' ids; rows may not.
     let ids: Vec<&Id> = scene
         .facts
         .lists
@@ -243,7 +243,9 @@ fn totals(scene: &Scene<'_>, plan: &Plan, paying: &Paying, sheet: &mut Sheet<'_>
     if stated.items.len() != ids.len() {
         sheet.same(&pointer, "items", stated.items.len(), ids.len());
     }
-    for (index, ((row, id), problem)) in stated.items.iter().zip(ids).zip(items).enumerate() {
+    let mut rows: Vec<_> = stated.items.iter().enumerate().collect();
+    rows.sort_by_key(|(_, row)| &row.item);
+    for (((index, row), id), problem) in rows.into_iter().zip(ids).zip(items) {
         let pointer = list.index(index);
         let right = sums(scene, problem, paying);
         sheet.same(&pointer, "item", &row.item, id);

@@ -283,7 +283,10 @@ fn compare(
             entries.len().to_string(),
         );
     }
-    for (index, (stated, right)) in plan.bottlenecks.iter().zip(&entries).enumerate() {
+    // `b2` goes before `b10`.
+    let mut stated: Vec<_> = plan.bottlenecks.iter().enumerate().collect();
+    stated.sort_by_key(|(_, entry)| (entry.id.len(), &entry.id));
+    for ((index, stated), right) in stated.into_iter().zip(&entries) {
         let pointer = list.index(index);
         let join = |ids: &[Id]| ids.iter().map(Id::as_str).collect::<Vec<_>>().join(" ");
         differs(pointer.key("id"), stated.id.clone(), right.id.clone());
