@@ -212,11 +212,6 @@ const CHANGES: &[(&str, &[&str], Change)] = &[
         bottleneck_reference,
     ),
     ("a bottleneck", &["WRONG_REASON"], bottleneck),
-    (
-        "bottlenecks swapped",
-        &["WRONG_REASON"],
-        bottlenecks_swapped,
-    ),
 ];
 
 #[test]
@@ -742,12 +737,3 @@ fn bottleneck(case: &Case, dice: &mut Dice) -> Option<Plan> {
     Some(plan)
 }
 
-fn bottlenecks_swapped(case: &Case, dice: &mut Dice) -> Option<Plan> {
-    let mut plan = case.plan.clone();
-    let (a, b) = (
-        dice.index(&plan.bottlenecks)?,
-        dice.index(&plan.bottlenecks)?,
-    );
-    plan.bottlenecks.swap(a, b);
-    Some(plan)
-}
