@@ -736,4 +736,3 @@ fn bottleneck(case: &Case, dice: &mut Dice) -> Option<Plan> {
     }
     Some(plan)
 }
-
