@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::DocumentError;
 use super::index::{Index, Unique};
-use super::reader::{MAX_COUNT, Members, Reader};
+use super::reader::{Members, Reader};
+use super::scalar::MAX_COUNT;
 use super::tree::Node;
 use crate::lists::{
     Asked, Goods, GoodsAsked, Item, Lists, MoneyAsked, Need, Project, Quantity, Resource,

@@ -25,6 +25,7 @@ mod reader;
 mod registry;
 mod restriction;
 mod rules;
+mod scalar;
 #[cfg(feature = "schemas")]
 mod schema;
 mod tree;
