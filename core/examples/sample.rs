@@ -51,7 +51,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let why = answer::explain_need(&programme, None, &plan, "n-012")?;
     println!("{}", why.text(Lang::Zh));
     let verified = answer::verify(&programme, None, &plan)?;
-    println!("verify: {}, {} lines", verified.ok(), verified.lines());
+    let judgement = if verified.ok() { "right" } else { "wrong" };
+    println!("verify: {judgement}, {} lines", verified.lines());
 
     let bad = r#"{"format":"bangfu.rules/1","id":"r","allocation":{"tiers":"loose"}}"#;
     if let Err(findings) = answer::rules(bad.as_bytes()) {
