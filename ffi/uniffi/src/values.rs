@@ -159,7 +159,9 @@ pub fn raw_within(
 ) -> Result<String, RawError> {
     guard(|| {
         let (holidays, working) = (borrowed(&holidays), borrowed(&working_weekends));
-        Ok(answer::within(&start, count, &unit, &holidays, &working, roll)?)
+        Ok(answer::within(
+            &start, count, &unit, &holidays, &working, roll,
+        )?)
     })
 }
 
