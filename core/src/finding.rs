@@ -183,9 +183,13 @@ pub struct Row<'a> {
 /// # Examples
 ///
 /// ```
-/// let findings = bangfu::answer::programme(br#"{"format":"bangfu.programme/1"}"#).unwrap_err();
+/// use bangfu::Programme;
+/// use bangfu::finding::Findings;
+///
+/// let errors = Programme::read(br#"{"format":"bangfu.programme/1"}"#).unwrap_err();
+/// let findings = Findings::from(errors);
 /// let pointers: Vec<_> = findings.rows().iter().map(|row| row.pointer()).collect();
-/// assert_eq!(pointers, ["/id", "/as_of"]);
+/// assert_eq!(pointers, ["/as_of", "/id"]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Findings {
@@ -372,7 +376,9 @@ mod tests {
     #[test]
     fn a_pointer_never_holds_an_id_number() {
         let text = br#"{"format":"bangfu.programme/1","id":"p","as_of":"2024-04-02","11010119900307001X":1}"#;
-        let findings = crate::answer::programme(text).unwrap_err();
+        let findings = Findings::from(
+            crate::document::check(text, &crate::document::Limits::default()).errors,
+        );
         let written = findings.json(Lang::Zh) + &findings.json(Lang::En);
         assert!(written.contains("/110101********001X"), "{written}");
         assert!(!written.contains("19900307"), "{written}");
