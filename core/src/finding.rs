@@ -14,7 +14,7 @@ use crate::allocate::AllocateError;
 use crate::code::{self, CodeError};
 use crate::document::{DocumentError, Errors, Flaw};
 use crate::error::{At, Code, Lang, Pointer};
-use crate::misuse::Misuse;
+use crate::misuse::{Defect, Misuse};
 use crate::money::MoneyError;
 use crate::time::TimeError;
 
@@ -265,8 +265,7 @@ impl From<Errors> for Findings {
     fn from(errors: Errors) -> Self {
         let rows = errors.iter().map(Finding::of).collect();
         // A document that is refused has an error.
-        Self::new(rows, errors.more())
-            .unwrap_or_else(|| Finding::new(&AllocateError::Policy(Vec::new())).into())
+        Self::new(rows, errors.more()).unwrap_or_else(|| Defect::Panic.into())
     }
 }
 
@@ -287,7 +286,7 @@ impl<E: Code> From<&[At<E>]> for Findings {
     fn from(errors: &[At<E>]) -> Self {
         let rows = errors.iter().map(|at| Finding::at(&at.error, &at.pointer));
         Self::new(rows.take(MOST).collect(), errors.len().saturating_sub(MOST))
-            .unwrap_or_else(|| Finding::new(&AllocateError::Policy(Vec::new())).into())
+            .unwrap_or_else(|| Defect::Panic.into())
     }
 }
 
@@ -304,7 +303,7 @@ macro_rules! plain {
     };
 }
 
-plain! { Misuse MoneyError CodeError TimeError DocumentError }
+plain! { Misuse Defect MoneyError CodeError TimeError DocumentError }
 
 /// A text from outside as it may be shown: without the characters that move a
 /// cursor, colour a terminal or turn the direction of writing.
