@@ -6,7 +6,7 @@ use bangfu::money::Fen;
 
 use crate::error::{RawError, guard};
 
-/// An amount of fen; each language sees its decimal of yuan.
+/// An amount of fen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RawMoney(pub i64);
 
