@@ -10,10 +10,9 @@ explained, exact to the fen.
 
 from __future__ import annotations
 
-from . import _raw
-from ._library import Source, ask  # The library is compared before anything else.
+from ._library import Source, ask  # First: it compares the library.
 
-from . import code, dates, money, selftest
+from . import _raw, code, dates, money, selftest
 from ._errors import (
     AllocationError,
     BangfuError,
