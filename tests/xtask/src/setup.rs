@@ -145,6 +145,11 @@ const NEEDS: &[Need] = &[
         get: Step(|house| cross_crates(house, false)),
     },
     Need {
+        what: "crates of the fuzzer",
+        there: |house| output(fuzz_crates(house).arg("--offline")).is_ok(),
+        get: Step(|house| must(&mut fuzz_crates(house)).map(|_| ())),
+    },
+    Need {
         what: "cargo-fuzz",
         there: |_| nightly::cargo_fuzz().is_some(),
         get: Step(|_| nightly::install_cargo_fuzz()),
@@ -267,6 +272,16 @@ fn python_tools(house: &House) -> Result<(), String> {
     let folder = toolchain::python::folder();
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     python::environment(house, &program, &folder, toolchain::python::TOOLS).map(|_| ())
+}
+
+/// The fuzzer is a workspace of its own.
+fn fuzz_crates(house: &House) -> Command {
+    house.cargo(&[
+        "fetch",
+        "--locked",
+        "--manifest-path",
+        "tests/fuzz/Cargo.toml",
+    ])
 }
 
 fn cross_crates(house: &House, offline: bool) -> Result<(), String> {

@@ -134,8 +134,8 @@ impl Cross<'_> {
         Ok(command)
     }
 
-    /// A program of the other machine. It finds the libraries in `libraries`;
-    /// Windows looks beside the program, so there they are put.
+    /// A program of the other machine, which finds the libraries in
+    /// `libraries`.
     pub(crate) fn run(&self, program: &Path, libraries: &Path) -> Result<Command, String> {
         let mut command = self.house.command(self.machine.run);
         if self.is_windows() {
