@@ -51,6 +51,17 @@ pub fn hash<T: Serialize>(value: &T) -> String {
     hash_of(&document)
 }
 
+/// A value as JSON on one line, in the order of its fields.
+pub(crate) fn compact<T: Serialize>(value: &T) -> String {
+    // Only maps whose keys are no text can't be written, and there are none.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// `sha256:` and the hash of a canonical text and one final newline.
+pub(crate) fn hash_of_text(text: &str) -> String {
+    hash_of(&format!("{text}\n"))
+}
+
 fn hash_of(document: &str) -> String {
     let digest = Sha256::digest(document.as_bytes());
     let mut out = String::with_capacity("sha256:".len() + 2 * digest.len());

@@ -11,6 +11,7 @@
 
 pub mod canonical;
 pub mod error;
+pub mod misuse;
 
 pub mod code;
 pub mod money;
@@ -33,6 +34,10 @@ pub mod allocate;
 pub mod verify;
 
 pub mod document;
+
+pub mod finding;
+
+pub mod answer;
 
 error::union! {
     /// Everything that bangfu refuses, whichever room raised it.
@@ -80,6 +85,8 @@ mod tests {
             super::policy::Warning::TABLE,
             super::document::DocumentError::TABLE,
             super::verify::Violation::TABLE,
+            super::misuse::Misuse::TABLE,
+            super::answer::AnswerError::TABLE,
             &super::allocate::AllocateError::table(),
         ]
         .concat()

@@ -30,10 +30,12 @@ mod route;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod throttle;
 
 pub use error::AllocateError;
 pub use minimum::MAX_DROPPED;
 pub use progress::{NoProgress, Progress};
+pub use throttle::Throttled;
 
 use crate::error::At;
 use crate::money::Fen;

@@ -51,6 +51,18 @@ impl Checked {
     pub const fn is_ok(&self) -> bool {
         self.error.is_none()
     }
+
+    /// A letter of a credit code that is easily confused: where it stands,
+    /// counted from 1, and what was likely meant.
+    #[must_use]
+    pub fn hint(&self) -> Option<(usize, char)> {
+        match &self.error {
+            Some(CodeError::ConfusedLetter {
+                position, likely, ..
+            }) if self.kind == Kind::CreditCode => Some((*position, *likely)),
+            _ => None,
+        }
+    }
 }
 
 /// Says what a code is and whether it is good.
@@ -202,15 +214,7 @@ impl Serialize for Checked {
             at: usize,
             likely: char,
         }
-        let hint = match &self.error {
-            Some(CodeError::ConfusedLetter {
-                position, likely, ..
-            }) if self.kind == Kind::CreditCode => Some(Hint {
-                at: *position,
-                likely: *likely,
-            }),
-            _ => None,
-        };
+        let hint = self.hint().map(|(at, likely)| Hint { at, likely });
         let mut object = serializer.serialize_struct("Checked", 7)?;
         object.serialize_field("code", &self.code)?;
         object.serialize_field("kind", &self.kind)?;

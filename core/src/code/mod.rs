@@ -31,7 +31,7 @@ mod error;
 mod filing;
 mod id_number;
 
-pub use check::{Checked, Kind, check};
+pub use check::{Checked, Kind, Warning, check};
 pub use credit::{Category, CreditCode};
 pub use division::{DivisionCode, Level};
 pub use error::CodeError;

@@ -5,6 +5,10 @@
 //! whether it is right. So both the allocator and the verifier know this room,
 //! and it knows neither.
 
+mod columns;
+
+pub use columns::{Columns, Ids, NO_INDEX};
+
 use serde::Serialize;
 
 use crate::canonical;

@@ -1,0 +1,247 @@
+//! The rows of a plan as columns, for whoever copies them into arrays.
+
+use super::{GiftReason, NeedReason, Plan};
+use crate::money::Share;
+use crate::registry::Id;
+
+/// An index that leads nowhere: a line of somebody's plan that names a need or
+/// a gift without a row.
+pub const NO_INDEX: u32 = u32::MAX;
+
+/// A plan by columns: `n` needs, `g` gifts, `l` lines, each column as long as
+/// its rows are many. Amounts are fen, or units of the row's item.
+///
+/// # Examples
+///
+/// ```
+/// use bangfu::Programme;
+/// use bangfu::allocate::NoProgress;
+///
+/// let text = br#"{"format":"bangfu.programme/1","id":"p","as_of":"2024-04-02",
+///     "rules":{"format":"bangfu.rules/1","id":"r"}}"#;
+/// let programme = Programme::read(text).unwrap();
+/// let plan = programme.allocate(programme.rules().unwrap(), &mut NoProgress)?;
+/// assert!(plan.columns().need_granted.is_empty());
+/// # Ok::<(), bangfu::allocate::AllocateError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Columns {
+    /// The needs' ids.
+    pub need_ids: Ids,
+    /// What each need asks for in all; −1 where that is unknown or unlimited.
+    pub need_required: Vec<i64>,
+    /// What each need had before.
+    pub need_already: Vec<i64>,
+    /// What the plan grants.
+    pub need_granted: Vec<i64>,
+    /// The numerator of each level, in lowest terms.
+    pub need_level_num: Vec<i64>,
+    /// The denominator of each level; 0 where there is no level.
+    pub need_level_den: Vec<i64>,
+    /// Why each need gets no more: [`NeedReason::number`].
+    pub need_reason: Vec<u8>,
+    /// The gifts' ids.
+    pub gift_ids: Ids,
+    /// What arrived of each gift.
+    pub gift_received: Vec<i64>,
+    /// What is kept of it for overhead; 0 for goods.
+    pub gift_overhead: Vec<i64>,
+    /// What is kept of it in reserve; 0 for goods.
+    pub gift_reserve: Vec<i64>,
+    /// What is used.
+    pub gift_used: Vec<i64>,
+    /// What is left.
+    pub gift_held: Vec<i64>,
+    /// Why no more of it is used: [`GiftReason::number`].
+    pub gift_reason: Vec<u8>,
+    /// The gift of each line, by its index, or [`NO_INDEX`].
+    pub line_gift: Vec<u32>,
+    /// The part of the gift, counted from 0; −1 for a gift that is not in
+    /// parts.
+    pub line_part: Vec<i32>,
+    /// The need of each line, by its index, or [`NO_INDEX`].
+    pub line_need: Vec<u32>,
+    /// What each line pays.
+    pub line_amount: Vec<i64>,
+}
+
+/// Many ids in one text, each followed by a NUL.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ids {
+    text: String,
+    /// Where each id begins, and where the one after the last would.
+    starts: Vec<usize>,
+}
+
+impl Ids {
+    fn of<'a>(ids: impl Iterator<Item = &'a Id> + Clone) -> Self {
+        let size = ids.clone().map(|id| id.as_str().len().saturating_add(1));
+        let mut text = String::with_capacity(size.sum());
+        let mut starts = Vec::with_capacity(ids.size_hint().0.saturating_add(1));
+        for id in ids {
+            starts.push(text.len());
+            text.push_str(id.as_str());
+            text.push('\0');
+        }
+        starts.push(text.len());
+        Self { text, starts }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The id at `index`.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<&str> {
+        self.with_nul(index)?.strip_suffix('\0')
+    }
+
+    /// The id at `index` and the NUL after it.
+    #[must_use]
+    pub fn with_nul(&self, index: usize) -> Option<&str> {
+        let end = *self.starts.get(index.checked_add(1)?)?;
+        self.text.get(*self.starts.get(index)?..end)
+    }
+
+    /// All of them, each followed by a NUL.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+impl NeedReason {
+    /// The number of the reason in columns: 1 to 9, in the order in which they
+    /// are tried.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::UnknownQuantity => 1,
+            Self::Met => 2,
+            Self::Capped => 3,
+            Self::BelowMinimum => 4,
+            Self::ZeroWeight => 5,
+            Self::NoEligibleGift => 6,
+            Self::GroupCapped => 7,
+            Self::Outranked => 8,
+            Self::Short => 9,
+        }
+    }
+
+    /// The name that documents use.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::UnknownQuantity => "UNKNOWN_QUANTITY",
+            Self::Met => "MET",
+            Self::Capped => "CAPPED",
+            Self::BelowMinimum => "BELOW_MINIMUM",
+            Self::ZeroWeight => "ZERO_WEIGHT",
+            Self::NoEligibleGift => "NO_ELIGIBLE_GIFT",
+            Self::GroupCapped => "GROUP_CAPPED",
+            Self::Outranked => "OUTRANKED",
+            Self::Short => "SHORT",
+        }
+    }
+}
+
+impl GiftReason {
+    /// The number of the reason in columns: 1 to 7, in the order in which they
+    /// are tried.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::NotYetReceived => 1,
+            Self::UseByPassed => 2,
+            Self::BestBefore => 3,
+            Self::UsedUp => 4,
+            Self::NoEligibleNeed => 5,
+            Self::BelowPack => 6,
+            Self::NoFurtherEligibleNeed => 7,
+        }
+    }
+
+    /// The name that documents use.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NotYetReceived => "NOT_YET_RECEIVED",
+            Self::UseByPassed => "USE_BY_PASSED",
+            Self::BestBefore => "BEST_BEFORE",
+            Self::UsedUp => "USED_UP",
+            Self::NoEligibleNeed => "NO_ELIGIBLE_NEED",
+            Self::BelowPack => "BELOW_PACK",
+            Self::NoFurtherEligibleNeed => "NO_FURTHER_ELIGIBLE_NEED",
+        }
+    }
+}
+
+impl Plan {
+    /// The rows by columns, in the order in which they stand.
+    #[must_use]
+    pub fn columns(&self) -> Columns {
+        // A level is reduced from two i64 and so fits.
+        let level = |share: Option<Share>| {
+            let narrow = |part: i128| i64::try_from(part).unwrap_or_default();
+            share.map_or((0, 0), |share| (narrow(share.num()), narrow(share.den())))
+        };
+        let needs = &self.needs;
+        let levels = needs.iter().map(|row| level(row.level));
+        let (need_level_num, need_level_den) = levels.unzip();
+        let gifts = &self.gifts;
+        let fen = |kept: Option<crate::money::Fen>| kept.map_or(0, |fen| fen.0);
+        let of_gift = index(gifts.iter().map(|row| &row.id));
+        let of_need = index(needs.iter().map(|row| &row.id));
+        let lines = &self.lines;
+        Columns {
+            need_ids: Ids::of(needs.iter().map(|row| &row.id)),
+            need_required: needs
+                .iter()
+                .map(|row| row.required.map_or(-1, super::Measure::count))
+                .collect(),
+            need_already: needs.iter().map(|row| row.already.count()).collect(),
+            need_granted: needs.iter().map(|row| row.granted.count()).collect(),
+            need_level_num,
+            need_level_den,
+            need_reason: needs.iter().map(|row| row.reason.number()).collect(),
+            gift_ids: Ids::of(gifts.iter().map(|row| &row.id)),
+            gift_received: gifts.iter().map(|row| row.received.count()).collect(),
+            gift_overhead: gifts.iter().map(|row| fen(row.overhead)).collect(),
+            gift_reserve: gifts.iter().map(|row| fen(row.reserve)).collect(),
+            gift_used: gifts.iter().map(|row| row.used.count()).collect(),
+            gift_held: gifts.iter().map(|row| row.held.count()).collect(),
+            gift_reason: gifts.iter().map(|row| row.reason.number()).collect(),
+            line_gift: lines.iter().map(|line| of_gift(&line.gift)).collect(),
+            line_part: lines
+                .iter()
+                .map(|line| {
+                    line.part
+                        .map_or(-1, |part| i32::try_from(part).unwrap_or(i32::MAX))
+                })
+                .collect(),
+            line_need: lines.iter().map(|line| of_need(&line.need)).collect(),
+            line_amount: lines.iter().map(|line| line.paid.count()).collect(),
+        }
+    }
+}
+
+/// Finds the row of an id, whatever order the rows stand in.
+fn index<'a>(ids: impl Iterator<Item = &'a Id>) -> impl Fn(&Id) -> u32 {
+    let mut sorted: Vec<(&Id, u32)> = ids.zip(0..).collect();
+    sorted.sort_unstable();
+    move |id| {
+        let found = sorted.binary_search_by(|(other, _)| (*other).cmp(id));
+        let entry = found.ok().and_then(|at| sorted.get(at));
+        entry.map_or(NO_INDEX, |(_, index)| *index)
+    }
+}
