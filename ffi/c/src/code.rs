@@ -79,7 +79,7 @@ pub unsafe extern "C" fn bf_code_check(
     unsafe {
         call(err, |c| {
             let out = c.handle(out, "out")?;
-            let answer = answer::code_check(c.text(text, len, "text")?);
+            let answer = answer::code_check(c.word(text, len, "text")?);
             out.give(answer.into());
             Ok(())
         })
@@ -236,7 +236,7 @@ pub unsafe extern "C" fn bf_code_parents(
     unsafe {
         call(err, |c| {
             let out = c.handle(out, "out")?;
-            let parents = answer::code_parents(c.text(text, len, "text")?)?;
+            let parents = answer::code_parents(c.word(text, len, "text")?)?;
             out.give(parents.iter().map(|code| code.as_str().into()).collect());
             Ok(())
         })

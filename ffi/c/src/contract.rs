@@ -82,7 +82,22 @@ impl Contract {
         Ok(bytes)
     }
 
-    /// A short text: an id, an amount, a code, a date.
+    /// A short text that comes out again, so that a NUL would cut it off: an id,
+    /// a code.
+    pub(crate) fn word(
+        &self,
+        start: *const c_char,
+        length: usize,
+        argument: &'static str,
+    ) -> Result<&str, Misuse> {
+        let text = self.text(start, length, argument)?;
+        match text.find('\0') {
+            Some(offset) => Err(Misuse::EmbeddedNul { argument, offset }),
+            None => Ok(text),
+        }
+    }
+
+    /// A short text that is read: an amount, a date.
     pub(crate) fn text(
         &self,
         start: *const c_char,
@@ -92,11 +107,7 @@ impl Contract {
         if length != NTS && length > LONGEST {
             return Err(Misuse::BadLength { argument });
         }
-        let text = utf8(self.bytes(start, length, argument)?, argument)?;
-        match text.find('\0') {
-            Some(offset) => Err(Misuse::EmbeddedNul { argument, offset }),
-            None => Ok(text),
-        }
+        utf8(self.bytes(start, length, argument)?, argument)
     }
 
     /// A list of short texts. Without lengths, each ends at its NUL.

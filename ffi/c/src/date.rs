@@ -21,7 +21,7 @@ pub const BF_UNIT_MONTHS: i32 = 3;
 /// all. Text and NUL go to `out`, an array of `cap` bytes; 11 are always
 /// enough. `*needed`, unless NULL, is how many it takes. Safe from many threads
 /// at once, as all that follow. Statuses: BF_NULL_POINTER, BF_NOT_UTF8,
-/// BF_BAD_LENGTH, BF_EMBEDDED_NUL, BF_TOO_SMALL, BF_BAD_DATE.
+/// BF_BAD_LENGTH, BF_TOO_SMALL, BF_BAD_DATE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_date_parse(
     text: *const c_char,
@@ -43,7 +43,7 @@ pub unsafe extern "C" fn bf_date_parse(
 /// Writes the date some months later (earlier, if below 0): the same day, or
 /// the last one of a shorter month. Text and NUL go to `out`, an array of `cap`
 /// bytes; 11 are always enough. `*needed`, unless NULL, is how many it takes.
-/// Statuses: BF_NULL_POINTER, BF_NOT_UTF8, BF_BAD_LENGTH, BF_EMBEDDED_NUL,
+/// Statuses: BF_NULL_POINTER, BF_NOT_UTF8, BF_BAD_LENGTH,
 /// BF_TOO_SMALL, BF_BAD_DATE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_date_add_months(
@@ -73,7 +73,7 @@ pub unsafe extern "C" fn bf_date_add_months(
 /// With `roll` other than 0, a last day that is none of work moves to the next
 /// one that is. Text and NUL go to `out`, an array of `cap` bytes; 11 are
 /// always enough. `*needed`, unless NULL, is how many it takes. Statuses:
-/// BF_NULL_POINTER, BF_NOT_UTF8, BF_BAD_LENGTH, BF_EMBEDDED_NUL, BF_TOO_SMALL,
+/// BF_NULL_POINTER, BF_NOT_UTF8, BF_BAD_LENGTH, BF_TOO_SMALL,
 /// BF_BAD_DATE. BF_UNKNOWN_CONSTANT for another unit.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_date_within(
@@ -120,7 +120,7 @@ pub unsafe extern "C" fn bf_date_within(
 /// bf_texts_free(), and the final one. Text and NUL go to `out`, an array of
 /// `cap` bytes; 11 are always enough. `*needed`, unless NULL, is how many it
 /// takes. Statuses: BF_NULL_POINTER, BF_NOT_UTF8, BF_BAD_LENGTH,
-/// BF_EMBEDDED_NUL, BF_TOO_SMALL, BF_BAD_DATE.
+/// BF_TOO_SMALL, BF_BAD_DATE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_date_quarterly(
     from: *const c_char,

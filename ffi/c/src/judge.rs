@@ -38,7 +38,7 @@ pub unsafe extern "C" fn bf_plan_explain_need(
         call(err, |c| {
             let out = c.handle(out, "out")?;
             let lang = language(lang)?;
-            let question = (plan, programme, rules, c.text(id, len, "id")?);
+            let question = (plan, programme, rules, c.word(id, len, "id")?);
             let explained = explain(c, question, answer::explain_need)?;
             out.give(explained.text(lang).into());
             Ok(())
@@ -65,7 +65,7 @@ pub unsafe extern "C" fn bf_plan_explain_need_json(
         call(err, |c| {
             let out = c.handle(out, "out")?;
             let lang = language(lang)?;
-            let question = (plan, programme, rules, c.text(id, len, "id")?);
+            let question = (plan, programme, rules, c.word(id, len, "id")?);
             let explained = explain(c, question, answer::explain_need)?;
             out.give(explained.json(lang).as_str().into());
             Ok(())
@@ -96,7 +96,7 @@ pub unsafe extern "C" fn bf_plan_explain_gift(
         call(err, |c| {
             let out = c.handle(out, "out")?;
             let lang = language(lang)?;
-            let question = (plan, programme, rules, c.text(id, len, "id")?);
+            let question = (plan, programme, rules, c.word(id, len, "id")?);
             let explained = explain(c, question, answer::explain_gift)?;
             out.give(explained.text(lang).into());
             Ok(())
@@ -123,7 +123,7 @@ pub unsafe extern "C" fn bf_plan_explain_gift_json(
         call(err, |c| {
             let out = c.handle(out, "out")?;
             let lang = language(lang)?;
-            let question = (plan, programme, rules, c.text(id, len, "id")?);
+            let question = (plan, programme, rules, c.word(id, len, "id")?);
             let explained = explain(c, question, answer::explain_gift)?;
             out.give(explained.json(lang).as_str().into());
             Ok(())

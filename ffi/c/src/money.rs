@@ -30,7 +30,7 @@ pub const BF_SPLIT_WEBSTER: i32 = 2;
 /// Reads an amount as documents write it, yuan with at most two decimals:
 /// "1386000.00" into 138600000 fen. Safe from many threads at once, as all that
 /// follow. Statuses: BF_NULL_POINTER, BF_NOT_UTF8, BF_BAD_LENGTH,
-/// BF_EMBEDDED_NUL, BF_BAD_AMOUNT, BF_OUT_OF_RANGE.
+/// BF_BAD_AMOUNT, BF_OUT_OF_RANGE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_money_parse(
     text: *const c_char,
@@ -116,7 +116,7 @@ pub unsafe extern "C" fn bf_money_capital(
 /// that they sum to exactly the pot. Weights are decimals as text, such as
 /// "0.375", each `lens[i]` bytes, or ending in NUL where `lens` is NULL.
 /// `method` is BF_SPLIT_LARGEST_REMAINDER or BF_SPLIT_WEBSTER. Statuses:
-/// BF_NULL_POINTER, BF_NOT_UTF8, BF_BAD_LENGTH, BF_EMBEDDED_NUL,
+/// BF_NULL_POINTER, BF_NOT_UTF8, BF_BAD_LENGTH,
 /// BF_UNKNOWN_CONSTANT, BF_BAD_DECIMAL, BF_WEIGHTS_ALL_ZERO, BF_OUT_OF_RANGE,
 /// BF_OUT_OF_MEMORY.
 #[unsafe(no_mangle)]

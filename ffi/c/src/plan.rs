@@ -263,7 +263,7 @@ pub unsafe extern "C" fn bf_plan_find_need(
         call(err, |c| {
             let index = c.out(index, "index")?;
             let planned = c.read(plan, "plan")?;
-            let id = c.text(id, len, "id")?;
+            let id = c.word(id, len, "id")?;
             index.set(position(&planned.columns.need_ids, id).ok_or_else(|| {
                 Failure::from(Findings::from(Finding::new(&AnswerError::NoSuchNeed {
                     id: spoken(id),
@@ -322,7 +322,7 @@ pub unsafe extern "C" fn bf_plan_find_gift(
         call(err, |c| {
             let index = c.out(index, "index")?;
             let planned = c.read(plan, "plan")?;
-            let id = c.text(id, len, "id")?;
+            let id = c.word(id, len, "id")?;
             index.set(position(&planned.columns.gift_ids, id).ok_or_else(|| {
                 Failure::from(Findings::from(Finding::new(&AnswerError::NoSuchGift {
                     id: spoken(id),

@@ -73,7 +73,7 @@ pub unsafe extern "C" fn bf_selftest_text(
     unsafe {
         call(err, |c| {
             let out = c.handle(out, "out")?;
-            out.give(c.text(utf8, len, "utf8")?.into());
+            out.give(c.word(utf8, len, "utf8")?.into());
             Ok(())
         })
     }
@@ -110,8 +110,8 @@ pub unsafe extern "C" fn bf_selftest_bytes(
 /// Self-test: gives `count` rows of a text and a number back: the texts as a
 /// new list in `*out_texts`, the numbers in `out_numbers`, an array of `count`.
 /// Texts are `lens[i]` bytes each, or end in NUL where `lens` is NULL.
-/// Statuses: BF_NULL_POINTER, BF_NOT_UTF8, BF_BAD_LENGTH, BF_EMBEDDED_NUL,
-/// BF_OUT_OF_MEMORY.
+/// A NUL inside cuts a text off. Statuses: BF_NULL_POINTER, BF_NOT_UTF8,
+/// BF_BAD_LENGTH, BF_OUT_OF_MEMORY.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_selftest_rows(
     texts: *const *const c_char,

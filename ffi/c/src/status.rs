@@ -21,7 +21,8 @@ pub const BF_LANG_EN: bf_lang = 1;
 pub const BF_OK: bf_status = 0;
 /// A pointer that must point to something is null.
 pub const BF_NULL_POINTER: bf_status = 1;
-/// A text is not UTF-8; the error says from which byte on. For GB 18030 there is bf_text_append_gb18030().
+/// A text is not UTF-8; the error says from which byte on. For GB 18030 there
+/// is bf_text_append_gb18030().
 pub const BF_NOT_UTF8: bf_status = 2;
 /// A handle is of another kind, or was freed.
 pub const BF_WRONG_HANDLE: bf_status = 3;
@@ -95,7 +96,8 @@ pub const BF_FIGURE_COUNTED_TWICE: bf_status = 1902;
 pub const BF_ORPHAN_PROJECT: bf_status = 1903;
 /// Warning: a resource that has expired.
 pub const BF_EXPIRED_RESOURCE: bf_status = 1904;
-/// The rules are not in force on the day, are missing, or are others than those referred to.
+/// The rules are not in force on the day, are missing, or are others than those
+/// referred to.
 pub const BF_RULES_NOT_IN_FORCE: bf_status = 2001;
 /// A figure that the rules ask for is missing.
 pub const BF_UNKNOWN_FIGURE: bf_status = 2002;
