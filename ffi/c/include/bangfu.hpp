@@ -158,8 +158,13 @@ template <typename Call> void must(Call &&call)
 template <typename T, auto Free, typename Call> Handle<T, Free> make(Call &&call)
 {
     T *made = nullptr;
-    must([&](bf_error **error) { return call(&made, error); });
-    return Handle<T, Free>(made);
+    bf_error *error = nullptr;
+    bf_status status = call(&made, &error);
+    Handle<T, Free> owned(made);
+    if (status != BF_OK) {
+        raise(status, error);
+    }
+    return owned;
 }
 
 /** Calls a function that makes a text. */
