@@ -21,7 +21,7 @@ static unsigned long checks, wrong;
 /* A call that must succeed. */
 #define OK(call) STATUS(BF_OK, call)
 
-static void check(int good, const char *what, const char *file, int line)
+static inline void check(int good, const char *what, const char *file, int line)
 {
     checks++;
     if (!good) {
@@ -30,7 +30,7 @@ static void check(int good, const char *what, const char *file, int line)
     }
 }
 
-static void check_status(bf_status expected, bf_status found, bf_error **error, const char *what,
+static inline void check_status(bf_status expected, bf_status found, bf_error **error, const char *what,
                          int line)
 {
     const bf_finding *first = bf_error_at(*error, 0);
@@ -52,14 +52,14 @@ static void check_status(bf_status expected, bf_status found, bf_error **error, 
 }
 
 /* Says how many checks ran; gives the value that main() returns. */
-static int report(const char *name)
+static inline int report(const char *name)
 {
     printf("%s: ran %lu of %lu checks, %lu wrong\n", name, checks, checks, wrong);
     return wrong == 0 && checks > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 /* The bytes of a file; the caller frees them. */
-static char *contents(const char *path, size_t *size)
+static inline char *contents(const char *path, size_t *size)
 {
     char *bytes = NULL;
     long length = -1;
