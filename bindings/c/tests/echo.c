@@ -39,9 +39,12 @@ static void money(void)
         int64_t fen = 7;
         OK(bf_money_format(all[i], out, sizeof out, &needed, &error));
         CHECK(needed == strlen(out) + 1 && needed <= 24);
-        if (all[i] != INT64_MIN) {
+        if (all[i] >= 0) {
             OK(bf_money_parse(out, needed - 1, &fen, &error));
             CHECK(fen == all[i]);
+        } else {
+            STATUS(BF_BAD_AMOUNT, bf_money_parse(out, needed - 1, &fen, &error));
+            CHECK(out[0] == '-' && fen == 7);
         }
     }
     CHECK(strcmp(out, "1386000.00") == 0);

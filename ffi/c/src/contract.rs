@@ -9,9 +9,8 @@
 use std::ffi::{CStr, c_char};
 use std::slice;
 
-use bangfu::document::{DocumentError, Limits};
+use bangfu::document::Limits;
 use bangfu::error::Lang;
-use bangfu::finding::Findings;
 use bangfu::misuse::Misuse;
 
 use crate::guard::Failure;
@@ -64,21 +63,29 @@ impl Contract {
         Ok(unsafe { slice::from_raw_parts(start.cast(), length) })
     }
 
-    /// The bytes of a document. One that is larger than any that is read is
-    /// refused before a byte of it is touched; for the others, it is asked
-    /// first whether there is memory to read them.
+    /// The bytes of a document. Of one that is larger than any that is read,
+    /// one byte more than the limit is handed on: the core refuses it by its
+    /// length and touches none. For the others, it is asked first whether there
+    /// is memory to read them.
     pub(crate) fn document(
         &self,
         start: *const c_char,
         length: usize,
         argument: &'static str,
-    ) -> Result<&[u8], Failure> {
+    ) -> Result<&[u8], Misuse> {
         let limit = Limits::default().document;
-        if length != NTS && length > limit && isize::try_from(length).is_ok() && !start.is_null() {
-            return Err(Findings::from(DocumentError::TooLarge { limit }).into());
-        }
+        let beyond = limit.saturating_add(1);
+        let length = match length {
+            NTS => NTS,
+            length if isize::try_from(length).is_err() => {
+                return Err(Misuse::BadLength { argument });
+            }
+            length => length.min(beyond),
+        };
         let bytes = self.bytes(start, length, argument)?;
-        probe(bytes.len().min(limit))?;
+        if bytes.len() <= limit {
+            probe(bytes.len())?;
+        }
         Ok(bytes)
     }
 
