@@ -16,7 +16,7 @@ use crate::text::bf_text;
 /// A document that is wrong is no error of this call: it is what the report
 /// says. `*out` is a new report: free it with bf_report_free(). `json` is `len`
 /// bytes, or BF_NTS; it is not kept. Safe from many threads at once. Statuses:
-/// BF_NULL_POINTER, BF_BAD_LENGTH, BF_TOO_LARGE, BF_OUT_OF_MEMORY.
+/// BF_NULL_POINTER, BF_BAD_LENGTH, BF_OUT_OF_MEMORY.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_check(
     json: *const c_char,
