@@ -1,0 +1,3 @@
+import XCTest
+import Bangfu
+final class ErrorTests: XCTestCase { func testNothing() {} }
