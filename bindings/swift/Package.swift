@@ -28,7 +28,7 @@ let package = Package(
         .target(name: "Bangfu", dependencies: ["BangfuRaw"]),
         .executableTarget(name: "Sample", dependencies: ["Bangfu"]),
         .executableTarget(name: "Endurance", dependencies: ["Bangfu"], path: "Tests/Endurance"),
-        .testTarget(name: "BangfuTests", dependencies: ["Bangfu"]),
+        .testTarget(name: "BangfuTests", dependencies: ["Bangfu", "Sample"]),
     ],
     swiftLanguageModes: [.v6]
 )
