@@ -17,7 +17,7 @@ final class ErrorTests: XCTestCase {
     func testAllErrorsOfADocumentAreTold() throws {
         let error = try error { _ = try Programme(json: #"{"format":"bangfu.programme/1"}"#) }
         XCTAssertEqual(error.kind, .input)
-        XCTAssertEqual(error.findings.map(\.pointer), ["/id", "/as_of"])
+        XCTAssertEqual(error.findings.map(\.pointer), ["/as_of", "/id"])
         XCTAssertEqual(error.findings.map(\.name), ["MISSING_KEY", "MISSING_KEY"])
         XCTAssertEqual(error.more, 0)
         let text = error.text(.zh)
@@ -31,7 +31,7 @@ final class ErrorTests: XCTestCase {
         let error = try error { _ = try Rules(json: "{\n  \"format\": \"bangfu.rules/1\", \"id\": \"\"}") }
         XCTAssertEqual(error.findings[0].pointer, "/id")
         XCTAssertEqual(error.findings[0].line, 2)
-        XCTAssertEqual(error.findings[0].column, 36)
+        XCTAssertEqual(error.findings[0].column, 37)
         XCTAssertEqual(error.findings[0].name, "BAD_ID")
         XCTAssert("\(error)".hasPrefix("\(error.findings[0].number) BAD_ID at /id: "), "\(error)")
     }
@@ -47,7 +47,8 @@ final class ErrorTests: XCTestCase {
         let text = #"{"format":"bangfu.programme/1","id":"p","as_of":"2024-04-02"}"#
         let programme = try Programme(json: text)
         XCTAssertNil(programme.rules)
-        XCTAssertEqual(try error { _ = try programme.allocate() }.kind, .rules)
+        let lacking = try error { _ = try programme.allocate() }
+        XCTAssertEqual(lacking.findings[0].pointer, "/rules", "\(lacking)")
         let rules = try Rules(json: #"{"format":"bangfu.rules/1","id":"r"}"#)
         let plan = try programme.allocate(rules: rules)
         XCTAssert(plan.needs.isEmpty && plan.gifts.isEmpty && plan.lines.isEmpty)

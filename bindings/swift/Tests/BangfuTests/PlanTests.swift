@@ -77,7 +77,8 @@ final class PlanTests: XCTestCase {
         let expected = try String(contentsOf: root.appendingPathComponent("tests/sample/sample.txt"), encoding: .utf8)
         let sample = Process()
         let output = Pipe()
-        sample.executableURL = Bundle(for: Self.self).bundleURL.deletingLastPathComponent().appendingPathComponent("Sample")
+        // All products are built into one folder.
+        sample.executableURL = Bundle.main.executableURL?.deletingLastPathComponent().appendingPathComponent("Sample")
         sample.arguments = [root.appendingPathComponent("bindings/cli/data/wanyuan.json").path]
         sample.standardOutput = output
         try sample.run()

@@ -49,7 +49,10 @@ enum JSON: Codable, Equatable {
     }
 
     func written() throws -> Data {
-        try JSONEncoder().encode(self)
+        let encoder = JSONEncoder()
+        // As the suites write it: errors are told in the order of the document.
+        encoder.outputFormatting = .sortedKeys
+        return try encoder.encode(self)
     }
 
     subscript(key: String) -> JSON? {
