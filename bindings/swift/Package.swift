@@ -22,12 +22,12 @@ let package = Package(
         .target(
             name: "BangfuRaw",
             dependencies: ["BangfuFFI"],
-            swiftSettings: [.swiftLanguageMode(.v5)],
-            linkerSettings: hasFramework ? [] : [.linkedLibrary("bangfu_uniffi")]
+            swiftSettings: [.swiftLanguageMode(.v5)]
         ),
         .target(name: "Bangfu", dependencies: ["BangfuRaw"]),
         .executableTarget(name: "Sample", dependencies: ["Bangfu"]),
-        .executableTarget(name: "Endurance", dependencies: ["Bangfu"], path: "Tests/Endurance"),
+        .executableTarget(
+            name: "Endurance", dependencies: ["Bangfu", "BangfuRaw"], path: "Tests/Endurance"),
         .testTarget(name: "BangfuTests", dependencies: ["Bangfu", "Sample"]),
     ],
     swiftLanguageModes: [.v6]

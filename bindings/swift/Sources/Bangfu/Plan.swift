@@ -1,4 +1,4 @@
-internal import BangfuRaw
+package import BangfuRaw
 import Foundation
 
 /// Who gets how much, and why.
@@ -58,7 +58,7 @@ public struct Plan: Sendable {
         try self.init(document: Data(contentsOf: url))
     }
 
-    init(_ raw: RawPlan) throws(BangfuError) {
+    package init(_ raw: RawPlan) throws(BangfuError) {
         let head = try ask { try raw.head() }
         (programme, asOf, rules) = (head.programme, Day(written: head.asOf), head.rules)
         (engine, inputHash, rulesHash) = (head.engine, head.inputHash, head.rulesHash)
