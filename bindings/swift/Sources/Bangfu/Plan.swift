@@ -33,8 +33,6 @@ public struct Plan: Sendable {
     public let gifts: GiftRows
     /// Which gift pays which need, sorted by gift, part and need.
     public let lines: LineRows
-    /// Why needs are short.
-    public let bottlenecks: [Bottleneck]
     let raw: RawPlan
 
     /// Reads a `bangfu.plan/1` document. Its rows may stand in any order.
@@ -68,8 +66,13 @@ public struct Plan: Sendable {
         let lines = try LineColumns(
             ask { try raw.lines() }, needs: needs.columns, gifts: gifts.columns)
         self.lines = LineRows(columns: lines)
-        bottlenecks = try ask { try raw.bottlenecks() }.map(Bottleneck.init)
         self.raw = raw
+    }
+
+    /// Why needs are short. They are fetched when they are asked for: with very
+    /// many needs their lists are the larger part of a plan.
+    public func bottlenecks() throws(BangfuError) -> [Bottleneck] {
+        try ask { try raw.bottlenecks() }.map(Bottleneck.init)
     }
 
     /// As bangfu writes it: the document for the file, and its hash.

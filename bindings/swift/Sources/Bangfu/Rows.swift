@@ -14,7 +14,7 @@ public struct NeedRow: Sendable, Hashable, Identifiable {
     public let level: Level?
     /// Why it gets no more.
     public let reason: NeedReason
-    /// Its bottleneck, by the index in ``Plan/bottlenecks``.
+    /// Its bottleneck, by the index in ``Plan/bottlenecks()``.
     public let bottleneck: Int?
 }
 
