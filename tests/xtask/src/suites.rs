@@ -143,6 +143,26 @@ pub(crate) const ALL: &[Suite] = &[
         run: languages::python::wheel_works,
     },
     Suite {
+        name: "swift-sample",
+        about: "the sample in Swift prints what it prints in every language",
+        run: languages::swift::sample,
+    },
+    Suite {
+        name: "swift-vectors",
+        about: "every suite of tests/vectors, by the types of the Swift package",
+        run: languages::swift::vectors,
+    },
+    Suite {
+        name: "swift-tests",
+        about: "the Swift package's tests, echoes of extremes and a library that does not fit among them",
+        run: languages::swift::tests,
+    },
+    Suite {
+        name: "swift-memory",
+        about: "a hundred thousand programmes read in Swift leave the process as large as it was",
+        run: languages::swift::memory,
+    },
+    Suite {
         name: "schema-agreement",
         about: "reader and schemas refuse the same malformed documents",
         run: schema_agreement,

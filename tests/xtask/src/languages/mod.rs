@@ -2,4 +2,5 @@
 //! suites.
 
 pub(crate) mod python;
+pub(crate) mod swift;
 pub(crate) mod uniffi;
