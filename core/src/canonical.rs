@@ -51,6 +51,12 @@ pub fn hash<T: Serialize>(value: &T) -> String {
     hash_of(&document)
 }
 
+/// Whether a key may be left out of a document because its value is what a
+/// reader takes when it is absent.
+pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
 /// A value as JSON on one line, in the order of its fields.
 pub(crate) fn compact<T: Serialize>(value: &T) -> String {
     // Only maps whose keys are no text can't be written, and there are none.

@@ -14,7 +14,7 @@ use crate::allocate::AllocateError;
 use crate::code::{self, CodeError};
 use crate::document::{DocumentError, Errors, Flaw};
 use crate::error::{At, Code, Lang, Pointer};
-use crate::misuse::Misuse;
+use crate::misuse::{Defect, Misuse};
 use crate::money::MoneyError;
 use crate::time::TimeError;
 
@@ -183,9 +183,13 @@ pub struct Row<'a> {
 /// # Examples
 ///
 /// ```
-/// let findings = bangfu::answer::programme(br#"{"format":"bangfu.programme/1"}"#).unwrap_err();
+/// use bangfu::Programme;
+/// use bangfu::finding::Findings;
+///
+/// let errors = Programme::read(br#"{"format":"bangfu.programme/1"}"#).unwrap_err();
+/// let findings = Findings::from(errors);
 /// let pointers: Vec<_> = findings.rows().iter().map(|row| row.pointer()).collect();
-/// assert_eq!(pointers, ["/id", "/as_of"]);
+/// assert_eq!(pointers, ["/as_of", "/id"]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Findings {
@@ -261,8 +265,7 @@ impl From<Errors> for Findings {
     fn from(errors: Errors) -> Self {
         let rows = errors.iter().map(Finding::of).collect();
         // A document that is refused has an error.
-        Self::new(rows, errors.more())
-            .unwrap_or_else(|| Finding::new(&AllocateError::Policy(Vec::new())).into())
+        Self::new(rows, errors.more()).unwrap_or_else(|| Defect::Panic.into())
     }
 }
 
@@ -283,7 +286,7 @@ impl<E: Code> From<&[At<E>]> for Findings {
     fn from(errors: &[At<E>]) -> Self {
         let rows = errors.iter().map(|at| Finding::at(&at.error, &at.pointer));
         Self::new(rows.take(MOST).collect(), errors.len().saturating_sub(MOST))
-            .unwrap_or_else(|| Finding::new(&AllocateError::Policy(Vec::new())).into())
+            .unwrap_or_else(|| Defect::Panic.into())
     }
 }
 
@@ -300,7 +303,7 @@ macro_rules! plain {
     };
 }
 
-plain! { Misuse MoneyError CodeError TimeError DocumentError }
+plain! { Misuse Defect MoneyError CodeError TimeError DocumentError }
 
 /// A text from outside as it may be shown: without the characters that move a
 /// cursor, colour a terminal or turn the direction of writing.
@@ -372,7 +375,9 @@ mod tests {
     #[test]
     fn a_pointer_never_holds_an_id_number() {
         let text = br#"{"format":"bangfu.programme/1","id":"p","as_of":"2024-04-02","11010119900307001X":1}"#;
-        let findings = crate::answer::programme(text).unwrap_err();
+        let findings = Findings::from(
+            crate::document::check(text, &crate::document::Limits::default()).errors,
+        );
         let written = findings.json(Lang::Zh) + &findings.json(Lang::En);
         assert!(written.contains("/110101********001X"), "{written}");
         assert!(!written.contains("19900307"), "{written}");

@@ -86,6 +86,7 @@ mod tests {
             super::document::DocumentError::TABLE,
             super::verify::Violation::TABLE,
             super::misuse::Misuse::TABLE,
+            super::misuse::Defect::TABLE,
             super::answer::AnswerError::TABLE,
             &super::allocate::AllocateError::table(),
         ]

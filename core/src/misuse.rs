@@ -59,3 +59,13 @@ crate::error::errors! {
             "byte {offset} of the argument {argument} (counted from 0) is a NUL, which can't stand there"
     }
 }
+
+crate::error::errors! {
+    /// A defect of bangfu itself.
+    pub enum Defect {
+        /// A call panicked, or an earlier one that left a handle half written.
+        9001 Panic "DEFECT"
+            "这是 bangfu 自身的缺陷，不是输入的错；请把所用的调用和版本告诉维护者"
+            "this is a defect of bangfu, not a mistake in the input; please report the call and the version"
+    }
+}

@@ -44,11 +44,11 @@ pub struct Programme {
     /// The text that `source` ranges speak of.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) source_text: Option<String>,
-    #[serde(skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "canonical::is_default")]
     pub(crate) registry: Registry,
-    #[serde(skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "canonical::is_default")]
     pub(crate) lists: Lists,
-    #[serde(skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "canonical::is_default")]
     pub(crate) giving: Giving,
     /// The rule book, or which one is to be given beside the programme.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -312,8 +312,4 @@ impl Programme {
 fn subject(room: &str, list: &str, origin: &[u32], index: usize) -> Pointer {
     let original = origin.get(index).map_or(index, |&at| at as usize);
     Pointer::root().key(room).key(list).index(original)
-}
-
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
 }

@@ -10,55 +10,20 @@
     reason = "a test fails by stopping"
 )]
 
-use std::path::PathBuf;
+mod common;
 
 use bangfu::code::{DivisionCode, check};
 use bangfu::error::Code;
 use bangfu::money::{self, Decimal, Fen, Share};
 use bangfu::time::{Calendar, Date, Roll, quarterly_dues};
+use common::document;
 use serde_json::{Map, Value, json};
 
-fn vectors() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/vectors")
-}
-
-fn document(file: &str) -> Value {
-    let path = vectors().join(file);
-    let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    serde_json::from_slice(&bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
-/// Runs a suite: `answer` turns a case's `in` into what should be its `out`.
+/// Runs a suite whose cases ask with an object.
 fn run(file: &str, answer: impl Fn(&Map<String, Value>) -> Value) {
-    let suite = document(file);
-    let manifest = document("MANIFEST.json");
-    let promised = manifest["suites"]
-        .as_array()
-        .and_then(|suites| suites.iter().find(|suite| suite["file"] == file))
-        .and_then(|suite| suite["cases"].as_u64())
-        .unwrap_or_else(|| panic!("{file} is not in the manifest"));
-    let cases = suite["cases"].as_array().expect("a suite has cases");
-    let mut ran = 0_u64;
-    let mut wrong = Vec::new();
-    for case in cases {
-        let given = case["in"].as_object().expect("a case has an in");
-        let found = answer(given);
-        ran += 1;
-        if found != case["out"] {
-            wrong.push(format!(
-                "{}: in {}\n  expected {}\n  found    {found}",
-                case["name"], case["in"], case["out"]
-            ));
-        }
-    }
-    println!("{file}: ran {ran} of {promised}");
-    assert!(
-        wrong.is_empty(),
-        "{file}: {} wrong\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
-    assert_eq!(ran, promised, "{file}");
+    common::run(file, |given| {
+        answer(given.as_object().expect("a case has an in"))
+    });
 }
 
 /// An error as the suites write it.

@@ -2,12 +2,13 @@
 
 use std::io::Write;
 
-use bangfu::document::{Errors, Flaw};
+use bangfu::document::Errors;
 use bangfu::error::{Code, Lang, Pointer};
+use bangfu::finding::{Finding, spoken, visible};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::output::{self, spoken, visible};
+use crate::output;
 use crate::session::Session;
 use crate::text;
 
@@ -63,7 +64,6 @@ pub(crate) const CANNOT_READ: (u16, &str) = (92, "CANNOT_READ");
 pub(crate) const CANNOT_WRITE: (u16, &str) = (93, "CANNOT_WRITE");
 /// As the core numbers it.
 pub(crate) const TOO_LARGE: (u16, &str) = (1103, "TOO_LARGE");
-pub(crate) const UNKNOWN_REFERENCE: (u16, &str) = (1211, "UNKNOWN_REFERENCE");
 pub(crate) const DEFECT: (u16, &str) = (9001, "DEFECT");
 
 impl Row {
@@ -84,26 +84,21 @@ impl Row {
 
     /// An error of the core at a place.
     pub(crate) fn at(error: &impl Code, pointer: &Pointer, lang: Lang) -> Self {
-        let mut row = Self::new((error.number(), error.name()), error.text(lang));
-        pointer.as_str().clone_into(&mut row.pointer);
-        // A key may be anything, an ID number too; line and column tell the
-        // place as well.
-        for step in pointer.steps() {
-            let shown = spoken(&step);
-            if shown != step {
-                row.text = row.text.replace(&step, &shown);
-                row.pointer = row.pointer.replace(&step, &shown);
-            }
-        }
-        row
+        Self::of(&Finding::at(error, pointer), lang)
     }
 
-    /// An error of a document.
-    pub(crate) fn of(flaw: &Flaw, lang: Lang) -> Self {
-        let mut row = Self::at(&flaw.error, &flaw.pointer, lang);
-        row.line = Some(flaw.line);
-        row.column = Some(flaw.column);
-        row
+    /// What the core found.
+    pub(crate) fn of(finding: &Finding, lang: Lang) -> Self {
+        Self {
+            pointer: finding.pointer().to_owned(),
+            line: finding.line(),
+            column: finding.column(),
+            facts: finding.facts().cloned(),
+            ..Self::new(
+                (finding.number(), finding.name()),
+                finding.text(lang).to_owned(),
+            )
+        }
     }
 
     pub(crate) fn in_file(mut self, file: &str) -> Self {
@@ -179,7 +174,9 @@ impl Failure {
 
     /// The errors of a document in a file.
     pub(crate) fn of(errors: &Errors, file: &str, lang: Lang) -> Self {
-        let rows = errors.iter().map(|flaw| Row::of(flaw, lang).in_file(file));
+        let rows = errors
+            .iter()
+            .map(|flaw| Row::of(&Finding::of(flaw), lang).in_file(file));
         Self {
             errors: rows.collect(),
             more: errors.more(),

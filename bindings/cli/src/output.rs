@@ -8,7 +8,6 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use bangfu::code;
 use serde::Serialize;
 
 use crate::failure::{CANNOT_WRITE, Failure, Row};
@@ -134,70 +133,4 @@ impl<'s> Files<'s> {
 pub(crate) fn cannot_write(session: &Session, name: &str, error: &io::Error) -> Failure {
     let text = text::cannot_write(session.lang, text::io_reason(session.lang, error));
     Failure::one(Row::new(CANNOT_WRITE, text).in_file(name))
-}
-
-/// A text from outside as it may be shown: without the characters that move a
-/// cursor, colour a terminal or turn the direction of writing.
-pub(crate) fn visible(text: &str) -> String {
-    let shown = text.chars().filter_map(|character| match character {
-        '\n' | '\t' => Some(character),
-        '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2066}'..='\u{2069}'
-        | '\u{feff}' => None,
-        other if other.is_control() => Some('\u{fffd}'),
-        other => Some(other),
-    });
-    shown.collect()
-}
-
-/// A word that somebody typed, as it may be shown again: visible, and masked
-/// where it might be an ID number, be it with a slip of the pen. What might be
-/// one, [`code::check`] judges.
-pub(crate) fn spoken(text: &str) -> String {
-    let text = visible(text);
-    // A number with spaces or dots between is one word all the same.
-    if text
-        .chars()
-        .filter(|character| character.is_alphabetic())
-        .count()
-        <= 2
-    {
-        return masked(&text);
-    }
-    let parts = text.split_inclusive(|character: char| !character.is_alphanumeric());
-    let one = |part: &str| match part.char_indices().last() {
-        Some((at, end)) if !end.is_alphanumeric() => masked(&part[..at]) + &part[at..],
-        _ => masked(part),
-    };
-    parts.map(one).collect()
-}
-
-fn masked(word: &str) -> String {
-    let shown = code::check(word).code;
-    if shown.contains('*') && !word.contains('*') {
-        shown
-    } else {
-        word.to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_shown_again_has_no_control_character_and_no_id_number() {
-        for (text, expected) in [
-            ("a\u{1b}[31mb", "a\u{fffd}[31mb"),
-            ("no 11010119900307001X!", "no 110101********001X!"),
-            ("110101 19900307 001X", "110101**********001X"),
-            ("110101900307001", "110101******001"),
-            ("\u{202e}abc", "abc"),
-            ("511781109390", "511781109390"),
-            ("51511781MJ0000001Y", "51511781MJ0000001Y"),
-        ] {
-            assert_eq!(spoken(text), expected);
-        }
-    }
 }

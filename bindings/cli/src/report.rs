@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bangfu::allocate::explain::{self, Donor, Explanation, count};
 use bangfu::error::Lang;
+use bangfu::finding::visible;
 use bangfu::giving::Gift;
 use bangfu::lists::Need;
 use bangfu::money::{Amount, Fen, grouped};
@@ -12,7 +13,7 @@ use bangfu::policy::Bounds;
 use bangfu::registry::Id;
 use bangfu::{Plan, Programme, Rules};
 
-use crate::output::{bold, visible};
+use crate::output::bold;
 use crate::session::Session;
 use crate::table::{Side, Table, wrapped};
 use crate::text;

@@ -4,9 +4,8 @@
 //! in a Western font and two in a Chinese one: no table holds any of them, so
 //! that its lines are equal under both widths. Rules are ASCII.
 
+use bangfu::finding::visible;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
-
-use crate::output::visible;
 
 /// To which side a column's cells are pushed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

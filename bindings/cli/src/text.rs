@@ -38,9 +38,6 @@ phrases! {
     defect(place) "这是 bangfu 自身的缺陷（{place}），不是您的错。请把所用的命令和版本告诉维护者。" "this is a defect of bangfu ({place}), not a mistake of yours. Please report the command and the version."
     stdin_twice() "标准输入（-）只能用一次；请把其中一份存成文件。" "standard input (-) can be used once only; put one of the documents in a file."
     rules_option() "（--rules FILE）。" " (--rules FILE)."
-    no_such_need(id) "没有需求「{id}」；请核对编号，并确认方案和这个文件是一套。" "there is no need “{id}”; check the id, and that plan and programme belong together."
-    no_such_gift(id) "没有捐赠「{id}」；请核对编号，并确认方案和这个文件是一套。" "there is no gift “{id}”; check the id, and that plan and programme belong together."
-    other_programme(plan, programme) "方案是为「{plan}」做的，而给出的文件是「{programme}」；请给出同一套。" "the plan is for “{plan}”, but the programme given is “{programme}”; give those that belong together."
     hash_note() "提醒：方案的校验值与给出的文件或规则不一致，可能是改动之前做的；说明按方案所记的原因给出。\n" "Note: the plan's hashes differ from the programme or the rules given, so it may be older than they are. The explanation follows the plan's own reasons.\n"
 
     // Misuse of the command line.

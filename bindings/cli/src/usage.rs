@@ -3,13 +3,13 @@
 use std::ffi::OsString;
 
 use bangfu::error::Lang;
+use bangfu::finding::spoken;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::args::Args;
 use crate::failure::{Failure, Row, USAGE};
 use crate::help;
-use crate::output::spoken;
 use crate::session::Session;
 use crate::text;
 

@@ -56,17 +56,24 @@ impl Explained {
         self.fits
     }
 
+    /// The explanation as a document:
     /// `{"need":…,"reason":…,"text":…,"facts":{…}}`.
     #[must_use]
-    pub fn json(&self, lang: Lang) -> String {
+    pub fn document(&self, lang: Lang) -> impl Serialize + '_ {
         let of_need = matches!(self.found.reason, Reason::Need(_));
-        canonical::compact(&Written {
+        Written {
             need: of_need.then_some(&self.id),
             gift: (!of_need).then_some(&self.id),
             reason: self.found.reason,
             text: self.text(lang),
             facts: &self.found.facts,
-        })
+        }
+    }
+
+    /// The [document](Self::document) as JSON.
+    #[must_use]
+    pub fn json(&self, lang: Lang) -> String {
+        canonical::compact(&self.document(lang))
     }
 }
 

@@ -141,23 +141,23 @@ impl Effective {
 #[non_exhaustive]
 pub struct Allocation {
     /// In proportion to what the needs of a tier are served. Default `need`.
-    #[serde(skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "canonical::is_default")]
     pub basis: Basis,
     /// Whether tiers go one after the other. Default `strict`.
-    #[serde(skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "canonical::is_default")]
     pub tiers: Tiers,
     /// What floors mean. Default: `error`, `towards`.
-    #[serde(skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "canonical::is_default")]
     pub floors: Floors,
     /// The most that a plan grants to groups of needs. Default: none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub caps: Vec<CapRule>,
     /// The share asked of every gift for overhead, granted up to the ceiling of
     /// its agreement. Default 0.
-    #[serde(skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "canonical::is_default")]
     pub overhead: ShareRule,
     /// The share of unrestricted money that is held back. Default 0.
-    #[serde(skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "canonical::is_default")]
     pub reserve: ShareRule,
     /// The least a need is granted, if it is granted anything. Default 0.
     #[serde(skip_serializing_if = "is_nothing")]
@@ -168,7 +168,7 @@ pub struct Allocation {
     pub minimum_days_left: u64,
     /// Which gift is used first. Default: `use_by`, `narrowest`,
     /// `received_on`, `id`.
-    #[serde(skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "canonical::is_default")]
     pub use_order: UseOrder,
     /// Where this comes from.
     #[serde(flatten)]
@@ -282,10 +282,10 @@ pub enum Tiers {
 #[non_exhaustive]
 pub struct Floors {
     /// What happens when they can't all be met. Default `error`.
-    #[serde(skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "canonical::is_default")]
     pub short: ShortFloors,
     /// Whether a floor counts towards the need's share. Default `towards`.
-    #[serde(skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "canonical::is_default")]
     pub count: FloorCount,
     /// Where this comes from.
     #[serde(flatten)]
@@ -483,10 +483,6 @@ impl schemars::JsonSchema for UseOrder {
             format!("^(use_by|narrowest|received_on|id|pro_rata|force:({forces})(,({forces}))*)$");
         schemars::json_schema!({"type": "array", "items": {"type": "string", "pattern": key}})
     }
-}
-
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
 }
 
 fn is_nothing(value: &Fen) -> bool {

@@ -24,7 +24,12 @@ pub(crate) fn document(file: &str) -> Value {
 pub(crate) fn run(file: &str, answer: impl Fn(&Value) -> Value) {
     run_with(file, |case| {
         let found = answer(&case["in"]);
-        (found != case["out"]).then(|| format!("expected {}\n  found    {found}", case["out"]))
+        (found != case["out"]).then(|| {
+            format!(
+                "in {}\n  expected {}\n  found    {found}",
+                case["in"], case["out"]
+            )
+        })
     });
 }
 

@@ -1,8 +1,9 @@
-//! The example in each README, and its output.
+//! The examples in the READMEs, and their output.
 //!
-//! Both are what stands in `core/examples` and what it prints. A block opens
-//! with a comment, `<!-- example: wanyuan -->` or `<!-- output: wanyuan -->`,
-//! and the fence after it.
+//! At the root both are what stands in `core/examples` and what it prints: a
+//! block opens with a comment, `<!-- example: wanyuan -->` or
+//! `<!-- output: wanyuan -->`, and the fence after it. The README of a binding
+//! shows files that its tests run: `<!-- file: bindings/c/sample.c -->`.
 
 use std::path::PathBuf;
 
@@ -16,14 +17,19 @@ const SHOWN: &[(&str, &str)] = &[("README.md", "wanyuan"), ("README.zh-CN.md", "
 /// Compares.
 pub(crate) fn check(house: &House) -> Result<Tally, String> {
     let mut stale = Vec::new();
-    for (file, text, fresh) in rewritten(house)? {
+    let all = rewritten(house)?;
+    let count = all.len() as u64;
+    for (file, text, fresh) in all {
         if text != fresh {
             stale.push(house.shown(&file));
         }
     }
     if stale.is_empty() {
-        println!("both READMEs show what their examples print");
-        Ok(Tally { ran: 2, of: 2 })
+        println!("the READMEs show what their examples print");
+        Ok(Tally {
+            ran: count,
+            of: count,
+        })
     } else {
         Err(format!(
             "stale: {}; run `cargo xtask readme`",
@@ -60,7 +66,40 @@ fn rewritten(house: &House) -> Result<Vec<(PathBuf, String, String)>, String> {
             .ok_or_else(|| missing("output"))?;
         all.push((file, text, fresh));
     }
+    for file in of_bindings(house)? {
+        let text = house::read(&file)?;
+        let fresh =
+            with_files(house, &text).map_err(|why| format!("{}: {why}", house.shown(&file)))?;
+        all.push((file, text, fresh));
+    }
     Ok(all)
+}
+
+/// The READMEs of the bindings that show files.
+fn of_bindings(house: &House) -> Result<Vec<PathBuf>, String> {
+    let folder = house.root.join("bindings");
+    let entries =
+        std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut found: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path().join("README.md")))
+        .filter(|file| file.is_file())
+        .collect();
+    found.sort();
+    Ok(found)
+}
+
+const FILE: &str = "<!-- file: ";
+
+/// The text with each file that it shows as it is now.
+fn with_files(house: &House, text: &str) -> Result<String, String> {
+    let mut fresh = text.to_owned();
+    for rest in text.split(FILE).skip(1) {
+        let name = rest.split(" -->").next().unwrap_or_default();
+        let file = house::read(&house.root.join(name))?;
+        fresh = replaced(&fresh, &format!("{FILE}{name} -->"), &file)
+            .ok_or_else(|| format!("no block after `{FILE}{name} -->`"))?;
+    }
+    Ok(fresh)
 }
 
 /// The example without the comment at its head: the README says it in prose.

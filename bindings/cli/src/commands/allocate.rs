@@ -4,13 +4,13 @@ use std::path::Path;
 
 use bangfu::allocate::{AllocateError, NoProgress};
 use bangfu::error::At;
+use bangfu::finding::{Findings, spoken};
 use bangfu::{Plan, canonical};
 use serde::Serialize;
-use serde_json::json;
 
 use super::{Loaded, load, one_stdin, policy};
 use crate::failure::{Failure, Status};
-use crate::output::{self, Files, spoken};
+use crate::output::{self, Files};
 use crate::report::Report;
 use crate::session::Session;
 use crate::text;
@@ -84,13 +84,9 @@ fn failure(session: &Session, loaded: &Loaded, error: AllocateError) -> Failure 
     if let AllocateError::Policy(errors) = &error {
         return policy(session, loaded, errors);
     }
-    let facts = match &error {
-        AllocateError::InfeasibleFloor { needs, short } => {
-            Some(json!({"needs": needs, "short": short}))
-        }
-        _ => None,
-    };
-    let mut errors = loaded.rows(session, &[At::new(error.pointer(), error)]);
+    let at = At::new(error.pointer(), error.clone());
+    let mut errors = loaded.rows(session, &[at]);
+    let facts = Findings::from(error).first().facts().cloned();
     for row in &mut errors {
         row.facts.clone_from(&facts);
     }

@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use bangfu::document::{self, Limits};
+use bangfu::answer::{self, Checked};
+use bangfu::finding::{Finding, spoken};
 use serde::Serialize;
 
 use super::one_stdin;
 use crate::failure::{Failure, Row, Status};
 use crate::input::{self, Unread};
-use crate::output::{self, spoken};
+use crate::output;
 use crate::session::Session;
 use crate::text;
 
@@ -34,7 +35,7 @@ pub(super) fn run(session: &Session, files: &[PathBuf]) -> Result<Status, Failur
     for path in files {
         match input::read(session, path) {
             Ok(input) => {
-                let checked = document::check(&input.bytes, &Limits::default());
+                let checked = answer::check(&input.bytes);
                 reports.push((input.name, report(session, &checked)));
             }
             Err(Unread::TooLarge(row)) => {
@@ -60,23 +61,18 @@ pub(super) fn run(session: &Session, files: &[PathBuf]) -> Result<Status, Failur
     Ok(if ok { Status::Done } else { Status::No })
 }
 
-fn report(session: &Session, checked: &document::Checked) -> Report {
-    let more = checked.errors.more();
+fn report(session: &Session, checked: &Checked) -> Report {
+    let rows = |findings: &[Finding]| {
+        let row = |finding| Row::of(finding, session.lang);
+        findings.iter().map(row).collect()
+    };
     Report {
         file: None,
-        ok: checked.errors.is_empty(),
-        format: checked.format.map(document::Format::name),
-        errors: checked
-            .errors
-            .iter()
-            .map(|flaw| Row::of(flaw, session.lang))
-            .collect(),
-        more: (more > 0).then_some(more),
-        warnings: checked
-            .warnings
-            .iter()
-            .map(|flaw| Row::of(flaw, session.lang))
-            .collect(),
+        ok: checked.ok(),
+        format: checked.format(),
+        errors: rows(checked.errors()),
+        more: (checked.more() > 0).then(|| checked.more()),
+        warnings: rows(checked.warnings()),
     }
 }
 

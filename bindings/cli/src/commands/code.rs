@@ -3,11 +3,12 @@
 
 use bangfu::code::{self, Checked, Kind};
 use bangfu::error::{Code as _, Lang};
+use bangfu::finding::visible;
 use serde::Serialize;
 
 use crate::args::Code;
 use crate::failure::{Failure, Status};
-use crate::output::{self, visible};
+use crate::output;
 use crate::session::Session;
 use crate::text;
 

@@ -5,13 +5,14 @@ use std::path::Path;
 
 use bangfu::allocate::explain;
 use bangfu::document::{self, Limits};
+use bangfu::finding::spoken;
 use bangfu::verify;
 use bangfu::{Programme, canonical};
 
 use super::{Loaded, allocate, chosen, policy};
 use crate::failure::{Failure, Status};
 use crate::input::Input;
-use crate::output::{self, Files, spoken};
+use crate::output::{self, Files};
 use crate::report::Report;
 use crate::session::Session;
 use crate::text;

@@ -12,7 +12,7 @@ use super::Source;
 /// `verify` never names `allocate` is what makes its word worth something.
 const FLOORS: &[&[&str]] = &[
     &["error"],
-    &["money", "code", "time", "canonical"],
+    &["money", "code", "time", "canonical", "misuse"],
     &["registry"],
     &["lists"],
     &["giving"],
@@ -21,6 +21,8 @@ const FLOORS: &[&[&str]] = &[
     &["plan"],
     &["allocate", "verify"],
     &["document"],
+    &["finding"],
+    &["answer"],
 ];
 
 /// Whether the table knows the room.
