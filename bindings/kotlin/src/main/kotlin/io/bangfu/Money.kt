@@ -28,11 +28,8 @@ public object Money {
         try {
             yuan.movePointRight(2).longValueExact()
         } catch (_: ArithmeticException) {
-            // No amount: what is wrong with it the library knows best. A decimal that is short only
-            // in its exponent, such as 1E+999999999, is not written out.
-            val digits = yuan.precision().toLong() - yuan.scale()
-            val text = if (digits < 64 && yuan.scale() < 64) yuan.toPlainString() else yuan.toString()
-            Library.ask { rawMoneyParse(text) }
+            // No amount: what is wrong with it the library knows best.
+            Library.ask { rawMoneyParse(written(yuan)) }
         }
 
     /**
@@ -77,9 +74,24 @@ public object Money {
         pot: BigDecimal,
         weights: List<BigDecimal>,
         method: SplitMethod = SplitMethod.LARGEST_REMAINDER,
+    ): List<BigDecimal> = splitByText(pot, weights.map(::written), method)
+
+    /** As [split] by weights that are still text, such as those of a form: `0.5`, `1203`. */
+    @JvmStatic
+    @JvmOverloads
+    public fun splitByText(
+        pot: BigDecimal,
+        weights: List<String>,
+        method: SplitMethod = SplitMethod.LARGEST_REMAINDER,
     ): List<BigDecimal> {
-        val texts = weights.map { it.toPlainString() }
+        val texts = weights.map { Document.text("weights", it) }
         return Library.ask { rawMoneySplit(toFen(pot), texts, method.key) }.map(::ofFen)
+    }
+
+    /** The decimal in digits; one that is short only in its exponent, such as 1E+999999999, as it is. */
+    private fun written(decimal: BigDecimal): String {
+        val digits = decimal.precision().toLong() - decimal.scale()
+        return if (digits < 64 && decimal.scale() < 64) decimal.toPlainString() else decimal.toString()
     }
 }
 
