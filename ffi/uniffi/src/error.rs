@@ -3,8 +3,9 @@
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use bangfu::error::{Code, Lang};
+use bangfu::error::Lang;
 use bangfu::finding::{Finding, Findings};
+use bangfu::misuse::Defect;
 
 /// One thing that was found wrong or odd.
 #[derive(Clone, Debug, uniffi::Record)]
@@ -151,37 +152,6 @@ impl From<uniffi::UnexpectedUniFFICallbackError> for RawError {
     }
 }
 
-/// A panic, which is never the caller's fault.
-#[derive(Debug)]
-struct Defect;
-
-impl fmt::Display for Defect {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(
-            "this is a defect of bangfu, and nothing was done; please report it with the version",
-        )
-    }
-}
-
-impl std::error::Error for Defect {}
-
-impl Code for Defect {
-    fn number(&self) -> u16 {
-        9001
-    }
-
-    fn name(&self) -> &'static str {
-        "DEFECT"
-    }
-
-    fn text(&self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => "这是帮扶的缺陷，未作处理；请连同版本号报告".to_owned(),
-            Lang::En => self.to_string(),
-        }
-    }
-}
-
 /// Runs the body of an exported function; a panic in it becomes a defect.
 pub(crate) fn guard<T>(body: impl FnOnce() -> Result<T, RawError>) -> Result<T, RawError> {
     // What the body reaches is immutable or its own: nothing half-done is seen
@@ -189,6 +159,6 @@ pub(crate) fn guard<T>(body: impl FnOnce() -> Result<T, RawError>) -> Result<T, 
     catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|payload| {
         // What it says may hold what the documents held.
         drop(payload);
-        Err(Findings::from(Finding::new(&Defect)).into())
+        Err(Findings::from(Defect::Panic).into())
     })
 }

@@ -10,24 +10,13 @@
 #[cfg(panic = "abort")]
 compile_error!("a panic must reach the caller as an error: build with panic = \"unwind\"");
 
-mod document;
-mod error;
+pub mod document;
+pub mod error;
 mod fingerprint;
-mod plan;
-mod programme;
-mod progress;
-mod selftest;
-mod values;
-
-pub use document::{RawCanonical, RawChecked};
-pub use error::{RawDetail, RawError, RawReport};
-pub use plan::{
-    RawBottleneck, RawGiftColumns, RawItemTotals, RawLineColumns, RawNeedColumns, RawPlan,
-    RawPlanHead, RawTotals,
-};
-pub use programme::{RawExplained, RawProgramme, RawProgrammeHead, RawRules, RawVerified};
-pub use progress::RawListener;
-pub use selftest::RawRow;
-pub use values::{RawAmount, RawCode, RawDues, RawMoney};
+pub mod plan;
+pub mod programme;
+pub mod progress;
+pub mod selftest;
+pub mod values;
 
 uniffi::setup_scaffolding!("bangfu_raw");

@@ -191,7 +191,8 @@ impl RawPlan {
     pub fn canonical(&self) -> Result<RawCanonical, RawError> {
         guard(|| {
             let text = self.0.canonical();
-            let hash = canonical::hash_of_text(&text);
+            // It was sorted when it was made or read.
+            let hash = canonical::hash(&self.0);
             Ok(RawCanonical { text, hash })
         })
     }
@@ -203,8 +204,9 @@ impl RawPlan {
             let columns = self.0.columns();
             let (items, item) = items(rows.iter().map(|row| row.item.as_ref()));
             let places = (0..).zip(&self.0.bottlenecks);
-            let places: HashMap<&str, i32> =
-                places.map(|(index, entry)| (entry.id.as_str(), index)).collect();
+            let places: HashMap<&str, i32> = places
+                .map(|(index, entry)| (entry.id.as_str(), index))
+                .collect();
             let place = |name: &Option<String>| {
                 let found = name.as_deref().and_then(|name| places.get(name));
                 found.copied().unwrap_or(-1)
@@ -323,7 +325,10 @@ fn items<'a>(rows: impl Iterator<Item = Option<&'a Id>>) -> (String, Vec<u8>) {
 }
 
 fn long(column: &[i64]) -> Vec<u8> {
-    column.iter().flat_map(|entry| entry.to_le_bytes()).collect()
+    column
+        .iter()
+        .flat_map(|entry| entry.to_le_bytes())
+        .collect()
 }
 
 fn int(column: impl Iterator<Item = i32>) -> Vec<u8> {

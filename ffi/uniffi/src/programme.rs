@@ -105,7 +105,12 @@ impl RawProgramme {
 
     /// Its own rule book.
     pub fn rules(&self) -> Result<Option<Arc<RawRules>>, RawError> {
-        guard(|| Ok(self.0.rules().map(|rules| Arc::new(RawRules(rules.clone())))))
+        guard(|| {
+            Ok(self
+                .0
+                .rules()
+                .map(|rules| Arc::new(RawRules(rules.clone()))))
+        })
     }
 
     /// As bangfu writes it.

@@ -6,7 +6,7 @@ use bangfu::money::Fen;
 
 use crate::error::{RawError, guard};
 
-/// An amount of fen; each language sees its decimal of yuan.
+/// An amount of fen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RawMoney(pub i64);
 
@@ -159,7 +159,9 @@ pub fn raw_within(
 ) -> Result<String, RawError> {
     guard(|| {
         let (holidays, working) = (borrowed(&holidays), borrowed(&working_weekends));
-        Ok(answer::within(&start, count, &unit, &holidays, &working, roll)?)
+        Ok(answer::within(
+            &start, count, &unit, &holidays, &working, roll,
+        )?)
     })
 }
 
