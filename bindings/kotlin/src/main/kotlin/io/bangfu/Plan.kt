@@ -16,8 +16,9 @@ import java.time.LocalDate
  * too, stays readable after it was closed. Closing gives back the native memory at once; a plan that
  * nobody closes gives it back when it is collected.
  */
-public class Plan internal constructor(internal val raw: RawPlan) : AutoCloseable {
-    private val head by lazy { Library.ask { raw.head() } }
+public class Plan internal constructor(raw: RawPlan) : AutoCloseable {
+    internal val handle = Handle("plan", raw)
+    private val head by lazy { handle.ask(RawPlan::head) }
 
     /** The id of the programme. */
     public val programme: String get() = head.programme
@@ -41,22 +42,22 @@ public class Plan internal constructor(internal val raw: RawPlan) : AutoCloseabl
     public val totals: Totals by lazy { Totals.of(head.totals) }
 
     /** Every need of the programme. */
-    public val needs: NeedRows by lazy { NeedRows(Library.ask { raw.needs() }) { bottlenecks } }
+    public val needs: NeedRows by lazy { NeedRows(handle.ask(RawPlan::needs)) }
 
     /** Every gift of the programme. */
-    public val gifts: GiftRows by lazy { GiftRows(Library.ask { raw.gifts() }) }
+    public val gifts: GiftRows by lazy { GiftRows(handle.ask(RawPlan::gifts)) }
 
     /** Which gift pays which need. */
-    public val lines: LineRows by lazy { LineRows(Library.ask { raw.lines() }, { gifts }, { needs }) }
+    public val lines: LineRows by lazy { LineRows(handle.ask(RawPlan::lines), gifts, needs) }
 
     /** Why needs are short. */
-    public val bottlenecks: List<Bottleneck> by lazy { Library.ask { raw.bottlenecks() }.map(Bottleneck::of) }
+    public val bottlenecks: List<Bottleneck> by lazy { handle.ask(RawPlan::bottlenecks).map(Bottleneck::of) }
 
     /** The plan as bangfu writes it: a document of the format `bangfu.plan/1`. */
-    public fun canonical(): Canonical = Canonical.of(Library.ask { raw.canonical() })
+    public fun canonical(): Canonical = Canonical.of(handle.ask(RawPlan::canonical))
 
     /** Gives back the native memory; closing twice is fine. */
-    override fun close(): Unit = raw.close()
+    override fun close(): Unit = handle.close()
 
     override fun toString(): String = "Plan(programme=$programme, asOf=$asOf, rules=$rules)"
 

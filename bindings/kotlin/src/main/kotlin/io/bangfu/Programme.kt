@@ -2,7 +2,9 @@ package io.bangfu
 
 import io.bangfu.raw.RawExplained
 import io.bangfu.raw.RawListener
+import io.bangfu.raw.RawPlan
 import io.bangfu.raw.RawProgramme
+import io.bangfu.raw.RawRules
 import java.io.IOException
 import java.nio.ByteBuffer
 import java.nio.file.Path
@@ -15,8 +17,9 @@ import java.time.LocalDate
  * native memory at once; a programme that nobody closes gives it back when it is collected. Every
  * question to a closed one is an [IllegalStateException].
  */
-public class Programme private constructor(private val raw: RawProgramme) : AutoCloseable {
-    private val head = Library.ask { raw.head() }
+public class Programme private constructor(raw: RawProgramme) : AutoCloseable {
+    private val handle = Handle("programme", raw)
+    private val head = handle.ask(RawProgramme::head)
 
     /** The id. */
     public val id: String get() = head.id
@@ -34,10 +37,10 @@ public class Programme private constructor(private val raw: RawProgramme) : Auto
     public val giftCount: Int get() = head.gifts.toInt()
 
     /** Its own rule book, a new object to be closed by who asked; `null` when it only refers to one. */
-    public fun rules(): Rules? = Library.ask { raw.rules() }?.let(::Rules)
+    public fun rules(): Rules? = handle.ask(RawProgramme::rules)?.let(::Rules)
 
     /** The programme as bangfu writes it, and the hash by which plans name it. */
-    public fun canonical(): Canonical = Canonical.of(Library.ask { raw.canonical() })
+    public fun canonical(): Canonical = Canonical.of(handle.ask(RawProgramme::canonical))
 
     /**
      * Allocates the gifts to the needs.
@@ -56,7 +59,7 @@ public class Programme private constructor(private val raw: RawProgramme) : Auto
     public fun allocate(rules: Rules? = null, listener: ProgressListener? = null): Plan {
         val ears = listener?.let(::Ears)
         try {
-            return Plan(Library.ask { raw.allocate(rules?.raw, ears) })
+            return Plan(asked(rules) { raw, book -> raw.allocate(book, ears) })
         } catch (error: BangfuException) {
             throw ears?.thrown ?: error
         }
@@ -75,7 +78,7 @@ public class Programme private constructor(private val raw: RawProgramme) : Auto
      */
     @JvmOverloads
     public fun verify(plan: Plan, rules: Rules? = null): Verified =
-        Verified.of(Library.ask { raw.verify(rules?.raw, plan.raw) })
+        Verified.of(asked(rules, plan) { raw, book, judged -> raw.verify(book, judged) })
 
     /**
      * Explains in full sentences why a need gets what it gets.
@@ -85,7 +88,7 @@ public class Programme private constructor(private val raw: RawProgramme) : Auto
     @JvmOverloads
     public fun explainNeed(plan: Plan, id: String, rules: Rules? = null): Explained<NeedReason> {
         val need = Document.text("id", id)
-        val raw = Library.ask { raw.explainNeed(rules?.raw, plan.raw, need) }
+        val raw = asked(rules, plan) { raw, book, made -> raw.explainNeed(book, made, need) }
         return Explained.of(raw, NeedReason.valueOf(raw.reason))
     }
 
@@ -97,12 +100,18 @@ public class Programme private constructor(private val raw: RawProgramme) : Auto
     @JvmOverloads
     public fun explainGift(plan: Plan, id: String, rules: Rules? = null): Explained<GiftReason> {
         val gift = Document.text("id", id)
-        val raw = Library.ask { raw.explainGift(rules?.raw, plan.raw, gift) }
+        val raw = asked(rules, plan) { raw, book, made -> raw.explainGift(book, made, gift) }
         return Explained.of(raw, GiftReason.valueOf(raw.reason))
     }
 
+    private inline fun <R> asked(rules: Rules?, question: (RawProgramme, RawRules?) -> R): R =
+        handle.ask { raw -> rules?.handle.askOptional { book -> question(raw, book) } }
+
+    private inline fun <R> asked(rules: Rules?, plan: Plan, question: (RawProgramme, RawRules?, RawPlan) -> R): R =
+        asked(rules) { raw, book -> plan.handle.ask { made -> question(raw, book, made) } }
+
     /** Gives back the native memory; closing twice is fine. */
-    override fun close(): Unit = raw.close()
+    override fun close(): Unit = handle.close()
 
     override fun toString(): String = "Programme(id=$id, asOf=$asOf)"
 

@@ -15,7 +15,7 @@ import java.math.BigDecimal
  * @property already what it had before.
  * @property granted what the plan gives it.
  * @property level how far it is met with what it had before; `null` where [required] is.
- * @property bottleneck the id of the bottleneck that keeps it short.
+ * @property bottleneck the index in [Plan.bottlenecks] of what keeps it short, where something does.
  */
 public data class NeedRow(
     public val id: String,
@@ -25,7 +25,7 @@ public data class NeedRow(
     public val granted: BigDecimal,
     public val level: Level?,
     public val reason: NeedReason,
-    public val bottleneck: String?,
+    public val bottleneck: Int?,
 )
 
 /**
@@ -82,8 +82,7 @@ public data class LineRow(
  * for a hundred thousand rows at once: amounts are fen for money and units for goods. They are the
  * list's own, so change none.
  */
-public class NeedRows internal constructor(raw: RawNeedColumns, private val bottlenecks: () -> List<Bottleneck>) :
-    AbstractList<NeedRow>(), RandomAccess {
+public class NeedRows internal constructor(raw: RawNeedColumns) : AbstractList<NeedRow>(), RandomAccess {
     /** The ids. */
     public val ids: List<String> by lazy(LazyThreadSafetyMode.PUBLICATION) { Columns.texts(raw.ids) }
 
@@ -127,7 +126,7 @@ public class NeedRows internal constructor(raw: RawNeedColumns, private val bott
             granted = Columns.amount(kind, granted[index]),
             level = if (denominator == 0L) null else Level(levelNumerators[index], denominator),
             reason = reason(index),
-            bottleneck = bottleneck[index].takeIf { it >= 0 }?.let { bottlenecks()[it].id },
+            bottleneck = bottleneck[index].takeIf { it >= 0 },
         )
     }
 }
@@ -184,8 +183,8 @@ public class GiftRows internal constructor(raw: RawGiftColumns) : AbstractList<G
 /** The lines of a plan, in its order; as [NeedRows]. */
 public class LineRows internal constructor(
     raw: RawLineColumns,
-    private val gifts: () -> GiftRows,
-    private val needs: () -> NeedRows,
+    private val gifts: GiftRows,
+    private val needs: NeedRows,
 ) : AbstractList<LineRow>(), RandomAccess {
     /** The gifts by their index in the plan's gifts; −1 for one that has no row. */
     public val gift: IntArray = Columns.ints(raw.gift)
@@ -202,12 +201,11 @@ public class LineRows internal constructor(
     override val size: Int get() = amount.size
 
     override fun get(index: Int): LineRow {
-        val (giftRows, needRows) = gifts() to needs()
         // Goods pay goods alone, so either side tells; the other may have no row.
-        val kind = maxOf(giftRows.item.getOrElse(gift[index]) { -1 }, needRows.item.getOrElse(need[index]) { -1 })
+        val kind = maxOf(gifts.item.getOrElse(gift[index]) { -1 }, needs.item.getOrElse(need[index]) { -1 })
         return LineRow(
-            gift = giftRows.ids.getOrNull(gift[index]),
-            need = needRows.ids.getOrNull(need[index]),
+            gift = gifts.ids.getOrNull(gift[index]),
+            need = needs.ids.getOrNull(need[index]),
             part = part[index].takeIf { it >= 0 },
             amount = Columns.amount(kind, amount[index]),
         )

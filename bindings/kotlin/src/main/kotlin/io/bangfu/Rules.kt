@@ -9,15 +9,17 @@ import java.nio.file.Path
  * A rule book, read and checked; it never changes, and may be used for any number of programmes by
  * any number of threads at once. Close it as a [Programme].
  */
-public class Rules internal constructor(internal val raw: RawRules) : AutoCloseable {
+public class Rules internal constructor(raw: RawRules) : AutoCloseable {
+    internal val handle = Handle("rule book", raw)
+
     /** The id. */
-    public val id: String = Library.ask { raw.id() }
+    public val id: String = handle.ask(RawRules::id)
 
     /** The rule book as bangfu writes it, and the hash by which plans name it. */
-    public fun canonical(): Canonical = Canonical.of(Library.ask { raw.canonical() })
+    public fun canonical(): Canonical = Canonical.of(handle.ask(RawRules::canonical))
 
     /** Gives back the native memory; closing twice is fine. */
-    override fun close(): Unit = raw.close()
+    override fun close(): Unit = handle.close()
 
     override fun toString(): String = "Rules(id=$id)"
 

@@ -6,6 +6,7 @@ import com.google.gson.JsonNull
 import com.google.gson.JsonObject
 import com.google.gson.JsonParser
 import com.google.gson.JsonPrimitive
+import java.math.BigDecimal
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.Paths
@@ -60,6 +61,7 @@ internal fun json(value: Any?): JsonElement = when (value) {
     null -> JsonNull.INSTANCE
     is JsonElement -> value
     is Boolean -> JsonPrimitive(value)
+    is BigDecimal -> JsonPrimitive(value.toPlainString())
     is Number -> JsonPrimitive(value)
     is Iterable<*> -> JsonArray().apply { value.forEach { add(json(it)) } }
     else -> JsonPrimitive(value.toString())

@@ -4,8 +4,8 @@ import com.google.gson.JsonElement
 import com.google.gson.JsonObject
 import com.google.gson.JsonParser
 import org.junit.jupiter.api.Test
-import java.io.ByteArrayOutputStream
 import java.math.BigDecimal
+import java.nio.ByteBuffer
 import kotlin.test.assertEquals
 import kotlin.test.assertIs
 import kotlin.test.assertTrue
@@ -108,18 +108,19 @@ class VectorsTest {
 
     /** Texts, repeated texts and raw bytes, one after another. */
     private fun bytes(parts: List<JsonElement>): ByteArray {
-        val out = ByteArrayOutputStream()
-        for (part in parts) {
+        val pieces = parts.map { part ->
             if (part.isJsonPrimitive) {
-                out.write(part.asString.toByteArray())
+                part.asString.toByteArray() to 1
             } else if (part.asJsonObject.has("repeat")) {
-                val text = part.asJsonObject.text("repeat").toByteArray()
-                repeat(part.asJsonObject["times"].asInt) { out.write(text) }
+                part.asJsonObject.text("repeat").toByteArray() to part.asJsonObject["times"].asInt
             } else {
-                part.asJsonObject.text("hex").chunked(2).forEach { out.write(it.toInt(16)) }
+                part.asJsonObject.text("hex").chunked(2).map { it.toInt(16).toByte() }.toByteArray() to 1
             }
         }
-        return out.toByteArray()
+        // Taken at once: the largest document has half a gigabyte.
+        val document = ByteBuffer.allocate(pieces.sumOf { (piece, times) -> piece.size * times })
+        for ((piece, times) in pieces) repeat(times) { document.put(piece) }
+        return document.array()
     }
 
     @Test
@@ -179,7 +180,7 @@ internal fun written(plan: Plan): JsonObject {
             json(
                 "id" to it.id, "item" to it.item, "required" to amount(it.item, it.required),
                 "already" to amount(it.item, it.already), "granted" to amount(it.item, it.granted),
-                "level" to it.level, "reason" to it.reason, "bottleneck" to it.bottleneck,
+                "level" to it.level, "reason" to it.reason, "bottleneck" to it.bottleneck?.let { index -> plan.bottlenecks[index].id },
             )
         },
         "gifts" to plan.gifts.map {
