@@ -15,6 +15,7 @@ mod release;
 mod setup;
 mod suites;
 mod test;
+mod toolchain;
 
 use std::process::ExitCode;
 
@@ -73,7 +74,7 @@ fn main() -> ExitCode {
             Ok(())
         }
         Verb::Test { suites, .. } => test::run(&house, &suites),
-        Verb::Setup => setup::run(),
+        Verb::Setup => setup::run(&house),
         Verb::Vectors => generated::write_vectors(&house),
         Verb::Arch => arch::run(&house).map(|_| ()),
         Verb::Schemas { check: false } => generated::write_schemas(&house),

@@ -3,7 +3,7 @@
 //! The oracle itself needs nothing but the standard library. The one package
 //! that a suite needs lives in a virtual environment below target.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
@@ -14,6 +14,12 @@ use crate::suites::Report;
 const GET_PYTHON: &str = "Python 3.11 or newer with venv is missing: `apt-get install python3 python3-venv`, or name it in PYTHON";
 const GET_PACKAGES: &str =
     "the packages of tests/oracle/requirements.txt could not be installed: they need PyPI once";
+
+/// The packages of the oracle, relative to the repository.
+const PACKAGES: &str = "tests/oracle/requirements.txt";
+
+/// In an environment, what was installed into it.
+const INSTALLED: &str = "requirements.txt";
 
 /// A Python and the repository it works in.
 pub(crate) struct Python<'a> {
@@ -48,7 +54,7 @@ pub(crate) fn with_packages(house: &House, suite: impl FnOnce(&Python<'_>) -> Re
     let Some(program) = locate() else {
         return Report::missing(GET_PYTHON);
     };
-    match environment(house, &program) {
+    match environment(house, &program, &house.target.join("venv"), PACKAGES) {
         Ok(program) => suite(&Python { house, program }),
         Err(why) => {
             println!("{why}");
@@ -65,33 +71,39 @@ pub(crate) fn locate() -> Option<String> {
 }
 
 /// Makes the environment, unless it is there with the packages now asked for.
-fn environment(house: &House, program: &str) -> Result<PathBuf, String> {
-    let folder = house.target.join("venv");
-    let wanted = house::read(&house.root.join("tests/oracle/requirements.txt"))?;
-    let installed = folder.join("requirements.txt");
-    let python = folder.join(if cfg!(windows) {
-        "Scripts/python.exe"
-    } else {
-        "bin/python"
-    });
-    if fs::read_to_string(&installed).is_ok_and(|text| text == wanted) && python.is_file() {
+pub(crate) fn environment(
+    house: &House,
+    program: &str,
+    folder: &Path,
+    wanted: &str,
+) -> Result<PathBuf, String> {
+    let python = programs(folder).join("python");
+    if is_complete(house, folder, wanted) {
         return Ok(python);
     }
     must(
         house
             .command(program)
             .args(["-m", "venv", "--clear"])
-            .arg(&folder),
+            .arg(folder),
     )?;
-    must(house.command(&python).args([
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--requirement",
-        "tests/oracle/requirements.txt",
-    ]))?;
+    let install = ["-m", "pip", "install", "--quiet", "--requirement", wanted];
+    must(house.command(&python).args(install))?;
     // Written last: an installation that broke off is begun again.
-    house::write(&installed, &wanted)?;
+    let text = house::read(&house.root.join(wanted))?;
+    house::write(&folder.join(INSTALLED), &text)?;
     Ok(python)
+}
+
+/// Whether the environment is there, with the packages now asked for.
+pub(crate) fn is_complete(house: &House, folder: &Path, wanted: &str) -> bool {
+    let wanted = house::read(&house.root.join(wanted)).ok();
+    wanted.is_some()
+        && fs::read_to_string(folder.join(INSTALLED)).ok() == wanted
+        && programs(folder).is_dir()
+}
+
+/// Where an environment has its programs.
+pub(crate) fn programs(folder: &Path) -> PathBuf {
+    folder.join(if cfg!(windows) { "Scripts" } else { "bin" })
 }

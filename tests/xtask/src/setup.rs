@@ -1,40 +1,158 @@
 //! Installs what the suites need, on Debian, as root.
 //!
 //! Asks first and installs only what does not answer, so that a second run is
-//! quick and a machine that has it from elsewhere is left alone.
+//! quick and a machine that has it from elsewhere is left alone. Only here is
+//! anything downloaded that is no crate of the workspace.
 
 use std::path::Path;
 use std::process::Command;
+use std::thread;
+use std::time::Instant;
 
+use crate::house::House;
 use crate::process::{must, output, works};
 use crate::python;
+use crate::toolchain::{self, all_work, cross, nightly, swift};
 
+/// Something that a suite needs.
 struct Need {
     what: &'static str,
-    there: fn() -> bool,
-    packages: &'static [&'static str],
+    there: fn(&House) -> bool,
+    get: Get,
 }
+
+/// How it is got.
+enum Get {
+    /// From these packages of Debian.
+    Packages(&'static [&'static str]),
+    /// By this step, after the packages. Steps run side by side.
+    Step(fn(&House) -> Result<(), String>),
+    /// By hand.
+    Hand(&'static str),
+}
+
+use Get::{Hand, Packages, Step};
 
 const NEEDS: &[Need] = &[
     Need {
-        what: "a C linker",
-        there: || works("cc", &["--version"]),
-        packages: &["gcc", "libc6-dev"],
+        what: "rustfmt",
+        there: |_| works("cargo", &["fmt", "--version"]),
+        get: Hand("rustup component add rustfmt"),
     },
     Need {
-        what: "strip",
-        there: || works("strip", &["--version"]),
-        packages: &["binutils"],
+        what: "clippy",
+        there: |_| works("cargo", &["clippy", "--version"]),
+        get: Hand("rustup component add clippy"),
+    },
+    Need {
+        what: "nightly Rust",
+        there: |_| nightly::there(),
+        get: Hand("rustup toolchain install nightly"),
+    },
+    Need {
+        what: "C and C++",
+        there: |_| all_work(&["cc", "gcc", "g++"]),
+        get: Packages(&["gcc", "g++", "libc6-dev"]),
+    },
+    Need {
+        what: "strip, nm, objdump",
+        there: |_| all_work(&["strip", "nm", "objdump"]),
+        get: Packages(&["binutils"]),
+    },
+    Need {
+        what: "CMake, make, pkg-config",
+        there: |_| all_work(&["cmake", "make", "pkg-config"]),
+        get: Packages(&["cmake", "make", "pkg-config"]),
+    },
+    Need {
+        what: "JSON for the C tests",
+        there: |_| Path::new("/usr/include/cjson/cJSON.h").is_file(),
+        get: Packages(&["libcjson-dev"]),
+    },
+    Need {
+        what: "JSON for the C++ tests",
+        there: |_| Path::new("/usr/include/nlohmann/json.hpp").is_file(),
+        get: Packages(&["nlohmann-json3-dev"]),
+    },
+    Need {
+        what: "valgrind",
+        there: |_| all_work(&["valgrind"]),
+        get: Packages(&["valgrind"]),
+    },
+    Need {
+        what: "llvm-symbolizer",
+        there: |_| all_work(&["llvm-symbolizer"]),
+        get: Packages(&["llvm"]),
     },
     Need {
         what: "Python 3.11 with venv",
-        there: || python::locate().is_some(),
-        packages: &["python3", "python3-venv"],
+        there: |_| python::locate().is_some(),
+        get: Packages(&["python3", "python3-venv"]),
     },
     Need {
         what: "faketime",
-        there: || works("faketime", &["--version"]),
-        packages: &["faketime"],
+        there: |_| all_work(&["faketime"]),
+        get: Packages(&["faketime"]),
+    },
+    Need {
+        what: "Java and Maven",
+        there: |_| all_work(&["javac", "mvn"]),
+        get: Packages(&["openjdk-17-jdk-headless", "maven"]),
+    },
+    Need {
+        what: "second Rust",
+        there: |_| cross::second_rust(),
+        get: Packages(&["rustc-web", "cargo-web", "rust-web-src"]),
+    },
+    Need {
+        what: "Windows x64",
+        there: |_| cross::WINDOWS.there(),
+        get: Packages(&[
+            "gcc-mingw-w64-x86-64",
+            "g++-mingw-w64-x86-64",
+            "wine",
+            "wine64",
+        ]),
+    },
+    Need {
+        what: "Linux ARM64",
+        there: |_| cross::ARM64.there(),
+        get: Packages(&[
+            "gcc-aarch64-linux-gnu",
+            "g++-aarch64-linux-gnu",
+            "libc6-dev-arm64-cross",
+            "qemu-user-static",
+        ]),
+    },
+    Need {
+        what: "debootstrap, for Swift",
+        there: |_| swift::there() || works("debootstrap", &["--version"]),
+        get: Packages(&["debootstrap"]),
+    },
+    Need {
+        what: "Swift 6",
+        there: |_| swift::there(),
+        get: Step(|_| swift::install()),
+    },
+    Need {
+        what: "Python tools, Zig",
+        there: |house| toolchain::python::python_venv(house).is_ok(),
+        get: Step(python_tools),
+    },
+    Need {
+        what: "crates of cross builds",
+        there: |house| cross_crates(house, true).is_ok(),
+        get: Step(|house| cross_crates(house, false)),
+    },
+    Need {
+        what: "crates of the fuzzer",
+        there: |house| output(fuzz_crates(house).arg("--offline")).is_ok(),
+        get: Step(|house| must(&mut fuzz_crates(house)).map(|_| ())),
+    },
+    Need {
+        what: "cargo-fuzz",
+        there: |_| nightly::cargo_fuzz().is_some(),
+        get: Step(|_| nightly::install_cargo_fuzz()),
     },
 ];
 
@@ -43,58 +161,138 @@ const NEEDS: &[Need] = &[
 /// # Errors
 ///
 /// When something is still missing at the end.
-pub(crate) fn run() -> Result<(), String> {
-    for (component, command) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
-        if !works("cargo", &[command, "--version"]) {
-            return Err(format!(
-                "{component} is missing: `rustup component add {component}`"
-            ));
-        }
-    }
-    let missing: Vec<&Need> = NEEDS.iter().filter(|need| !(need.there)()).collect();
-    for need in NEEDS {
-        let there = missing.iter().all(|other| other.what != need.what);
-        println!(
-            "{:22} {}",
-            need.what,
-            if there { "is there" } else { "is missing" }
-        );
-    }
+pub(crate) fn run(house: &House) -> Result<(), String> {
+    let missing: Vec<&Need> = NEEDS
+        .iter()
+        .filter(|need| {
+            let there = (need.there)(house);
+            let state = if there { "is there" } else { "is missing" };
+            println!("{:24} {state}", need.what);
+            !there
+        })
+        .collect();
     if missing.is_empty() {
         println!("nothing to do");
         return Ok(());
     }
     let packages: Vec<&str> = missing
         .iter()
-        .flat_map(|need| need.packages)
+        .flat_map(|need| match need.get {
+            Packages(packages) => packages,
+            _ => &[],
+        })
         .copied()
         .collect();
-    let install = format!(
-        "apt-get install --no-install-recommends {}",
-        packages.join(" ")
-    );
-    let root = output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
-    if !root || !Path::new("/etc/debian_version").is_file() {
-        return Err(format!(
-            "this is not root on Debian: install them by hand (there: `{install}`)"
-        ));
+    if !(toolchain::root() && Path::new("/etc/debian_version").is_file()) {
+        return Err(by_hand(&missing, &packages));
     }
-    must(Command::new("apt-get").args(["update", "--quiet"]))?;
-    must(
-        Command::new("apt-get")
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .args(["install", "--yes", "--quiet", "--no-install-recommends"])
-            .args(&packages),
-    )?;
-    let still: Vec<&str> = missing
-        .iter()
-        .filter(|need| !(need.there)())
-        .map(|need| need.what)
-        .collect();
-    if still.is_empty() {
-        println!("installed {}", packages.join(", "));
+    install_packages(&packages)?;
+    let mut why = take_steps(house, &missing);
+    for need in missing.iter().filter(|need| !(need.there)(house)) {
+        why.push(match need.get {
+            Hand(command) => format!("{} is still missing: `{command}`", need.what),
+            _ => format!("{} is still missing", need.what),
+        });
+    }
+    if why.is_empty() {
+        println!("all is there");
         Ok(())
     } else {
-        Err(format!("still missing: {}", still.join(", ")))
+        Err(why.join("\n"))
     }
+}
+
+/// What a person without root, or on another system, has to do.
+fn by_hand(missing: &[&Need], packages: &[&str]) -> String {
+    let names: Vec<&str> = missing.iter().map(|need| need.what).collect();
+    let mut text = format!(
+        "this is not root on Debian: get these by hand: {}",
+        names.join(", ")
+    );
+    if !packages.is_empty() {
+        text += &format!(
+            "\non Debian, `apt-get install --no-install-recommends {}`",
+            packages.join(" ")
+        );
+    }
+    for need in missing {
+        match need.get {
+            Hand(command) => text += &format!("\n{}: `{command}`", need.what),
+            Step(_) => text += &format!("\n{}: `cargo xtask setup` as root", need.what),
+            Packages(_) => {}
+        }
+    }
+    text
+}
+
+fn install_packages(packages: &[&str]) -> Result<(), String> {
+    if packages.is_empty() {
+        return Ok(());
+    }
+    must(Command::new("apt-get").args(["update", "--quiet"]))?;
+    let mut install = Command::new("apt-get");
+    install
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .args(["install", "--yes", "--quiet", "--no-install-recommends"])
+        .args(packages);
+    must(&mut install).map(|_| ())
+}
+
+/// Takes the steps side by side: each waits for another registry. Gives what
+/// failed.
+fn take_steps(house: &House, missing: &[&Need]) -> Vec<String> {
+    thread::scope(|scope| {
+        let steps: Vec<_> = missing
+            .iter()
+            .filter_map(|need| match need.get {
+                Step(step) => Some((need.what, step)),
+                _ => None,
+            })
+            .map(|(what, step)| {
+                scope.spawn(move || {
+                    let begun = Instant::now();
+                    let done = step(house).map_err(|why| format!("{what}: {why}"));
+                    println!("-- {what} after {} s", begun.elapsed().as_secs());
+                    done
+                })
+            })
+            .collect();
+        steps
+            .into_iter()
+            .filter_map(|step| match step.join() {
+                Ok(done) => done.err(),
+                Err(_) => Some("a step panicked".to_owned()),
+            })
+            .collect()
+    })
+}
+
+fn python_tools(house: &House) -> Result<(), String> {
+    let program = python::locate().ok_or("Python is missing")?;
+    let folder = toolchain::python::folder();
+    std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    python::environment(house, &program, &folder, toolchain::python::TOOLS).map(|_| ())
+}
+
+/// The fuzzer is a workspace of its own.
+fn fuzz_crates(house: &House) -> Command {
+    house.cargo(&[
+        "fetch",
+        "--locked",
+        "--manifest-path",
+        "tests/fuzz/Cargo.toml",
+    ])
+}
+
+fn cross_crates(house: &House, offline: bool) -> Result<(), String> {
+    for machine in [cross::windows(house), cross::arm64(house)] {
+        let machine = machine.map_err(|missing| missing.0)?;
+        let mut fetch = machine.fetch(offline);
+        if offline {
+            output(&mut fetch)?;
+        } else {
+            must(&mut fetch)?;
+        }
+    }
+    Ok(())
 }
