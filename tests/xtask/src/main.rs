@@ -61,6 +61,8 @@ enum Verb {
         #[arg(long)]
         check: bool,
     },
+    /// Builds the Python wheel for Linux into target/wheels
+    Wheel,
     /// Writes the example and its output into both READMEs
     Readme,
 }
@@ -81,6 +83,7 @@ fn main() -> ExitCode {
         Verb::Schemas { check: true } => generated::schemas_fresh(&house).map(|_| ()),
         Verb::Bindgen { check: false } => languages::uniffi::write(&house),
         Verb::Bindgen { check: true } => languages::uniffi::check(&house).map(|_| ()),
+        Verb::Wheel => languages::python::write_wheel(&house),
         Verb::Readme => readme::write(&house),
     });
     match done {

@@ -118,6 +118,31 @@ pub(crate) const ALL: &[Suite] = &[
         run: |house| languages::uniffi::check(house).into(),
     },
     Suite {
+        name: "python-sample",
+        about: "the sample in Python prints what it prints in every language",
+        run: languages::python::sample,
+    },
+    Suite {
+        name: "python-vectors",
+        about: "every suite of tests/vectors, by the functions of the Python package",
+        run: languages::python::vectors,
+    },
+    Suite {
+        name: "python-tests",
+        about: "the Python package's tests, echoes of extremes among them, and its types",
+        run: languages::python::tests,
+    },
+    Suite {
+        name: "python-memory",
+        about: "a hundred thousand programmes read in Python leave the process as large as it was",
+        run: languages::python::memory,
+    },
+    Suite {
+        name: "python-wheel",
+        about: "the wheel for Linux is small, runs on glibc 2.17, and installs",
+        run: languages::python::wheel_works,
+    },
+    Suite {
         name: "schema-agreement",
         about: "reader and schemas refuse the same malformed documents",
         run: schema_agreement,
