@@ -1,5 +1,6 @@
 //! The packages of other languages: what is generated for them, and their
 //! suites.
 
+pub(crate) mod kotlin;
 pub(crate) mod python;
 pub(crate) mod uniffi;
