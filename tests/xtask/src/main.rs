@@ -7,6 +7,7 @@ mod arch;
 mod count;
 mod generated;
 mod house;
+mod languages;
 mod process;
 mod python;
 mod readme;
@@ -54,6 +55,12 @@ enum Verb {
         #[arg(long)]
         check: bool,
     },
+    /// Writes the sources generated from ffi/uniffi anew
+    Bindgen {
+        /// Writes nothing and says whether they are up to date
+        #[arg(long)]
+        check: bool,
+    },
     /// Writes the example and its output into both READMEs
     Readme,
 }
@@ -72,6 +79,8 @@ fn main() -> ExitCode {
         Verb::Arch => arch::run(&house).map(|_| ()),
         Verb::Schemas { check: false } => generated::write_schemas(&house),
         Verb::Schemas { check: true } => generated::schemas_fresh(&house).map(|_| ()),
+        Verb::Bindgen { check: false } => languages::uniffi::write(&house),
+        Verb::Bindgen { check: true } => languages::uniffi::check(&house).map(|_| ()),
         Verb::Readme => readme::write(&house),
     });
     match done {

@@ -3,7 +3,7 @@
 use crate::count::{self, Tally};
 use crate::house::House;
 use crate::process::{Finished, run};
-use crate::{arch, generated, python, readme, release};
+use crate::{arch, generated, languages, python, readme, release};
 
 /// A part of `cargo xtask test`.
 pub(crate) struct Suite {
@@ -111,6 +111,11 @@ pub(crate) const ALL: &[Suite] = &[
         name: "schemas",
         about: "the committed JSON Schemas are what the types say",
         run: |house| generated::schemas_fresh(house).into(),
+    },
+    Suite {
+        name: "bindgen",
+        about: "the committed sources of Kotlin, Swift and Python are what uniffi writes",
+        run: |house| languages::uniffi::check(house).into(),
     },
     Suite {
         name: "schema-agreement",

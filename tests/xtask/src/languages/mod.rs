@@ -1,0 +1,4 @@
+//! The packages of other languages: what is generated for them, and their
+//! suites.
+
+pub(crate) mod uniffi;
