@@ -46,7 +46,10 @@ pub(crate) fn lay_out(house: &House, built: &Path, prefix: &Path) -> Result<(), 
         fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     }
     for header in headers(house)? {
-        copy(&header, &include.join(header.file_name().unwrap_or_default()))?;
+        copy(
+            &header,
+            &include.join(header.file_name().unwrap_or_default()),
+        )?;
     }
     let shared = lib.join(SONAME);
     let mut strip = house.command("strip");
@@ -76,7 +79,8 @@ pub(crate) fn lay_out(house: &House, built: &Path, prefix: &Path) -> Result<(), 
 /// The headers that are installed.
 fn headers(house: &House) -> Result<Vec<PathBuf>, String> {
     let folder = house.root.join("ffi/c/include");
-    let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let entries =
+        fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut headers: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| {
