@@ -7,6 +7,7 @@ mod arch;
 mod count;
 mod generated;
 mod house;
+mod install;
 mod languages;
 mod process;
 mod python;
@@ -17,6 +18,7 @@ mod suites;
 mod test;
 mod toolchain;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -67,6 +69,14 @@ enum Verb {
     Wheel,
     /// Writes the example and its output into both READMEs
     Readme,
+    /// Builds the C library and lays it out below a folder
+    Install {
+        /// The folder, such as /usr/local
+        #[arg(long)]
+        prefix: PathBuf,
+    },
+    /// Says what takes the room in the C library
+    Size,
 }
 
 fn main() -> ExitCode {
@@ -88,6 +98,8 @@ fn main() -> ExitCode {
         Verb::Jar => languages::kotlin::write_jar(&house),
         Verb::Wheel => languages::python::write_wheel(&house),
         Verb::Readme => readme::write(&house),
+        Verb::Install { prefix } => install::run(&house, &prefix),
+        Verb::Size => languages::c::size(&house),
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,

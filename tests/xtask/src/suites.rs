@@ -212,6 +212,36 @@ pub(crate) const ALL: &[Suite] = &[
         about: "the same plan, whatever the build, order of rows, locale or day",
         run: release::same_bytes,
     },
+    Suite {
+        name: "c-library",
+        about: "the symbols of the C library are the functions of bangfu.h; it is small",
+        run: languages::c::library,
+    },
+    Suite {
+        name: "c",
+        about: "the sample in C from a moved installation, both ways; misuse, callbacks, threads, echo",
+        run: languages::c::c,
+    },
+    Suite {
+        name: "c-vectors",
+        about: "every suite of tests/vectors, over bangfu.h",
+        run: languages::c::c_vectors,
+    },
+    Suite {
+        name: "c-memory",
+        about: "10⁵ programmes made and freed in C: the resident size stays",
+        run: languages::c::c_memory,
+    },
+    Suite {
+        name: "cpp",
+        about: "the sample in C++ from a moved installation, both ways; exceptions, handles, threads",
+        run: languages::c::cpp,
+    },
+    Suite {
+        name: "cpp-vectors",
+        about: "every suite of tests/vectors, over bangfu.hpp",
+        run: languages::c::cpp_vectors,
+    },
 ];
 
 /// How many random programmes are compared, and the seed that makes them.
