@@ -22,7 +22,9 @@ PAGE = ROOT / "tests/BENCHMARKS.md"
 OPEN, CLOSE = "<!-- bindings -->", "<!-- /bindings -->"
 
 # A language and the command, at the root, that prints its figures.
-COMMANDS: dict[str, list[str]] = {}
+COMMANDS: dict[str, list[str]] = {
+    "C": ["sh", "bindings/c/bench/run.sh"],
+}
 
 
 def figures(language: str) -> list[tuple[str, str, str]]:
