@@ -219,7 +219,7 @@ pub(crate) const ALL: &[Suite] = &[
     },
     Suite {
         name: "c",
-        about: "the sample in C from a moved installation, both ways; misuse, callbacks, threads, echo",
+        about: "the sample in C from a moved installation, both ways; misuse, callbacks, threads, echo, no memory",
         run: languages::c::c,
     },
     Suite {
