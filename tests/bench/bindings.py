@@ -22,7 +22,9 @@ PAGE = ROOT / "tests/BENCHMARKS.md"
 OPEN, CLOSE = "<!-- bindings -->", "<!-- /bindings -->"
 
 # A language and the command, at the root, that prints its figures.
-COMMANDS: dict[str, list[str]] = {}
+COMMANDS: dict[str, list[str]] = {
+    "Python": ["target/python-manylinux/bin/python", "bindings/python/tests/bench.py"],
+}
 
 
 def figures(language: str) -> list[tuple[str, str, str]]:

@@ -35,7 +35,7 @@ pub(crate) fn sample(house: &House) -> Report {
         let printed = output(
             python
                 .command()
-                .arg("bindings/python/sample.py")
+                .arg("bindings/python/examples/sample.py")
                 .arg(WANYUAN),
         );
         let compared = printed.and_then(|printed| {
@@ -75,7 +75,7 @@ pub(crate) fn tests(house: &House) -> Report {
             .current_dir(house.root.join(PACKAGE))
             .args(["--strict", "--cache-dir"])
             .arg(house.target.join("mypy"))
-            .args(["bangfu", "tests", "sample.py", "bench.py"]);
+            .args(["bangfu", "tests", "examples"]);
         report.add(crate::suites::once(run(&mut types), "see above"));
         report
     })
@@ -106,7 +106,7 @@ pub(crate) fn wheel_works(house: &House) -> Report {
         let python = install(&tools, "python-manylinux", &wheel)?;
         let printed = output(
             command(house, &python)
-                .arg("bindings/python/sample.py")
+                .arg("bindings/python/examples/sample.py")
                 .arg(WANYUAN),
         )?;
         if printed != house::read(&house.root.join(EXPECTED))? {

@@ -1,4 +1,4 @@
-"""What a call costs in Python: ``python bench.py``, a JSON object a line.
+"""What a call costs in Python: ``python tests/bench.py``, a JSON object a line.
 
 Each value is the median of warm runs.
 """
