@@ -118,6 +118,26 @@ pub(crate) const ALL: &[Suite] = &[
         run: |house| languages::uniffi::check(house).into(),
     },
     Suite {
+        name: "kotlin-sample",
+        about: "the sample in Kotlin, over the jar, prints what it prints in every language",
+        run: languages::kotlin::sample,
+    },
+    Suite {
+        name: "kotlin-vectors",
+        about: "every suite of tests/vectors, by the calls of the Kotlin package",
+        run: languages::kotlin::vectors,
+    },
+    Suite {
+        name: "kotlin-tests",
+        about: "the Kotlin package's tests: echoes of extremes, misuse, and as Java sees it",
+        run: languages::kotlin::tests,
+    },
+    Suite {
+        name: "kotlin-memory",
+        about: "a hundred thousand programmes read in Kotlin leave the process as large as it was",
+        run: languages::kotlin::memory,
+    },
+    Suite {
         name: "python-sample",
         about: "the sample in Python prints what it prints in every language",
         run: languages::python::sample,
