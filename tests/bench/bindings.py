@@ -24,6 +24,7 @@ OPEN, CLOSE = "<!-- bindings -->", "<!-- /bindings -->"
 # A language and the command, at the root, that prints its figures.
 COMMANDS: dict[str, list[str]] = {
     "Python": ["target/python-manylinux/bin/python", "bindings/python/tests/bench.py"],
+    "Swift": ["cargo", "xtask", "swift-figures"],
 }
 
 

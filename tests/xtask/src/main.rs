@@ -65,6 +65,8 @@ enum Verb {
     Jar,
     /// Builds the Python wheel for Linux into target/wheels
     Wheel,
+    /// Prints what calls cost in Swift, for tests/bench/bindings.py
+    SwiftFigures,
     /// Writes the example and its output into both READMEs
     Readme,
 }
@@ -87,6 +89,7 @@ fn main() -> ExitCode {
         Verb::Bindgen { check: true } => languages::uniffi::check(&house).map(|_| ()),
         Verb::Jar => languages::kotlin::write_jar(&house),
         Verb::Wheel => languages::python::write_wheel(&house),
+        Verb::SwiftFigures => languages::swift::figures(&house),
         Verb::Readme => readme::write(&house),
     });
     match done {
