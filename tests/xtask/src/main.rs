@@ -67,6 +67,8 @@ enum Verb {
     Jar,
     /// Builds the Python wheel for Linux into target/wheels
     Wheel,
+    /// Prints what calls cost in Swift, for tests/bench/bindings.py
+    SwiftFigures,
     /// Writes the example and its output into both READMEs
     Readme,
     /// Builds the C library and lays it out below a folder
@@ -97,6 +99,7 @@ fn main() -> ExitCode {
         Verb::Bindgen { check: true } => languages::uniffi::check(&house).map(|_| ()),
         Verb::Jar => languages::kotlin::write_jar(&house),
         Verb::Wheel => languages::python::write_wheel(&house),
+        Verb::SwiftFigures => languages::swift::figures(&house),
         Verb::Readme => readme::write(&house),
         Verb::Install { prefix } => install::run(&house, &prefix),
         Verb::Size => languages::c::size(&house),

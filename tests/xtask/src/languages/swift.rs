@@ -67,6 +67,21 @@ pub(crate) fn memory(house: &House) -> Report {
     })
 }
 
+/// What calls and rows cost, as tests/bench/bindings.py reads it: everything
+/// built for release.
+pub(crate) fn figures(house: &House) -> Result<(), String> {
+    let swift = swift(house).map_err(|missing| missing.0)?;
+    must(&mut house.cargo(&["build", "--release", "--package", "bangfu-uniffi"]))?;
+    let package = Package {
+        house,
+        swift,
+        library: house.target.join("release"),
+        profile: "release",
+    };
+    must(package.swift("build").args(["--product", "Endurance"]))?;
+    must(package.program("Endurance").arg("figures")).map(|_| ())
+}
+
 /// A library of another interface is refused in words, not by the end of the
 /// process.
 fn mismatch(package: &Package) -> Result<Tally, String> {
@@ -109,6 +124,8 @@ struct Package<'a> {
     swift: Swift<'a>,
     /// The folder of the library.
     library: PathBuf,
+    /// `debug` or `release`.
+    profile: &'static str,
 }
 
 fn built(house: &House, then: impl FnOnce(&Package) -> Report) -> Report {
@@ -123,6 +140,7 @@ fn built(house: &House, then: impl FnOnce(&Package) -> Report) -> Report {
             house,
             swift,
             library,
+            profile: "debug",
         };
         must(package.swift("build").arg("--build-tests"))?;
         Ok(package)
@@ -138,7 +156,7 @@ impl Package<'_> {
     fn swift(&self, verb: &str) -> Command {
         let mut command = self.tool("swift");
         command
-            .args([verb, "--scratch-path"])
+            .args([verb, "--configuration", self.profile, "--scratch-path"])
             .arg(self.house.target.join("swift"))
             .arg("-Xlinker")
             .arg(format!("-L{}", self.library.display()));
@@ -151,7 +169,8 @@ impl Package<'_> {
     }
 
     fn binary(&self, name: &str) -> String {
-        let path = self.house.target.join("swift/debug").join(name);
+        let folder = self.house.target.join("swift").join(self.profile);
+        let path = folder.join(name);
         path.display().to_string()
     }
 
