@@ -23,6 +23,7 @@ OPEN, CLOSE = "<!-- bindings -->", "<!-- /bindings -->"
 
 # A language and the command, at the root, that prints its figures.
 COMMANDS: dict[str, list[str]] = {
+    "Kotlin": ["mvn", "-q", "-B", "-f", "bindings/kotlin/pom.xml", "test-compile", "exec:java"],
     "Python": ["target/python-manylinux/bin/python", "bindings/python/tests/bench.py"],
 }
 
