@@ -1,12 +1,12 @@
 package io.bangfu
 
-import io.bangfu.raw.UniffiLib
+import io.bangfu.raw.IntegrityCheckingUniffiLib
 import io.bangfu.raw.uniffiEnsureInitialized
 
 /** What calls cost, for `tests/bench/bindings.py`: medians of warm runs, a JSON object a line. */
 fun main() {
     uniffiEnsureInitialized()
-    say("JNA alone, no argument", CALLS) { repeat(CALLS) { UniffiLib.ffi_bangfu_uniffi_uniffi_contract_version() } }
+    say("JNA alone, no argument", CALLS) { repeat(CALLS) { IntegrityCheckingUniffiLib.ffi_bangfu_uniffi_uniffi_contract_version() } }
     say("a trivial call (echo of i64)", CALLS) { repeat(CALLS) { SelfTest.echo(it.toLong()) } }
     say("a short text there and back", CALLS) { repeat(CALLS) { SelfTest.echo("万源市") } }
     val plan = large()
