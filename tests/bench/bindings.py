@@ -24,6 +24,7 @@ OPEN, CLOSE = "<!-- bindings -->", "<!-- /bindings -->"
 # A language and the command, at the root, that prints its figures.
 COMMANDS: dict[str, list[str]] = {
     "C": ["sh", "bindings/c/bench/run.sh"],
+    "Python": ["target/python-manylinux/bin/python", "bindings/python/tests/bench.py"],
 }
 
 

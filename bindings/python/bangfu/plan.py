@@ -207,7 +207,9 @@ class Needs(Rows[NeedRow]):
     The columns are in the order of the rows: whole fen, or units of the item.
     """
 
-    def __init__(self, columns: _raw.RawNeedColumns) -> None:
+    def __init__(self, columns: _raw.RawNeedColumns, plan: Plan) -> None:
+        # Its bottlenecks are long lists: they are asked for when a row has one.
+        self._plan = plan
         self.ids: list[str] = _names(columns.ids)
         super().__init__(len(self.ids))
         self.required_column: array[int] = _column("q", columns.required)
@@ -242,10 +244,8 @@ class Needs(Rows[NeedRow]):
             granted=measure(self.granted_column[index]),
             level=Fraction(self._num[index], den) if den else None,
             reason=NeedReason(self._reason[index]),
-            bottleneck=None if bottleneck < 0 else self._bottlenecks[bottleneck],
+            bottleneck=None if bottleneck < 0 else self._plan.bottlenecks[bottleneck].id,
         )
-
-    _bottlenecks: Sequence[str] = ()
 
 
 class Gifts(Rows[GiftRow]):
@@ -346,9 +346,7 @@ class Plan:
     @cached_property
     def needs(self) -> Needs:
         """What each need gets."""
-        needs = Needs(ask(self._handle.needs))
-        needs._bottlenecks = [entry.id for entry in self.bottlenecks]
-        return needs
+        return Needs(ask(self._handle.needs), self)
 
     @cached_property
     def gifts(self) -> Gifts:

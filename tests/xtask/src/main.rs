@@ -63,6 +63,10 @@ enum Verb {
         #[arg(long)]
         check: bool,
     },
+    /// Builds the Kotlin jar and installs it into Maven's local repository
+    Jar,
+    /// Builds the Python wheel for Linux into target/wheels
+    Wheel,
     /// Writes the example and its output into both READMEs
     Readme,
     /// Builds the C library and lays it out below a folder
@@ -91,6 +95,8 @@ fn main() -> ExitCode {
         Verb::Schemas { check: true } => generated::schemas_fresh(&house).map(|_| ()),
         Verb::Bindgen { check: false } => languages::uniffi::write(&house),
         Verb::Bindgen { check: true } => languages::uniffi::check(&house).map(|_| ()),
+        Verb::Jar => languages::kotlin::write_jar(&house),
+        Verb::Wheel => languages::python::write_wheel(&house),
         Verb::Readme => readme::write(&house),
         Verb::Install { prefix } => install::run(&house, &prefix),
         Verb::Size => languages::c::size(&house),

@@ -118,6 +118,71 @@ pub(crate) const ALL: &[Suite] = &[
         run: |house| languages::uniffi::check(house).into(),
     },
     Suite {
+        name: "kotlin-sample",
+        about: "the sample in Kotlin, over the jar, prints what it prints in every language",
+        run: languages::kotlin::sample,
+    },
+    Suite {
+        name: "kotlin-vectors",
+        about: "every suite of tests/vectors, by the calls of the Kotlin package",
+        run: languages::kotlin::vectors,
+    },
+    Suite {
+        name: "kotlin-tests",
+        about: "the Kotlin package's tests: echoes of extremes, misuse, and as Java sees it",
+        run: languages::kotlin::tests,
+    },
+    Suite {
+        name: "kotlin-memory",
+        about: "a hundred thousand programmes read in Kotlin leave the process as large as it was",
+        run: languages::kotlin::memory,
+    },
+    Suite {
+        name: "python-sample",
+        about: "the sample in Python prints what it prints in every language",
+        run: languages::python::sample,
+    },
+    Suite {
+        name: "python-vectors",
+        about: "every suite of tests/vectors, by the functions of the Python package",
+        run: languages::python::vectors,
+    },
+    Suite {
+        name: "python-tests",
+        about: "the Python package's tests, echoes of extremes among them, and its types",
+        run: languages::python::tests,
+    },
+    Suite {
+        name: "python-memory",
+        about: "a hundred thousand programmes read in Python leave the process as large as it was",
+        run: languages::python::memory,
+    },
+    Suite {
+        name: "python-wheel",
+        about: "the wheel for Linux is small, runs on glibc 2.17, and installs",
+        run: languages::python::wheel_works,
+    },
+    Suite {
+        name: "swift-sample",
+        about: "the sample in Swift prints what it prints in every language",
+        run: languages::swift::sample,
+    },
+    Suite {
+        name: "swift-vectors",
+        about: "every suite of tests/vectors, by the types of the Swift package",
+        run: languages::swift::vectors,
+    },
+    Suite {
+        name: "swift-tests",
+        about: "the Swift package's tests, echoes of extremes and a library that does not fit among them",
+        run: languages::swift::tests,
+    },
+    Suite {
+        name: "swift-memory",
+        about: "a hundred thousand programmes read in Swift leave the process as large as it was",
+        run: languages::swift::memory,
+    },
+    Suite {
         name: "schema-agreement",
         about: "reader and schemas refuse the same malformed documents",
         run: schema_agreement,

@@ -2,4 +2,7 @@
 //! suites.
 
 pub(crate) mod c;
+pub(crate) mod kotlin;
+pub(crate) mod python;
+pub(crate) mod swift;
 pub(crate) mod uniffi;

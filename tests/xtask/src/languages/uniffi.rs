@@ -213,6 +213,15 @@ fn internal(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 50);
     for line in trimmed(text).lines() {
         let bare = line.strip_prefix("public ").unwrap_or(line);
+        // So it writes the functions that may throw.
+        let thrown = "@Throws(RawException::class) fun ";
+        if let Some((before, after)) = bare.split_once(thrown)
+            && before.trim().is_empty()
+        {
+            let annotated = thrown.replace("fun ", "internal fun ");
+            out.push_str(&format!("{before}{annotated}{after}\n"));
+            continue;
+        }
         let first: &str = bare
             .split(|letter: char| !letter.is_alphanumeric())
             .next()
@@ -250,7 +259,7 @@ mod tests {
     fn a_generated_name_is_internal() {
         let text =
             "package a\npublic object B {\n    public val c = 1\n}\nprivate class D\nfun e() {} \n";
-        let expected = "package a\ninternal object B {\n    public val c = 1\n}\nprivate class D\ninternal fun e() {}\n";
+        let expected = " @Throws(RawException::class) internal fun f() {}\npackage a\ninternal object B {\n    public val c = 1\n}\nprivate class D\ninternal fun e() {}\n";
         assert_eq!(internal(text), expected);
     }
 

@@ -4,4 +4,4 @@ package io.bangfu.raw
 
 /** Which library these sources belong to. */
 internal const val RAW_FINGERPRINT: String =
-    "sha256:eb82ecd2c77d784ec11eb201b186298a2830c66c545d59858e312e949d6e946a"
+    "sha256:c92cc501137dde20edcd7652d430ea4c9062f6bdd5bd45683928740311b5e80b"

@@ -2201,7 +2201,7 @@ internal open class RawPlan: Disposable, AutoCloseable, RawPlanInterface
     /**
      * Reads a plan, anyone's.
      */
-    @Throws(RawException::class) fun `read`(`document`: java.nio.ByteBuffer): RawPlan {
+    @Throws(RawException::class) internal fun `read`(`document`: java.nio.ByteBuffer): RawPlan {
             return FfiConverterTypeRawPlan.lift(
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_constructor_rawplan_read(
@@ -2625,7 +2625,7 @@ internal open class RawProgramme: Disposable, AutoCloseable, RawProgrammeInterfa
     /**
      * Reads a programme.
      */
-    @Throws(RawException::class) fun `read`(`document`: java.nio.ByteBuffer): RawProgramme {
+    @Throws(RawException::class) internal fun `read`(`document`: java.nio.ByteBuffer): RawProgramme {
             return FfiConverterTypeRawProgramme.lift(
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_constructor_rawprogramme_read(
@@ -2929,7 +2929,7 @@ internal open class RawRules: Disposable, AutoCloseable, RawRulesInterface
     /**
      * Reads a rule book.
      */
-    @Throws(RawException::class) fun `read`(`document`: java.nio.ByteBuffer): RawRules {
+    @Throws(RawException::class) internal fun `read`(`document`: java.nio.ByteBuffer): RawRules {
             return FfiConverterTypeRawRules.lift(
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_constructor_rawrules_read(
@@ -4966,7 +4966,7 @@ internal typealias FfiConverterTypeRawMoney = FfiConverterLong
         /**
          * The canonical bytes of a document of any kind.
          */
-    @Throws(RawException::class) fun `rawCanonical`(`document`: java.nio.ByteBuffer): RawCanonical {
+    @Throws(RawException::class) internal fun `rawCanonical`(`document`: java.nio.ByteBuffer): RawCanonical {
             return FfiConverterTypeRawCanonical.lift(
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_func_raw_canonical(
@@ -4981,7 +4981,7 @@ internal typealias FfiConverterTypeRawMoney = FfiConverterLong
         /**
          * Checks a document of any kind and says all that is wrong or odd with it.
          */
-    @Throws(RawException::class) fun `rawCheck`(`document`: java.nio.ByteBuffer): RawChecked {
+    @Throws(RawException::class) internal fun `rawCheck`(`document`: java.nio.ByteBuffer): RawChecked {
             return FfiConverterTypeRawChecked.lift(
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_func_raw_check(
@@ -4996,7 +4996,7 @@ internal typealias FfiConverterTypeRawMoney = FfiConverterLong
         /**
          * Refuses a document of so many bytes, which an argument can't carry.
          */
-    @Throws(RawException::class) fun `rawRefuseLength`(`bytes`: kotlin.ULong)
+    @Throws(RawException::class) internal fun `rawRefuseLength`(`bytes`: kotlin.ULong)
         =
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_func_raw_refuse_length(
@@ -5010,7 +5010,7 @@ internal typealias FfiConverterTypeRawMoney = FfiConverterLong
         /**
          * Gives the bytes back.
          */
-    @Throws(RawException::class) fun `rawEchoBytes`(`value`: java.nio.ByteBuffer): kotlin.ByteArray {
+    @Throws(RawException::class) internal fun `rawEchoBytes`(`value`: java.nio.ByteBuffer): kotlin.ByteArray {
             return FfiConverterByteArray.lift(
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_func_raw_echo_bytes(
@@ -5025,7 +5025,7 @@ internal typealias FfiConverterTypeRawMoney = FfiConverterLong
         /**
          * Gives the number back.
          */
-    @Throws(RawException::class) fun `rawEchoI32`(`value`: kotlin.Int): kotlin.Int {
+    @Throws(RawException::class) internal fun `rawEchoI32`(`value`: kotlin.Int): kotlin.Int {
             return FfiConverterInt.lift(
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_func_raw_echo_i32(
@@ -5040,7 +5040,7 @@ internal typealias FfiConverterTypeRawMoney = FfiConverterLong
         /**
          * Gives the number back.
          */
-    @Throws(RawException::class) fun `rawEchoI64`(`value`: kotlin.Long): kotlin.Long {
+    @Throws(RawException::class) internal fun `rawEchoI64`(`value`: kotlin.Long): kotlin.Long {
             return FfiConverterLong.lift(
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_func_raw_echo_i64(
@@ -5055,7 +5055,7 @@ internal typealias FfiConverterTypeRawMoney = FfiConverterLong
         /**
          * Gives the amount back.
          */
-    @Throws(RawException::class) fun `rawEchoMoney`(`value`: RawMoney): RawMoney {
+    @Throws(RawException::class) internal fun `rawEchoMoney`(`value`: RawMoney): RawMoney {
             return FfiConverterTypeRawMoney.lift(
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_func_raw_echo_money(
@@ -5070,7 +5070,7 @@ internal typealias FfiConverterTypeRawMoney = FfiConverterLong
         /**
          * Gives the rows back.
          */
-    @Throws(RawException::class) fun `rawEchoRows`(`rows`: List<RawRow>): List<RawRow> {
+    @Throws(RawException::class) internal fun `rawEchoRows`(`rows`: List<RawRow>): List<RawRow> {
             return FfiConverterSequenceTypeRawRow.lift(
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_func_raw_echo_rows(
@@ -5085,7 +5085,7 @@ internal typealias FfiConverterTypeRawMoney = FfiConverterLong
         /**
          * Gives the text back.
          */
-    @Throws(RawException::class) fun `rawEchoText`(`value`: kotlin.String): kotlin.String {
+    @Throws(RawException::class) internal fun `rawEchoText`(`value`: kotlin.String): kotlin.String {
             return FfiConverterString.lift(
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_func_raw_echo_text(
@@ -5100,7 +5100,7 @@ internal typealias FfiConverterTypeRawMoney = FfiConverterLong
         /**
          * Gives the number back.
          */
-    @Throws(RawException::class) fun `rawEchoU32`(`value`: kotlin.UInt): kotlin.UInt {
+    @Throws(RawException::class) internal fun `rawEchoU32`(`value`: kotlin.UInt): kotlin.UInt {
             return FfiConverterUInt.lift(
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_func_raw_echo_u32(
@@ -5115,7 +5115,7 @@ internal typealias FfiConverterTypeRawMoney = FfiConverterLong
         /**
          * Which generated sources this library belongs to.
          */
-    @Throws(RawException::class) fun `rawInterfaceFingerprint`(): kotlin.String {
+    @Throws(RawException::class) internal fun `rawInterfaceFingerprint`(): kotlin.String {
             return FfiConverterString.lift(
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_func_raw_interface_fingerprint(
@@ -5129,7 +5129,7 @@ internal typealias FfiConverterTypeRawMoney = FfiConverterLong
         /**
          * Panics on purpose.
          */
-    @Throws(RawException::class) fun `rawPanic`()
+    @Throws(RawException::class) internal fun `rawPanic`()
         =
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_func_raw_panic(
@@ -5142,7 +5142,7 @@ internal typealias FfiConverterTypeRawMoney = FfiConverterLong
         /**
          * The version of the library.
          */
-    @Throws(RawException::class) fun `rawVersion`(): kotlin.String {
+    @Throws(RawException::class) internal fun `rawVersion`(): kotlin.String {
             return FfiConverterString.lift(
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_func_raw_version(
@@ -5156,7 +5156,7 @@ internal typealias FfiConverterTypeRawMoney = FfiConverterLong
         /**
          * A date some months later.
          */
-    @Throws(RawException::class) fun `rawAddMonths`(`date`: kotlin.String, `months`: kotlin.Int): kotlin.String {
+    @Throws(RawException::class) internal fun `rawAddMonths`(`date`: kotlin.String, `months`: kotlin.Int): kotlin.String {
             return FfiConverterString.lift(
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_func_raw_add_months(
@@ -5172,7 +5172,7 @@ internal typealias FfiConverterTypeRawMoney = FfiConverterLong
         /**
          * Says what a code is and whether it is good.
          */
-    @Throws(RawException::class) fun `rawCodeCheck`(`text`: kotlin.String): RawCode {
+    @Throws(RawException::class) internal fun `rawCodeCheck`(`text`: kotlin.String): RawCode {
             return FfiConverterTypeRawCode.lift(
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_func_raw_code_check(
@@ -5187,7 +5187,7 @@ internal typealias FfiConverterTypeRawMoney = FfiConverterLong
         /**
          * The divisions above a division, the nearest first.
          */
-    @Throws(RawException::class) fun `rawCodeParents`(`text`: kotlin.String): List<kotlin.String> {
+    @Throws(RawException::class) internal fun `rawCodeParents`(`text`: kotlin.String): List<kotlin.String> {
             return FfiConverterSequenceString.lift(
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_func_raw_code_parents(
@@ -5202,7 +5202,7 @@ internal typealias FfiConverterTypeRawMoney = FfiConverterLong
         /**
          * Reads a date and writes it again.
          */
-    @Throws(RawException::class) fun `rawDate`(`text`: kotlin.String): kotlin.String {
+    @Throws(RawException::class) internal fun `rawDate`(`text`: kotlin.String): kotlin.String {
             return FfiConverterString.lift(
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_func_raw_date(
@@ -5217,7 +5217,7 @@ internal typealias FfiConverterTypeRawMoney = FfiConverterLong
         /**
          * An amount in capital characters.
          */
-    @Throws(RawException::class) fun `rawMoneyCapital`(`amount`: RawMoney): kotlin.String {
+    @Throws(RawException::class) internal fun `rawMoneyCapital`(`amount`: RawMoney): kotlin.String {
             return FfiConverterString.lift(
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_func_raw_money_capital(
@@ -5232,7 +5232,7 @@ internal typealias FfiConverterTypeRawMoney = FfiConverterLong
         /**
          * Writes an amount of a document.
          */
-    @Throws(RawException::class) fun `rawMoneyFormat`(`amount`: RawMoney): kotlin.String {
+    @Throws(RawException::class) internal fun `rawMoneyFormat`(`amount`: RawMoney): kotlin.String {
             return FfiConverterString.lift(
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_func_raw_money_format(
@@ -5247,7 +5247,7 @@ internal typealias FfiConverterTypeRawMoney = FfiConverterLong
         /**
          * Reads an amount of a document.
          */
-    @Throws(RawException::class) fun `rawMoneyParse`(`text`: kotlin.String): RawMoney {
+    @Throws(RawException::class) internal fun `rawMoneyParse`(`text`: kotlin.String): RawMoney {
             return FfiConverterTypeRawMoney.lift(
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_func_raw_money_parse(
@@ -5262,7 +5262,7 @@ internal typealias FfiConverterTypeRawMoney = FfiConverterLong
         /**
          * Reads an amount as people write it.
          */
-    @Throws(RawException::class) fun `rawMoneyRead`(`text`: kotlin.String): RawAmount {
+    @Throws(RawException::class) internal fun `rawMoneyRead`(`text`: kotlin.String): RawAmount {
             return FfiConverterTypeRawAmount.lift(
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_func_raw_money_read(
@@ -5277,7 +5277,7 @@ internal typealias FfiConverterTypeRawMoney = FfiConverterLong
         /**
          * Splits a pot by weights.
          */
-    @Throws(RawException::class) fun `rawMoneySplit`(`pot`: RawMoney, `weights`: List<kotlin.String>, `method`: kotlin.String): List<RawMoney> {
+    @Throws(RawException::class) internal fun `rawMoneySplit`(`pot`: RawMoney, `weights`: List<kotlin.String>, `method`: kotlin.String): List<RawMoney> {
             return FfiConverterSequenceTypeRawMoney.lift(
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_func_raw_money_split(
@@ -5294,7 +5294,7 @@ internal typealias FfiConverterTypeRawMoney = FfiConverterLong
         /**
          * The days by which a campaign must have disclosed.
          */
-    @Throws(RawException::class) fun `rawQuarterly`(`start`: kotlin.String, `end`: kotlin.String): RawDues {
+    @Throws(RawException::class) internal fun `rawQuarterly`(`start`: kotlin.String, `end`: kotlin.String): RawDues {
             return FfiConverterTypeRawDues.lift(
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_func_raw_quarterly(
@@ -5310,7 +5310,7 @@ internal typealias FfiConverterTypeRawMoney = FfiConverterLong
         /**
          * The last day of a period after `start`.
          */
-    @Throws(RawException::class) fun `rawWithin`(`start`: kotlin.String, `count`: kotlin.UInt, `unit`: kotlin.String, `holidays`: List<kotlin.String>, `workingWeekends`: List<kotlin.String>, `roll`: kotlin.Boolean): kotlin.String {
+    @Throws(RawException::class) internal fun `rawWithin`(`start`: kotlin.String, `count`: kotlin.UInt, `unit`: kotlin.String, `holidays`: List<kotlin.String>, `workingWeekends`: List<kotlin.String>, `roll`: kotlin.Boolean): kotlin.String {
             return FfiConverterString.lift(
     uniffiRustCallWithError(RawException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_fn_func_raw_within(
