@@ -95,6 +95,26 @@ pub(crate) fn pytest(lines: &[String]) -> Tally {
     })
 }
 
+/// XCTest: `Executed 39 tests, with 0 failures (0 unexpected) in …`, for each
+/// class and at last for all.
+pub(crate) fn xctest(lines: &[String]) -> Tally {
+    let total = lines
+        .iter()
+        .rev()
+        .find_map(|line| line.trim_start().strip_prefix("Executed "));
+    let of = total
+        .and_then(|rest| rest.split(' ').next()?.parse().ok())
+        .unwrap_or(0);
+    let skipped = total
+        .and_then(|rest| rest.split_once(" with ")?.1.split_once(" skipped"))
+        .and_then(|(count, _)| count.split(' ').next()?.parse().ok())
+        .unwrap_or(0);
+    Tally {
+        ran: u64::saturating_sub(of, skipped),
+        of,
+    }
+}
+
 /// Why tests did not run, from lines such as `skipped a_test: no ../shared`:
 /// each reason once, with how many gave it.
 pub(crate) fn skipped(lines: &[String]) -> Vec<String> {
@@ -179,6 +199,16 @@ mod tests {
             pytest(&lines("==== no tests ran in 0.01s ====")),
             Tally::default()
         );
+    }
+
+    #[test]
+    fn xctest_says_what_it_ran_in_its_last_line() {
+        let all = "\t Executed 9 tests, with 0 failures (0 unexpected) in 0.5 (0.5) seconds";
+        let printed = lines(&format!("\t Executed 6 tests, with 0 failures\n{all}"));
+        assert_eq!(xctest(&printed), Tally { ran: 9, of: 9 });
+        let some = lines("\t Executed 9 tests, with 2 tests skipped and 1 failure (0 unexpected)");
+        assert_eq!(xctest(&some), Tally { ran: 7, of: 9 });
+        assert_eq!(xctest(&lines("Build complete!")), Tally::default());
     }
 
     #[test]

@@ -1,0 +1,60 @@
+//! The C interface of bangfu: what stands in `bangfu.h`, and nothing that
+//! decides.
+//!
+//! A function of this crate turns pointers into values, asks one question of
+//! [`bangfu::answer`], and turns the answer into pointers. All that is unsafe
+//! about that is in four places: [`contract`] believes the caller's pointers,
+//! [`handle`] keeps handles from being used against each other, [`guard`] keeps
+//! panics inside, and [`allocate`] calls back.
+//!
+//! `bangfu.h` is made of the comments below by the test `header`, so they speak
+//! to people who write C.
+
+#![allow(non_camel_case_types, reason = "the names are those of the C header")]
+
+#[cfg(panic = "abort")]
+compile_error!(
+    "a panic must come back as BF_PANIC and not end the host: build with panic = \"unwind\""
+);
+
+mod contract;
+mod guard;
+mod handle;
+mod status;
+
+mod library;
+
+mod error;
+mod text;
+
+mod document;
+mod report;
+
+mod allocate;
+mod programme;
+
+mod columns;
+mod judge;
+mod plan;
+
+mod code;
+mod date;
+mod money;
+
+mod selftest;
+
+pub use allocate::*;
+pub use code::*;
+pub use columns::*;
+pub use date::*;
+pub use document::*;
+pub use error::*;
+pub use judge::*;
+pub use library::*;
+pub use money::*;
+pub use plan::*;
+pub use programme::*;
+pub use report::*;
+pub use selftest::*;
+pub use status::*;
+pub use text::*;
