@@ -325,12 +325,17 @@ fn items<'a>(rows: impl Iterator<Item = Option<&'a Id>>) -> (String, Vec<u8>) {
 }
 
 fn long(column: &[i64]) -> Vec<u8> {
-    column
-        .iter()
-        .flat_map(|entry| entry.to_le_bytes())
-        .collect()
+    let mut bytes = Vec::with_capacity(column.len().saturating_mul(8));
+    for entry in column {
+        bytes.extend_from_slice(&entry.to_le_bytes());
+    }
+    bytes
 }
 
 fn int(column: impl Iterator<Item = i32>) -> Vec<u8> {
-    column.flat_map(i32::to_le_bytes).collect()
+    let mut bytes = Vec::with_capacity(column.size_hint().0.saturating_mul(4));
+    for entry in column {
+        bytes.extend_from_slice(&entry.to_le_bytes());
+    }
+    bytes
 }
