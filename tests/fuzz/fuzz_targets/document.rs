@@ -21,7 +21,9 @@ fuzz_target!(|bytes: &[u8]| {
     // Whatever is accepted can be allocated, or is refused with a reason.
     if let Document::Programme(programme) = document {
         let defaults = Id::parse("r").map(Rules::new);
-        let Some(rules) = programme.rules().or(defaults.as_ref()) else { return };
+        let Some(rules) = programme.rules().or(defaults.as_ref()) else {
+            return;
+        };
         if let Ok(plan) = programme.allocate(rules, &mut NoProgress) {
             let report = verify(&programme, rules, &plan);
             assert!(report.is_ok_and(|report| report.is_right()));

@@ -5,6 +5,7 @@
 
 mod arch;
 mod count;
+mod edge;
 mod generated;
 mod house;
 mod install;

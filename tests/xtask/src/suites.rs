@@ -3,7 +3,7 @@
 use crate::count::{self, Tally};
 use crate::house::House;
 use crate::process::{Finished, run};
-use crate::{arch, generated, languages, python, readme, release};
+use crate::{arch, edge, generated, languages, python, readme, release};
 
 /// A part of `cargo xtask test`.
 pub(crate) struct Suite {
@@ -241,6 +241,36 @@ pub(crate) const ALL: &[Suite] = &[
         name: "cpp-vectors",
         about: "every suite of tests/vectors, over bangfu.hpp",
         run: languages::c::cpp_vectors,
+    },
+    Suite {
+        name: "glibc",
+        about: "the C library loads on a Linux with glibc 2.17, and passes its tests",
+        run: edge::machines::glibc,
+    },
+    Suite {
+        name: "windows",
+        about: "the DLL passes the C tests (Wine)",
+        run: edge::machines::windows,
+    },
+    Suite {
+        name: "arm64",
+        about: "the ARM64 library passes the C tests (qemu)",
+        run: edge::machines::arm64,
+    },
+    Suite {
+        name: "out-of-memory",
+        about: "memory that can't be had is a status",
+        run: edge::memory::run,
+    },
+    Suite {
+        name: "sanitizers",
+        about: "valgrind, ASan, UBSan and TSan find nothing but what was planted",
+        run: edge::sanitizers::run,
+    },
+    Suite {
+        name: "fuzz",
+        about: "the corpora again, then half a minute of random input a target",
+        run: edge::fuzz::run_all,
     },
 ];
 

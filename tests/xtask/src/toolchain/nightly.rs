@@ -5,7 +5,7 @@ use std::process::Command;
 
 use super::{Missing, another_rust, tools};
 use crate::house::House;
-use crate::process::works;
+use crate::process::{output, works};
 
 /// The machine that the sanitizers run on.
 const TARGET: &str = "x86_64-unknown-linux-gnu";
@@ -23,7 +23,8 @@ pub(crate) enum Sanitizer {
 }
 
 impl Sanitizer {
-    fn name(self) -> &'static str {
+    /// As compilers and `bf_selftest_sanitizer` call it.
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Address => "address",
             Self::Thread => "thread",
@@ -81,9 +82,22 @@ pub(crate) fn install_cargo_fuzz() -> Result<(), String> {
 }
 
 impl Nightly<'_> {
+    /// The runtime of a sanitizer, which a program is linked with that is not
+    /// linked by rustc.
+    pub(crate) fn runtime(&self, sanitizer: Sanitizer) -> Result<PathBuf, String> {
+        let short = match sanitizer {
+            Sanitizer::Address => "asan",
+            Sanitizer::Thread => "tsan",
+        };
+        let mut command = self.house.command("rustc");
+        another_rust(&mut command).args(["+nightly", "--print", "target-libdir"]);
+        let folder = PathBuf::from(output(command.args(["--target", TARGET]))?.trim());
+        Ok(folder.join(format!("librustc-nightly_rt.{short}.a")))
+    }
+
     /// `cargo build` of a library with the sanitizer in it, and where it builds
-    /// to. A program that uses it runs only with the sanitizer's runtime,
-    /// which the static library brings along.
+    /// to. A program that uses the static library must be linked with the
+    /// sanitizer's [`runtime`](Self::runtime).
     pub(crate) fn build(&self, sanitizer: Sanitizer, arguments: &[&str]) -> (Command, PathBuf) {
         let name = sanitizer.name();
         let target = self.house.target.join("nightly").join(name);

@@ -1,0 +1,104 @@
+//! The suite `fuzz`: every target of tests/fuzz runs its corpus again, then
+//! goes on from there at random for a while.
+//!
+//! Long runs are by hand; what they find becomes a case, and what they reach is
+//! kept in tests/fuzz/corpus.
+
+use crate::count::Tally;
+use crate::house::House;
+use crate::process::{must, run};
+use crate::python;
+use crate::suites::Report;
+use crate::toolchain::nightly::{self, Nightly};
+
+/// How long each target runs at random.
+const SECONDS: u32 = 30;
+
+/// The targets, and what helps them: a dictionary.
+const TARGETS: [(&str, &[&str]); 2] = [
+    ("document", &["-dict=tests/fuzz/json.dict"]),
+    ("calls", &["-dict=tests/fuzz/json.dict", "-max_len=512"]),
+];
+
+/// What ends a run that hangs or eats all memory.
+const LIMITS: [&str; 2] = ["-timeout=30", "-rss_limit_mb=4096"];
+
+/// Builds the targets, then runs one after the other.
+pub(crate) fn run_all(house: &House) -> Report {
+    let nightly = match nightly::nightly(house) {
+        Ok(nightly) => nightly,
+        Err(missing) => return missing.into(),
+    };
+    let mut build = match nightly.fuzz(&["build"]) {
+        Ok(build) => build,
+        Err(missing) => return missing.into(),
+    };
+    if let Err(why) = must(&mut build) {
+        return Report::failed(why);
+    }
+    python::found(house, |python| {
+        let mut report = Report::default();
+        for (target, options) in TARGETS {
+            let done = seeds(house, python, target)
+                .and_then(|seeds| fuzzed(house, &nightly, target, &seeds, options));
+            report.add(done.into());
+        }
+        report
+    })
+}
+
+/// The folder of what a target starts from: what is committed, or what is made
+/// of the vectors.
+fn seeds(house: &House, python: &python::Python<'_>, target: &str) -> Result<String, String> {
+    if target != "document" {
+        return Ok(format!("tests/fuzz/corpus/{target}"));
+    }
+    let folder = house.folder("fuzz/seeds")?;
+    must(python.command().arg("tests/fuzz/seeds.py").arg(&folder))?;
+    Ok(folder.display().to_string())
+}
+
+/// Counts the seeds, each of which was run, and asks that more was tried.
+fn fuzzed(
+    house: &House,
+    nightly: &Nightly<'_>,
+    target: &str,
+    seeds: &str,
+    options: &[&str],
+) -> Result<Tally, String> {
+    let found = house.folder(&format!("fuzz/{target}"))?;
+    let found = found.display().to_string();
+    let time = format!("-max_total_time={SECONDS}");
+    let again = ["run", target, seeds, "--", "-runs=0"];
+    let on = ["run", target, &found, seeds, "--", &time];
+    let mut files = 0;
+    for (arguments, more) in [(&again[..], &[][..]), (&on[..], options)] {
+        let all = [arguments, more, &LIMITS].concat();
+        let mut command = nightly.fuzz(&all).map_err(|missing| missing.0)?;
+        let finished = run(&mut command)?;
+        if !finished.ok {
+            return Err(format!(
+                "{target}: a finding, or no run; what did it lies in tests/fuzz/artifacts/{target}"
+            ));
+        }
+        let runs = after(&finished.lines, "Done ");
+        files = files.max(after(&finished.lines, "seed corpus: files: "));
+        if runs < files || files == 0 {
+            return Err(format!("{target}: {runs} runs of {files} seeds"));
+        }
+    }
+    Ok(Tally {
+        ran: files,
+        of: files,
+    })
+}
+
+/// The number that stands behind these words.
+fn after(lines: &[String], words: &str) -> u64 {
+    lines
+        .iter()
+        .filter_map(|line| line.split_once(words))
+        .filter_map(|(_, rest)| rest.split(' ').next()?.parse().ok())
+        .max()
+        .unwrap_or(0)
+}

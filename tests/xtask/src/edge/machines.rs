@@ -1,0 +1,164 @@
+//! The library for other machines: an old Linux, Windows, ARM64.
+
+use std::path::Path;
+
+use super::{Bench, LIBRARY, PROGRAMS, shared};
+use crate::count::Tally;
+use crate::house::House;
+use crate::process::{must, output};
+use crate::suites::Report;
+use crate::toolchain::cross::{self, Cross};
+use crate::toolchain::{Missing, zig};
+
+/// The oldest glibc on which the library must load.
+const GLIBC: (u32, u32) = (2, 17);
+
+/// The suite `glibc`: no symbol that is younger than CentOS 7, and the library
+/// so built passes the C tests.
+pub(crate) fn glibc(house: &House) -> Report {
+    let zig = match zig::zigbuild(house) {
+        Ok(zig) => zig,
+        Err(missing) => return missing.into(),
+    };
+    let (mut build, built) = zig.build(&LIBRARY);
+    let versions = must(&mut build).and_then(|_| {
+        let symbols = output(
+            house
+                .command("objdump")
+                .arg("-T")
+                .arg(built.join("libbangfu.so")),
+        )?;
+        old_enough(&symbols)
+    });
+    let mut report = match versions {
+        Ok(symbols) => Report::from(Tally {
+            ran: symbols,
+            of: symbols,
+        }),
+        Err(why) => return Report::failed(why),
+    };
+    report.add(bench(house, "glibc", |folder| {
+        Bench {
+            compiler: &|| house.command("gcc"),
+            linker: &|| house.command("gcc"),
+            link: shared(&built),
+            folder,
+        }
+        .run(&PROGRAMS, &|program| {
+            let mut command = house.command(program);
+            command.env("LD_LIBRARY_PATH", &built);
+            Ok(command)
+        })
+    }));
+    report
+}
+
+/// How many symbols of glibc the library asks for, none younger than
+/// [`GLIBC`].
+fn old_enough(symbols: &str) -> Result<u64, String> {
+    let mut count = 0;
+    let mut young = Vec::new();
+    for line in symbols.lines() {
+        let Some((_, rest)) = line.split_once("GLIBC_") else {
+            continue;
+        };
+        count += 1;
+        let version: String = rest
+            .chars()
+            .take_while(|&c| c == '.' || c.is_ascii_digit())
+            .collect();
+        let mut parts = version
+            .split('.')
+            .map(|part| part.parse().unwrap_or(u32::MAX));
+        // GLIBC_PRIVATE and the like have no number and count as young.
+        let version = (
+            parts.next().unwrap_or(u32::MAX),
+            parts.next().unwrap_or(u32::MAX),
+        );
+        if version > GLIBC {
+            young.push(line.trim().to_owned());
+        }
+    }
+    if count == 0 {
+        Err("no symbol of glibc was found".to_owned())
+    } else if young.is_empty() {
+        println!(
+            "{count} symbols of glibc, none younger than {}.{}",
+            GLIBC.0, GLIBC.1
+        );
+        Ok(count)
+    } else {
+        Err(format!(
+            "younger than glibc {}.{}:\n{}",
+            GLIBC.0,
+            GLIBC.1,
+            young.join("\n")
+        ))
+    }
+}
+
+/// The suite `windows`: the DLL, under Wine.
+pub(crate) fn windows(house: &House) -> Report {
+    elsewhere(
+        house,
+        "windows",
+        cross::windows(house),
+        "-l:libbangfu.dll.a",
+    )
+}
+
+/// The suite `arm64`: the shared library, under qemu.
+pub(crate) fn arm64(house: &House) -> Report {
+    elsewhere(house, "arm64", cross::arm64(house), "-lbangfu")
+}
+
+fn elsewhere(
+    house: &House,
+    name: &str,
+    machine: Result<Cross<'_>, Missing>,
+    library: &str,
+) -> Report {
+    let machine = match machine {
+        Ok(machine) => machine,
+        Err(missing) => return missing.into(),
+    };
+    let (mut build, built) = machine.build(&LIBRARY);
+    if let Err(why) = must(&mut build) {
+        return Report::failed(why);
+    }
+    let mut link = shared(&built);
+    link.pop();
+    link.push(library.to_owned());
+    bench(house, name, |folder| {
+        Bench {
+            compiler: &|| machine.cc(),
+            linker: &|| machine.cc(),
+            link,
+            folder,
+        }
+        .run(&PROGRAMS, &|program| machine.run(program, &built))
+    })
+}
+
+/// A suite's own folder below target, and what is done in it.
+fn bench(house: &House, name: &str, work: impl FnOnce(std::path::PathBuf) -> Report) -> Report {
+    match house.folder(&Path::new("edge").join(name).display().to_string()) {
+        Ok(folder) => work(folder),
+        Err(why) => Report::failed(why),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::old_enough;
+
+    #[test]
+    fn a_young_symbol_is_seen() {
+        let old = "0 DF *UND* 0 (GLIBC_2.2.5) memcpy\n0 DF *UND* 0 (GLIBC_2.17) clock_gettime\n";
+        assert_eq!(old_enough(old), Ok(2));
+        let young = format!("{old}0 DF *UND* 0 (GLIBC_2.18) __cxa_thread_atexit_impl\n");
+        assert!(old_enough(&young).is_err());
+        assert!(old_enough("0 DF *UND* 0 (GLIBC_PRIVATE) x\n").is_err());
+        assert!(old_enough("no symbols\n").is_err());
+    }
+}
