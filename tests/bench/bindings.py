@@ -22,7 +22,12 @@ PAGE = ROOT / "tests/BENCHMARKS.md"
 OPEN, CLOSE = "<!-- bindings -->", "<!-- /bindings -->"
 
 # A language and the command, at the root, that prints its figures.
-COMMANDS: dict[str, list[str]] = {}
+COMMANDS: dict[str, list[str]] = {
+    "C": ["sh", "bindings/c/bench/run.sh"],
+    "Kotlin": ["mvn", "-q", "-B", "-f", "bindings/kotlin/pom.xml", "test-compile", "exec:java"],
+    "Python": ["target/python-manylinux/bin/python", "bindings/python/tests/bench.py"],
+    "Swift": ["cargo", "xtask", "swift-figures"],
+}
 
 
 def figures(language: str) -> list[tuple[str, str, str]]:

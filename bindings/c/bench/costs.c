@@ -1,6 +1,6 @@
 /* What a call costs: `costs PROGRAMME`, with a programme of many needs. Prints
- * one line a figure: name, TAB, nanoseconds. A benchmark measures and judges
- * nothing. */
+ * a JSON object a line, as tests/bench/bindings.py reads them. A benchmark
+ * measures and judges nothing. */
 
 #define _POSIX_C_SOURCE 199309L
 
@@ -12,6 +12,11 @@
 #include <time.h>
 
 enum { CALLS = 10000000, AMOUNTS = 1000000, TIMES = 21 };
+
+static void figure(const char *what, uint64_t value, const char *unit)
+{
+    printf("{\"what\": \"%s\", \"value\": %" PRIu64 ", \"unit\": \"%s\"}\n", what, value, unit);
+}
 
 static uint64_t now(void)
 {
@@ -74,8 +79,8 @@ static void columns(const bf_plan *plan)
         plain_copy(from, rows, out);
         plain[i] = now() - begun;
     }
-    printf("c column copy of %d amounts\t%" PRIu64 "\n", AMOUNTS, median(copies));
-    printf("c memcpy of %d amounts\t%" PRIu64 "\n", AMOUNTS, median(plain));
+    figure("a column copy of 10⁶ amounts", median(copies) / 1000, "µs");
+    figure("memcpy of as many", median(plain) / 1000, "µs");
     free(out);
     free(from);
 }
@@ -90,12 +95,12 @@ static void calls(const bf_plan *plan)
     for (i = 0; i < CALLS; i++) {
         must(bf_selftest_i64(value + 1, &value, NULL));
     }
-    printf("c trivial call\t%" PRIu64 "\n", (now() - begun) / CALLS);
+    figure("a trivial call", (now() - begun) / CALLS, "ns");
     begun = now();
     for (i = 0; i < CALLS; i++) {
         sum += bf_plan_need_count(plan);
     }
-    printf("c call on a handle\t%" PRIu64 "\n", (now() - begun) / CALLS);
+    figure("a call on a handle", (now() - begun) / CALLS, "ns");
     if (value != CALLS || sum == 0) {
         exit(EXIT_FAILURE);
     }
@@ -126,11 +131,11 @@ int main(int argc, char **argv)
     bf_plan *plan = NULL;
     uint64_t begun = now();
     must(bf_programme_read(json, size, &programme, NULL));
-    printf("c read\t%" PRIu64 "\n", now() - begun);
+    figure("reading the programme", (now() - begun) / 1000000, "ms");
     begun = now();
     must(bf_programme_allocate(programme, NULL, NULL, NULL, &plan, NULL));
-    printf("c allocate\t%" PRIu64 "\n", now() - begun);
-    printf("c needs\t%zu\n", bf_plan_need_count(plan));
+    figure("allocating", (now() - begun) / 1000000, "ms");
+    figure("needs of the programme", bf_plan_need_count(plan), "needs");
     calls(plan);
     columns(plan);
     bf_plan_free(plan);

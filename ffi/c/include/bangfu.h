@@ -534,7 +534,7 @@ size_t bf_texts_len(const bf_texts *texts, size_t index);
  * A document that is wrong is no error of this call: it is what the report
  * says. `*out` is a new report: free it with bf_report_free(). `json` is `len`
  * bytes, or BF_NTS; it is not kept. Safe from many threads at once. Statuses:
- * BF_NULL_POINTER, BF_BAD_LENGTH, BF_TOO_LARGE, BF_OUT_OF_MEMORY.
+ * BF_NULL_POINTER, BF_BAD_LENGTH, BF_OUT_OF_MEMORY.
  */
 bf_status bf_check(const char *json, size_t len, bf_report **out, bf_error **err);
 

@@ -8,9 +8,8 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use bangfu::allocate::AllocateError;
 use bangfu::finding::Findings;
-use bangfu::misuse::Misuse;
+use bangfu::misuse::{Defect, Misuse};
 
 use crate::contract::Contract;
 use crate::error::{self, bf_error};
@@ -24,7 +23,7 @@ pub(crate) struct Failure(Box<Findings>);
 impl Failure {
     /// A panic, here or earlier: the core's finding for a defect.
     fn defect() -> Self {
-        Findings::from(AllocateError::Policy(Vec::new())).into()
+        Findings::from(Defect::Panic).into()
     }
 
     /// The number of the first finding.

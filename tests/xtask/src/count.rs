@@ -74,6 +74,47 @@ pub(crate) fn python_tests(lines: &[String]) -> Tally {
     tally
 }
 
+/// pytest: `== 55 passed, 1 failed, 2 skipped in 6.95s ==`.
+pub(crate) fn pytest(lines: &[String]) -> Tally {
+    let number = |line: &str, what: &str| {
+        let words: Vec<&str> = line.trim_matches('=').split([' ', ',']).collect();
+        let at = words.iter().position(|&word| word == what);
+        let word = at.and_then(|at| words.get(at.checked_sub(1)?));
+        word.and_then(|word| word.parse().ok()).unwrap_or(0_u64)
+    };
+    let summary = lines.iter().rev().find(|line| {
+        [" passed", " failed", " error"]
+            .iter()
+            .any(|what| line.contains(what))
+            && line.contains(" in ")
+    });
+    summary.map_or_else(Tally::default, |line| {
+        let ran = number(line, "passed") + number(line, "failed");
+        let of = ran + number(line, "skipped") + number(line, "errors") + number(line, "error");
+        Tally { ran, of }
+    })
+}
+
+/// XCTest: `Executed 39 tests, with 0 failures (0 unexpected) in …`, for each
+/// class and at last for all.
+pub(crate) fn xctest(lines: &[String]) -> Tally {
+    let total = lines
+        .iter()
+        .rev()
+        .find_map(|line| line.trim_start().strip_prefix("Executed "));
+    let of = total
+        .and_then(|rest| rest.split(' ').next()?.parse().ok())
+        .unwrap_or(0);
+    let skipped = total
+        .and_then(|rest| rest.split_once(" with ")?.1.split_once(" skipped"))
+        .and_then(|(count, _)| count.split(' ').next()?.parse().ok())
+        .unwrap_or(0);
+    Tally {
+        ran: u64::saturating_sub(of, skipped),
+        of,
+    }
+}
+
 /// Why tests did not run, from lines such as `skipped a_test: no ../shared`:
 /// each reason once, with how many gave it.
 pub(crate) fn skipped(lines: &[String]) -> Vec<String> {
@@ -148,6 +189,26 @@ mod tests {
             python_tests(&lines("Ran 31 tests in 0.108s\n\nOK")),
             Tally { ran: 31, of: 31 }
         );
+    }
+
+    #[test]
+    fn pytest_says_what_it_ran_in_its_last_line() {
+        let printed = lines("a passed b in c\n==== 1 failed, 55 passed, 2 skipped in 6.95s ====");
+        assert_eq!(pytest(&printed), Tally { ran: 56, of: 58 });
+        assert_eq!(
+            pytest(&lines("==== no tests ran in 0.01s ====")),
+            Tally::default()
+        );
+    }
+
+    #[test]
+    fn xctest_says_what_it_ran_in_its_last_line() {
+        let all = "\t Executed 9 tests, with 0 failures (0 unexpected) in 0.5 (0.5) seconds";
+        let printed = lines(&format!("\t Executed 6 tests, with 0 failures\n{all}"));
+        assert_eq!(xctest(&printed), Tally { ran: 9, of: 9 });
+        let some = lines("\t Executed 9 tests, with 2 tests skipped and 1 failure (0 unexpected)");
+        assert_eq!(xctest(&some), Tally { ran: 7, of: 9 });
+        assert_eq!(xctest(&lines("Build complete!")), Tally::default());
     }
 
     #[test]

@@ -8,6 +8,8 @@ mod count;
 mod edge;
 mod generated;
 mod house;
+mod install;
+mod languages;
 mod process;
 mod python;
 mod readme;
@@ -17,6 +19,7 @@ mod suites;
 mod test;
 mod toolchain;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -55,8 +58,28 @@ enum Verb {
         #[arg(long)]
         check: bool,
     },
+    /// Writes the sources generated from ffi/uniffi anew
+    Bindgen {
+        /// Writes nothing and says whether they are up to date
+        #[arg(long)]
+        check: bool,
+    },
+    /// Builds the Kotlin jar and installs it into Maven's local repository
+    Jar,
+    /// Builds the Python wheel for Linux into target/wheels
+    Wheel,
+    /// Prints what calls cost in Swift, for tests/bench/bindings.py
+    SwiftFigures,
     /// Writes the example and its output into both READMEs
     Readme,
+    /// Builds the C library and lays it out below a folder
+    Install {
+        /// The folder, such as /usr/local
+        #[arg(long)]
+        prefix: PathBuf,
+    },
+    /// Says what takes the room in the C library
+    Size,
 }
 
 fn main() -> ExitCode {
@@ -73,7 +96,14 @@ fn main() -> ExitCode {
         Verb::Arch => arch::run(&house).map(|_| ()),
         Verb::Schemas { check: false } => generated::write_schemas(&house),
         Verb::Schemas { check: true } => generated::schemas_fresh(&house).map(|_| ()),
+        Verb::Bindgen { check: false } => languages::uniffi::write(&house),
+        Verb::Bindgen { check: true } => languages::uniffi::check(&house).map(|_| ()),
+        Verb::Jar => languages::kotlin::write_jar(&house),
+        Verb::Wheel => languages::python::write_wheel(&house),
+        Verb::SwiftFigures => languages::swift::figures(&house),
         Verb::Readme => readme::write(&house),
+        Verb::Install { prefix } => install::run(&house, &prefix),
+        Verb::Size => languages::c::size(&house),
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,

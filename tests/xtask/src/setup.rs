@@ -11,8 +11,8 @@ use std::time::Instant;
 
 use crate::house::House;
 use crate::process::{must, output, works};
-use crate::python;
 use crate::toolchain::{self, all_work, cross, nightly, swift};
+use crate::{languages, python};
 
 /// Something that a suite needs.
 struct Need {
@@ -32,6 +32,9 @@ enum Get {
 }
 
 use Get::{Hand, Packages, Step};
+
+/// The Python package that carries the C source, and its version.
+const YYJSON: &str = "yyjson==4.0.6";
 
 const NEEDS: &[Need] = &[
     Need {
@@ -66,8 +69,8 @@ const NEEDS: &[Need] = &[
     },
     Need {
         what: "JSON for the C tests",
-        there: |_| Path::new("/usr/include/cjson/cJSON.h").is_file(),
-        get: Packages(&["libcjson-dev"]),
+        there: |_| languages::c::yyjson().join("yyjson.c").is_file(),
+        get: Step(yyjson),
     },
     Need {
         what: "JSON for the C++ tests",
@@ -272,6 +275,35 @@ fn python_tools(house: &House) -> Result<(), String> {
     let folder = toolchain::python::folder();
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     python::environment(house, &program, &folder, toolchain::python::TOOLS).map(|_| ())
+}
+
+/// One source file in C, which PyPI carries inside a Python package: no package
+/// of Debian 12 has it, and the one that has another reader can't hold a NUL.
+fn yyjson(house: &House) -> Result<(), String> {
+    let program = python::locate().ok_or("Python is missing")?;
+    let folder = languages::c::yyjson();
+    let environment = folder.join("environment");
+    std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    must(
+        house
+            .command(&program)
+            .args(["-m", "venv", "--clear"])
+            .arg(&environment),
+    )?;
+    let mut download = house.command(python::programs(&environment).join("python"));
+    download.args(["-m", "pip", "download", "--quiet", "--no-deps"]);
+    download
+        .args(["--no-binary", ":all:", "--dest"])
+        .arg(&folder);
+    must(download.arg(YYJSON))?;
+    let archive = format!("{}.tar.gz", YYJSON.replace("==", "-"));
+    let mut unpack = house.command("tar");
+    unpack
+        .arg("-xzf")
+        .arg(folder.join(archive))
+        .arg("-C")
+        .arg(&folder);
+    must(unpack.args(["--strip-components=2", "--wildcards", "*/yyjson.[ch]"])).map(|_| ())
 }
 
 /// The fuzzer is a workspace of its own.

@@ -3,7 +3,7 @@
 use crate::count::{self, Tally};
 use crate::house::House;
 use crate::process::{Finished, run};
-use crate::{arch, edge, generated, python, readme, release};
+use crate::{arch, edge, generated, languages, python, readme, release};
 
 /// A part of `cargo xtask test`.
 pub(crate) struct Suite {
@@ -113,6 +113,76 @@ pub(crate) const ALL: &[Suite] = &[
         run: |house| generated::schemas_fresh(house).into(),
     },
     Suite {
+        name: "bindgen",
+        about: "the committed sources of Kotlin, Swift and Python are what uniffi writes",
+        run: |house| languages::uniffi::check(house).into(),
+    },
+    Suite {
+        name: "kotlin-sample",
+        about: "the sample in Kotlin, over the jar, prints what it prints in every language",
+        run: languages::kotlin::sample,
+    },
+    Suite {
+        name: "kotlin-vectors",
+        about: "every suite of tests/vectors, by the calls of the Kotlin package",
+        run: languages::kotlin::vectors,
+    },
+    Suite {
+        name: "kotlin-tests",
+        about: "the Kotlin package's tests: echoes of extremes, misuse, and as Java sees it",
+        run: languages::kotlin::tests,
+    },
+    Suite {
+        name: "kotlin-memory",
+        about: "a hundred thousand programmes read in Kotlin leave the process as large as it was",
+        run: languages::kotlin::memory,
+    },
+    Suite {
+        name: "python-sample",
+        about: "the sample in Python prints what it prints in every language",
+        run: languages::python::sample,
+    },
+    Suite {
+        name: "python-vectors",
+        about: "every suite of tests/vectors, by the functions of the Python package",
+        run: languages::python::vectors,
+    },
+    Suite {
+        name: "python-tests",
+        about: "the Python package's tests, echoes of extremes among them, and its types",
+        run: languages::python::tests,
+    },
+    Suite {
+        name: "python-memory",
+        about: "a hundred thousand programmes read in Python leave the process as large as it was",
+        run: languages::python::memory,
+    },
+    Suite {
+        name: "python-wheel",
+        about: "the wheel for Linux is small, runs on glibc 2.17, and installs",
+        run: languages::python::wheel_works,
+    },
+    Suite {
+        name: "swift-sample",
+        about: "the sample in Swift prints what it prints in every language",
+        run: languages::swift::sample,
+    },
+    Suite {
+        name: "swift-vectors",
+        about: "every suite of tests/vectors, by the types of the Swift package",
+        run: languages::swift::vectors,
+    },
+    Suite {
+        name: "swift-tests",
+        about: "the Swift package's tests, echoes of extremes and a library that does not fit among them",
+        run: languages::swift::tests,
+    },
+    Suite {
+        name: "swift-memory",
+        about: "a hundred thousand programmes read in Swift leave the process as large as it was",
+        run: languages::swift::memory,
+    },
+    Suite {
         name: "schema-agreement",
         about: "reader and schemas refuse the same malformed documents",
         run: schema_agreement,
@@ -141,6 +211,36 @@ pub(crate) const ALL: &[Suite] = &[
         name: "same-bytes",
         about: "the same plan, whatever the build, order of rows, locale or day",
         run: release::same_bytes,
+    },
+    Suite {
+        name: "c-library",
+        about: "the symbols of the C library are the functions of bangfu.h; it is small",
+        run: languages::c::library,
+    },
+    Suite {
+        name: "c",
+        about: "the sample in C from a moved installation, both ways; misuse, callbacks, threads, echo, no memory",
+        run: languages::c::c,
+    },
+    Suite {
+        name: "c-vectors",
+        about: "every suite of tests/vectors, over bangfu.h",
+        run: languages::c::c_vectors,
+    },
+    Suite {
+        name: "c-memory",
+        about: "10⁵ programmes made and freed in C: the resident size stays",
+        run: languages::c::c_memory,
+    },
+    Suite {
+        name: "cpp",
+        about: "the sample in C++ from a moved installation, both ways; exceptions, handles, threads",
+        run: languages::c::cpp,
+    },
+    Suite {
+        name: "cpp-vectors",
+        about: "every suite of tests/vectors, over bangfu.hpp",
+        run: languages::c::cpp_vectors,
     },
     Suite {
         name: "glibc",

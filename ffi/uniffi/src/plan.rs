@@ -1,0 +1,341 @@
+//! Plans: the sums as records, the rows as columns.
+//!
+//! A hundred thousand records would take longer to cross than to compute. So
+//! each column crosses as bytes, little-endian numbers one after another, and
+//! ids as one text with a line each (an id holds no line break); the languages
+//! turn a whole column at once into what they have for it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use bangfu::plan::{Bottleneck, Totals};
+use bangfu::registry::Id;
+use bangfu::{Plan, answer, canonical};
+
+use crate::document::{RawCanonical, probe};
+use crate::error::{RawError, guard};
+use crate::values::RawMoney;
+
+/// A plan, anyone's, with its arrays in their order.
+#[derive(Debug, uniffi::Object)]
+pub struct RawPlan(pub(crate) Plan);
+
+/// What a plan says of itself.
+#[derive(Debug, uniffi::Record)]
+pub struct RawPlanHead {
+    /// The programme's id.
+    pub programme: String,
+    /// The day of the plan.
+    pub as_of: String,
+    /// The rule book's id.
+    pub rules: String,
+    /// Which engine made it.
+    pub engine: String,
+    /// The hash of the programme.
+    pub input_hash: String,
+    /// The hash of the rule book.
+    pub rules_hash: String,
+    /// How many needs there are.
+    pub needs: u64,
+    /// How many gifts there are.
+    pub gifts: u64,
+    /// How many lines there are.
+    pub lines: u64,
+    /// The sums.
+    pub totals: RawTotals,
+}
+
+/// The sums of a plan.
+#[derive(Debug, uniffi::Record)]
+pub struct RawTotals {
+    /// Money that arrived.
+    pub received: RawMoney,
+    /// Kept for overhead.
+    pub overhead: RawMoney,
+    /// Kept in reserve.
+    pub reserve: RawMoney,
+    /// What the gifts could pay.
+    pub available: RawMoney,
+    /// Money that the needs ask for.
+    pub required: RawMoney,
+    /// Money that the plan grants.
+    pub granted: RawMoney,
+    /// Money that is left.
+    pub held: RawMoney,
+    /// The same for each item.
+    pub items: Vec<RawItemTotals>,
+}
+
+/// The sums of an item.
+#[derive(Debug, uniffi::Record)]
+pub struct RawItemTotals {
+    /// The item.
+    pub item: String,
+    /// Units that arrived.
+    pub received: u64,
+    /// Units that the needs ask for.
+    pub required: u64,
+    /// Units that the plan grants.
+    pub granted: u64,
+    /// Units that are left.
+    pub held: u64,
+}
+
+/// The needs by columns.
+#[derive(Debug, uniffi::Record)]
+pub struct RawNeedColumns {
+    /// Ids, a line each.
+    pub ids: String,
+    /// The items that occur, a line each.
+    pub items: String,
+    /// i32: which of them; −1 for a need of money.
+    pub item: Vec<u8>,
+    /// i64: fen or units; −1 where unknown or unlimited.
+    pub required: Vec<u8>,
+    /// i64: what each had before.
+    pub already: Vec<u8>,
+    /// i64: what the plan grants.
+    pub granted: Vec<u8>,
+    /// i64: the numerator of each level.
+    pub level_num: Vec<u8>,
+    /// i64: its denominator; 0 where there is no level.
+    pub level_den: Vec<u8>,
+    /// u8: the reason, 1 to 9.
+    pub reason: Vec<u8>,
+    /// i32: the bottleneck by its index; −1 for none.
+    pub bottleneck: Vec<u8>,
+}
+
+/// The gifts by columns.
+#[derive(Debug, uniffi::Record)]
+pub struct RawGiftColumns {
+    /// Ids, a line each.
+    pub ids: String,
+    /// The items that occur, a line each.
+    pub items: String,
+    /// i32: which of them; −1 for a gift of money.
+    pub item: Vec<u8>,
+    /// i64: fen or units that arrived.
+    pub received: Vec<u8>,
+    /// i64: kept for overhead; 0 for goods.
+    pub overhead: Vec<u8>,
+    /// i64: kept in reserve; 0 for goods.
+    pub reserve: Vec<u8>,
+    /// i64: what the plan uses.
+    pub used: Vec<u8>,
+    /// i64: what is left.
+    pub held: Vec<u8>,
+    /// u8: the reason, 1 to 7.
+    pub reason: Vec<u8>,
+}
+
+/// The lines by columns.
+#[derive(Debug, uniffi::Record)]
+pub struct RawLineColumns {
+    /// i32: the gift by its index; −1 when the plan has no row of it.
+    pub gift: Vec<u8>,
+    /// i32: the need by its index; −1 when the plan has no row of it.
+    pub need: Vec<u8>,
+    /// i32: the part of the gift; −1 when it is not in parts.
+    pub part: Vec<u8>,
+    /// i64: fen or units.
+    pub amount: Vec<u8>,
+}
+
+/// A bottleneck.
+#[derive(Debug, uniffi::Record)]
+pub struct RawBottleneck {
+    /// `b1`, `b2`, …
+    pub id: String,
+    /// Its needs.
+    pub needs: Vec<String>,
+    /// Its gifts.
+    pub gifts: Vec<String>,
+    /// Its full caps.
+    pub caps: Vec<String>,
+    /// The entries that it contains besides.
+    pub rests_on: Vec<String>,
+}
+
+#[uniffi::export]
+impl RawPlan {
+    /// Reads a plan, anyone's.
+    #[uniffi::constructor]
+    pub fn read(document: &[u8]) -> Result<Arc<Self>, RawError> {
+        guard(|| {
+            probe(document.len())?;
+            Ok(Arc::new(Self(answer::plan(document)?)))
+        })
+    }
+
+    /// What it says of itself, and its sums.
+    pub fn head(&self) -> Result<RawPlanHead, RawError> {
+        let plan = &self.0;
+        guard(|| {
+            Ok(RawPlanHead {
+                programme: plan.programme.to_string(),
+                as_of: plan.as_of.to_string(),
+                rules: plan.rules.to_string(),
+                engine: plan.engine.clone(),
+                input_hash: plan.input_hash.clone(),
+                rules_hash: plan.rules_hash.clone(),
+                needs: plan.needs.len() as u64,
+                gifts: plan.gifts.len() as u64,
+                lines: plan.lines.len() as u64,
+                totals: (&plan.totals).into(),
+            })
+        })
+    }
+
+    /// As bangfu writes it.
+    pub fn canonical(&self) -> Result<RawCanonical, RawError> {
+        guard(|| {
+            let text = self.0.canonical();
+            // It was sorted when it was made or read.
+            let hash = canonical::hash(&self.0);
+            Ok(RawCanonical { text, hash })
+        })
+    }
+
+    /// The needs.
+    pub fn needs(&self) -> Result<RawNeedColumns, RawError> {
+        let rows = &self.0.needs;
+        guard(|| {
+            let columns = self.0.columns();
+            let (items, item) = items(rows.iter().map(|row| row.item.as_ref()));
+            let places = (0..).zip(&self.0.bottlenecks);
+            let places: HashMap<&str, i32> = places
+                .map(|(index, entry)| (entry.id.as_str(), index))
+                .collect();
+            let place = |name: &Option<String>| {
+                let found = name.as_deref().and_then(|name| places.get(name));
+                found.copied().unwrap_or(-1)
+            };
+            Ok(RawNeedColumns {
+                ids: lines(columns.need_ids.text()),
+                items,
+                item,
+                required: long(&columns.need_required),
+                already: long(&columns.need_already),
+                granted: long(&columns.need_granted),
+                level_num: long(&columns.need_level_num),
+                level_den: long(&columns.need_level_den),
+                reason: columns.need_reason,
+                bottleneck: int(rows.iter().map(|row| place(&row.bottleneck))),
+            })
+        })
+    }
+
+    /// The gifts.
+    pub fn gifts(&self) -> Result<RawGiftColumns, RawError> {
+        guard(|| {
+            let columns = self.0.columns();
+            let (items, item) = items(self.0.gifts.iter().map(|row| row.item.as_ref()));
+            Ok(RawGiftColumns {
+                ids: lines(columns.gift_ids.text()),
+                items,
+                item,
+                received: long(&columns.gift_received),
+                overhead: long(&columns.gift_overhead),
+                reserve: long(&columns.gift_reserve),
+                used: long(&columns.gift_used),
+                held: long(&columns.gift_held),
+                reason: columns.gift_reason,
+            })
+        })
+    }
+
+    /// Which gift pays which need.
+    pub fn lines(&self) -> Result<RawLineColumns, RawError> {
+        guard(|| {
+            let columns = self.0.columns();
+            // No index is the number of the largest one, that is −1.
+            let index = |row: &u32| row.cast_signed();
+            Ok(RawLineColumns {
+                gift: int(columns.line_gift.iter().map(index)),
+                need: int(columns.line_need.iter().map(index)),
+                part: int(columns.line_part.iter().copied()),
+                amount: long(&columns.line_amount),
+            })
+        })
+    }
+
+    /// Why needs are short.
+    pub fn bottlenecks(&self) -> Result<Vec<RawBottleneck>, RawError> {
+        guard(|| Ok(self.0.bottlenecks.iter().map(RawBottleneck::from).collect()))
+    }
+}
+
+impl From<&Totals> for RawTotals {
+    fn from(totals: &Totals) -> Self {
+        let item = |of: &bangfu::plan::ItemTotals| RawItemTotals {
+            item: of.item.to_string(),
+            received: of.received,
+            required: of.required,
+            granted: of.granted,
+            held: of.held,
+        };
+        Self {
+            received: totals.received.into(),
+            overhead: totals.overhead.into(),
+            reserve: totals.reserve.into(),
+            available: totals.available.into(),
+            required: totals.required.into(),
+            granted: totals.granted.into(),
+            held: totals.held.into(),
+            items: totals.items.iter().map(item).collect(),
+        }
+    }
+}
+
+impl From<&Bottleneck> for RawBottleneck {
+    fn from(entry: &Bottleneck) -> Self {
+        let texts = |ids: &[Id]| ids.iter().map(Id::to_string).collect();
+        Self {
+            id: entry.id.clone(),
+            needs: texts(&entry.needs),
+            gifts: texts(&entry.gifts),
+            caps: entry.caps.clone(),
+            rests_on: entry.rests_on.clone(),
+        }
+    }
+}
+
+/// Ids, each followed by a NUL, as lines without a last line break.
+fn lines(ids: &str) -> String {
+    ids.strip_suffix('\0').unwrap_or(ids).replace('\0', "\n")
+}
+
+/// The items that occur, in the order in which they do, and which each row is
+/// of.
+fn items<'a>(rows: impl Iterator<Item = Option<&'a Id>>) -> (String, Vec<u8>) {
+    let mut known: HashMap<&Id, i32> = HashMap::new();
+    let mut names: Vec<&str> = Vec::new();
+    let indexes: Vec<i32> = rows
+        .map(|row| {
+            row.map_or(-1, |id| {
+                *known.entry(id).or_insert_with(|| {
+                    names.push(id.as_str());
+                    i32::try_from(names.len()).map_or(-1, |count| count - 1)
+                })
+            })
+        })
+        .collect();
+    (names.join("\n"), int(indexes.into_iter()))
+}
+
+fn long(column: &[i64]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(column.len().saturating_mul(8));
+    for entry in column {
+        bytes.extend_from_slice(&entry.to_le_bytes());
+    }
+    bytes
+}
+
+fn int(column: impl Iterator<Item = i32>) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(column.size_hint().0.saturating_mul(4));
+    for entry in column {
+        bytes.extend_from_slice(&entry.to_le_bytes());
+    }
+    bytes
+}

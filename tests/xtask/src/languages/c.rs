@@ -1,0 +1,373 @@
+//! C and C++: an installed tree that was moved elsewhere, and programs against
+//! it, linked both ways, by pkg-config and by CMake.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::count::{self, Tally};
+use crate::house::{self, House};
+use crate::install::{self, SONAME};
+use crate::process::{must, output, run};
+use crate::suites::{Report, counted};
+use crate::toolchain::{Missing, all_work, tools};
+
+/// What the stripped shared library may weigh.
+const LIMIT: u64 = 2 * 1024 * 1024;
+const PROGRAMME: &str = "bindings/cli/data/wanyuan.json";
+const VECTORS: &str = "tests/vectors";
+const SAMPLE: &str = "tests/sample/sample.txt";
+const C: &[&str] = &["gcc", "-std=c99", "-O1"];
+const CPP: &[&str] = &["g++", "-std=c++17", "-O1"];
+const STRICT: &[&str] = &["-Wall", "-Wextra", "-Wpedantic", "-Werror"];
+
+/// How a program finds the library.
+#[derive(Clone, Copy)]
+enum Link {
+    Shared,
+    Static,
+}
+
+/// The installed tree, in a place where it was not made.
+struct Tree<'a> {
+    house: &'a House,
+    prefix: PathBuf,
+}
+
+/// Where the JSON reader of the C tests lies.
+pub(crate) fn yyjson() -> PathBuf {
+    tools().join("yyjson")
+}
+
+fn tree(house: &House) -> Result<Tree<'_>, String> {
+    let built = install::build(house)?;
+    let folder = house.folder("c")?;
+    let (made, prefix) = (folder.join("made"), folder.join("moved/to here"));
+    for old in [&made, &prefix] {
+        let _ = fs::remove_dir_all(old);
+    }
+    install::lay_out(house, &built, &made)?;
+    let failed = |error: std::io::Error| format!("{}: {error}", prefix.display());
+    fs::create_dir_all(folder.join("moved")).map_err(failed)?;
+    fs::rename(&made, &prefix).map_err(failed)?;
+    Ok(Tree { house, prefix })
+}
+
+impl Tree<'_> {
+    /// What pkg-config says for a way of linking. A space in the prefix is
+    /// escaped there, so the words are the shell's.
+    fn flags(&self, link: Link) -> Result<String, String> {
+        let package = match link {
+            Link::Shared => "bangfu",
+            Link::Static => "bangfu-static",
+        };
+        let mut command = self.house.command("pkg-config");
+        command
+            .args(["--cflags", "--libs", package])
+            .env("PKG_CONFIG_PATH", self.prefix.join("lib/pkgconfig"));
+        Ok(output(&mut command)?.trim().to_owned())
+    }
+
+    /// Compiles sources, relative to the repository, into a program.
+    fn compile(
+        &self,
+        compiler: &[&str],
+        sources: &[&str],
+        more: &[&str],
+        link: Link,
+    ) -> Result<PathBuf, String> {
+        let first = sources.first().copied().unwrap_or_default();
+        let kind = match link {
+            Link::Shared => "shared",
+            Link::Static => "static",
+        };
+        let name = format!("{}-{kind}", first.replace(['/', '.'], "-"));
+        let program = self.house.folder("c")?.join(name);
+        let words = [compiler, STRICT, sources, more].concat().join(" ");
+        let line = format!(
+            "{words} -o '{}' {} -lpthread",
+            program.display(),
+            self.flags(link)?
+        );
+        must(self.house.command("sh").args(["-c", &line]))?;
+        Ok(program)
+    }
+
+    /// A program that finds the shared library.
+    fn program(&self, program: &Path) -> Command {
+        let mut command = self.house.command(program);
+        command.env("LD_LIBRARY_PATH", self.prefix.join("lib"));
+        command
+    }
+
+    /// Whether the sample, however it was linked, prints what all samples do.
+    fn sample(&self, program: &Path) -> Result<Tally, String> {
+        let printed = output(self.program(program).arg(PROGRAMME))?;
+        if printed == house::read(&self.house.root.join(SAMPLE))? {
+            println!("{}: the same text", program.display());
+            Ok(Tally { ran: 1, of: 1 })
+        } else {
+            Err(format!("{}: another text:\n{printed}", program.display()))
+        }
+    }
+
+    /// The samples, built by pkg-config and by CMake, linked both ways.
+    fn samples(&self, compiler: &[&str], folder: &str, source: &str) -> Result<Tally, String> {
+        let mut tally = Tally::default();
+        let source = format!("{folder}/{source}");
+        for link in [Link::Shared, Link::Static] {
+            tally += self.sample(&self.compile(compiler, &[&source], &[], link)?)?;
+        }
+        let build = self
+            .house
+            .folder("c")?
+            .join(format!("cmake-{}", folder.replace('/', "-")));
+        // A build folder remembers where it found the package.
+        let _ = fs::remove_dir_all(&build);
+        let mut configure = self.house.command("cmake");
+        configure.args(["-S", folder, "-B"]).arg(&build);
+        configure.arg(format!("-DCMAKE_PREFIX_PATH={}", self.prefix.display()));
+        must(&mut configure)?;
+        must(self.house.command("cmake").arg("--build").arg(&build))?;
+        for program in ["sample", "sample-static"] {
+            tally += self.sample(&build.join(program))?;
+        }
+        Ok(tally)
+    }
+
+    /// Compiles and runs a test that says how much it ran.
+    fn test(&self, compiler: &[&str], sources: &[&str], more: &[&str], argument: &str) -> Report {
+        match self.compile(compiler, sources, more, Link::Shared) {
+            Ok(program) => counted(run(self.program(&program).arg(argument)), count::cases),
+            Err(why) => Report::failed(why),
+        }
+    }
+}
+
+/// Runs a suite on the moved tree.
+fn on_tree(house: &House, suite: impl FnOnce(&Tree<'_>) -> Result<Report, String>) -> Report {
+    if !all_work(&["gcc", "g++", "cmake", "make", "pkg-config", "strip", "nm"]) {
+        return Missing::set_up("gcc, g++, CMake, make, pkg-config, strip or nm").into();
+    }
+    tree(house)
+        .and_then(|tree| suite(&tree))
+        .unwrap_or_else(Report::failed)
+}
+
+/// The library: its symbols are the header's functions, its name has the
+/// interface's number, it is small; and the header's tutorial compiles.
+pub(crate) fn library(house: &House) -> Report {
+    on_tree(house, |tree| {
+        let library = tree.prefix.join("lib").join(SONAME);
+        let header = house::read(&tree.prefix.join("include/bangfu.h"))?;
+        let exported = exported(house, &library)?;
+        let declared = functions(&header);
+        if exported != declared {
+            let differ: Vec<&String> = exported.symmetric_difference(&declared).collect();
+            return Err(format!("the library and bangfu.h differ in {differ:?}"));
+        }
+        println!("{} functions, those of bangfu.h", exported.len());
+        let dynamic = output(house.command("objdump").arg("-p").arg(&library))?;
+        let soname = format!("SONAME               {SONAME}");
+        if !dynamic.contains(&soname) {
+            return Err(format!("the library is not called {SONAME}"));
+        }
+        let size = fs::metadata(&library)
+            .map_err(|error| format!("{}: {error}", library.display()))?
+            .len();
+        println!("{SONAME}, stripped: {size} bytes of {LIMIT}");
+        if size > LIMIT {
+            return Err(format!("{SONAME} has {size} bytes, more than {LIMIT}"));
+        }
+        tutorial(tree, &header)?;
+        Ok(Tally { ran: 4, of: 4 }.into())
+    })
+}
+
+fn exported(house: &House, library: &Path) -> Result<BTreeSet<String>, String> {
+    let mut nm = house.command("nm");
+    nm.args(["-D", "--defined-only"]).arg(library);
+    let symbols = output(&mut nm)?;
+    let names = symbols
+        .lines()
+        .filter_map(|line| line.split(' ').next_back());
+    Ok(names.map(str::to_owned).collect())
+}
+
+/// The functions that the header declares: below its comments, a name and an
+/// opening bracket. `bf_check_abi` is inline.
+fn functions(header: &str) -> BTreeSet<String> {
+    let code: Vec<&str> = header
+        .lines()
+        .filter(|line| !line.trim_start().starts_with(['*', '/', '#']))
+        .filter(|line| !line.starts_with("typedef") && !line.trim_start().starts_with("return"))
+        .collect();
+    let names = code.iter().filter_map(|line| line.split_once('('));
+    names
+        .filter_map(|(before, _)| before.rsplit([' ', '*']).next())
+        .filter(|name| name.starts_with("bf_") && *name != "bf_check_abi")
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Compiles the page of C with which the header opens.
+fn tutorial(tree: &Tree<'_>, header: &str) -> Result<(), String> {
+    let page = header
+        .split_once("THE WHOLE JOB IN ONE PAGE")
+        .and_then(|(_, rest)| rest.split_once("THE CONTRACT"))
+        .ok_or("bangfu.h opens without its page")?
+        .0;
+    let lines = page.lines().filter_map(|line| line.strip_prefix(" *   "));
+    let mut code = lines.collect::<Vec<_>>().join("\n");
+    code.push_str("\nint main(void) { return allocate(\"\", 0) == 1 ? 0 : 1; }\n");
+    let file = tree.house.folder("c")?.join("tutorial.c");
+    house::write(&file, &code)?;
+    let file = file.display().to_string();
+    let program = tree.compile(C, &[&file], &[], Link::Shared)?;
+    let refused = tree
+        .program(&program)
+        .output()
+        .map_err(|error| format!("the tutorial: {error}"))?;
+    // The empty text is no programme: it says so on stderr.
+    if refused.status.success() && refused.stderr.starts_with(b"SYNTAX") {
+        Ok(())
+    } else {
+        Err("the tutorial does not do what it says".to_owned())
+    }
+}
+
+/// The sample in C, and everything that can be misused.
+pub(crate) fn c(house: &House) -> Report {
+    on_tree(house, |tree| {
+        let mut report = Report::from(tree.samples(C, "bindings/c", "sample.c"));
+        for test in ["misuse", "callbacks", "threads", "echo", "exhaust"] {
+            let source = format!("bindings/c/tests/{test}.c");
+            report.add(tree.test(C, &[&source], &[], PROGRAMME));
+        }
+        Ok(report)
+    })
+}
+
+/// The vectors, over `bangfu.h`.
+pub(crate) fn c_vectors(house: &House) -> Report {
+    let folder = yyjson();
+    if !folder.join("yyjson.c").is_file() {
+        return Missing::set_up("yyjson").into();
+    }
+    on_tree(house, |tree| {
+        // Another's source, so without our warnings.
+        let object = house.folder("c")?.join("yyjson.o");
+        let mut compile = house.command("gcc");
+        compile.args(["-O1", "-w", "-c"]);
+        must(compile.arg(folder.join("yyjson.c")).arg("-o").arg(&object))?;
+        let include = format!("-isystem '{}'", folder.display());
+        let object = format!("'{}'", object.display());
+        let more = [include.as_str(), object.as_str()];
+        Ok(tree.test(C, &["bindings/c/tests/vectors.c"], &more, VECTORS))
+    })
+}
+
+/// The loop that must not grow.
+pub(crate) fn c_memory(house: &House) -> Report {
+    on_tree(house, |tree| {
+        Ok(tree.test(C, &["bindings/c/tests/memory.c"], &[], PROGRAMME))
+    })
+}
+
+/// The sample in C++, and what `bangfu.hpp` adds.
+pub(crate) fn cpp(house: &House) -> Report {
+    on_tree(house, |tree| {
+        let mut report = Report::from(tree.samples(CPP, "bindings/cpp", "sample.cpp"));
+        let sources = [
+            "bindings/cpp/tests/calls.cpp",
+            "bindings/cpp/tests/second.cpp",
+        ];
+        report.add(tree.test(CPP, &sources, &[], PROGRAMME));
+        Ok(report)
+    })
+}
+
+/// The vectors, over `bangfu.hpp`.
+pub(crate) fn cpp_vectors(house: &House) -> Report {
+    if !Path::new("/usr/include/nlohmann/json.hpp").is_file() {
+        return Missing::set_up("nlohmann-json3-dev").into();
+    }
+    on_tree(house, |tree| {
+        Ok(tree.test(CPP, &["bindings/cpp/tests/vectors.cpp"], &[], VECTORS))
+    })
+}
+
+/// Says what takes the room in the shared library: the symbols, by crate and
+/// module.
+pub(crate) fn size(house: &House) -> Result<(), String> {
+    let library = install::build(house)?.join("libbangfu.so");
+    let mut nm = house.command("nm");
+    nm.args(["--print-size", "--size-sort", "--demangle"]);
+    let symbols = output(nm.arg(&library))?;
+    let mut rooms = std::collections::BTreeMap::<String, u64>::new();
+    let mut all = 0;
+    for line in symbols.lines() {
+        let mut words = line.splitn(4, ' ').skip(1);
+        let (Some(size), _, Some(name)) = (words.next(), words.next(), words.next()) else {
+            continue;
+        };
+        let size = u64::from_str_radix(size, 16).unwrap_or(0);
+        all += size;
+        *rooms.entry(room(name)).or_default() += size;
+    }
+    let mut rooms: Vec<(String, u64)> = rooms.into_iter().collect();
+    rooms.sort_by(|(a, many), (b, more)| more.cmp(many).then_with(|| a.cmp(b)));
+    for (room, size) in rooms.iter().take(25) {
+        println!("{size:>9}  {room}");
+    }
+    println!("{all:>9}  all symbols of {}", library.display());
+    Ok(())
+}
+
+/// The crate and the module of a symbol.
+fn room(symbol: &str) -> String {
+    let path = symbol.trim_start_matches(['<', '&', '(', '[']);
+    let path = path.strip_prefix("mut ").unwrap_or(path);
+    let end = |c: char| !(c.is_alphanumeric() || c == '_' || c == ':');
+    let path = path.split(end).next().unwrap_or_default();
+    let parts: Vec<&str> = path.split("::").filter(|part| !part.is_empty()).collect();
+    match parts[..] {
+        [] => "(others)".to_owned(),
+        [one] => one.to_owned(),
+        [first, second, ..] => format!("{first}::{second}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn functions_are_found_and_nothing_else() {
+        let header = "/** bf_no() */\n * bf_no(1)\n#define BF_NO(x) x\n\
+            typedef int32_t (*bf_progress_fn)(void *);\n\
+            const char *bf_version(void);\nbf_status bf_check(const char *json,\n    size_t len);\n\
+            static inline bf_status bf_check_abi(bf_error **err)\n{\n    return bf_check_version(0);\n}\n";
+        let names: Vec<String> = functions(header).into_iter().collect();
+        assert_eq!(names, ["bf_check", "bf_version"]);
+    }
+
+    #[test]
+    fn a_symbol_belongs_to_a_crate_and_a_module() {
+        for (symbol, expected) in [
+            ("core::slice::sort::stable::drift", "core::slice"),
+            (
+                "<bangfu::money::Fen as core::fmt::Display>::fmt",
+                "bangfu::money",
+            ),
+            (
+                "<&mut serde_json::ser::Compound<W>>::end",
+                "serde_json::ser",
+            ),
+            ("bf_check", "bf_check"),
+        ] {
+            assert_eq!(room(symbol), expected);
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! The Python package: built into a wheel, installed as a user would, and
+//! tested from there.
+//!
+//! The wheel is made of the committed sources and the native library beside
+//! them. (maturin would generate the sources anew while it packs them, from a
+//! library that is not stripped; then the files that ship would not be those
+//! that were looked at.)
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use crate::count::{self, Tally};
+use crate::house::{self, House};
+use crate::languages::uniffi;
+use crate::process::{must, output, run};
+use crate::suites::{Report, counted};
+use crate::toolchain::python::{Tools, python_venv};
+use crate::toolchain::zig::zigbuild;
+
+const PACKAGE: &str = "bindings/python";
+const WANYUAN: &str = "bindings/cli/data/wanyuan.json";
+const EXPECTED: &str = "tests/sample/sample.txt";
+
+/// The oldest glibc on which the wheel installs, in pip's words and in ours.
+const MANYLINUX: &str = "manylinux2014_x86_64";
+
+/// What the native library may weigh.
+const MOST: u64 = 3 * 1024 * 1024;
+
+/// The sample prints what it prints in every language.
+pub(crate) fn sample(house: &House) -> Report {
+    installed(house, |python| {
+        let printed = output(
+            python
+                .command()
+                .arg("bindings/python/examples/sample.py")
+                .arg(WANYUAN),
+        );
+        let compared = printed.and_then(|printed| {
+            let expected = house::read(&house.root.join(EXPECTED))?;
+            if printed == expected {
+                println!("the sample prints {EXPECTED}");
+                Ok(Tally { ran: 1, of: 1 })
+            } else {
+                Err(format!("the sample differs from {EXPECTED}:\n{printed}"))
+            }
+        });
+        compared.into()
+    })
+}
+
+/// Every case of the vectors.
+pub(crate) fn vectors(house: &House) -> Report {
+    installed(house, |python| {
+        let mut command = python.command();
+        command.args(["bindings/python/tests/vectors.py", "tests/vectors"]);
+        counted(run(&mut command), count::cases)
+    })
+}
+
+/// The tests, the echoes among them, and the types.
+pub(crate) fn tests(house: &House) -> Report {
+    installed(house, |python| {
+        let mut command = python.command();
+        command
+            .args(["-m", "pytest", "--import-mode=importlib", "--rootdir"])
+            .arg(PACKAGE)
+            .arg("bindings/python/tests")
+            .env("BANGFU_ROOT", &house.root);
+        let mut report = counted(run(&mut command), count::pytest);
+        let mut types = python.tools.command("mypy");
+        types
+            .current_dir(house.root.join(PACKAGE))
+            .args(["--strict", "--cache-dir"])
+            .arg(house.target.join("mypy"))
+            .args(["bangfu", "tests", "examples"]);
+        report.add(crate::suites::once(run(&mut types), "see above"));
+        report
+    })
+}
+
+/// The process stays as large as it is, and a planted leak is found out.
+pub(crate) fn memory(house: &House) -> Report {
+    installed(house, |python| {
+        let script = "bindings/python/tests/memory.py";
+        let mut report = counted(run(python.command().arg(script)), count::cases);
+        let leak = run(python.command().args([script, "leak"]));
+        if report.failed.is_none() && leak.is_ok_and(|finished| finished.ok) {
+            report.failed = Some("a planted leak was not seen".to_owned());
+        }
+        report
+    })
+}
+
+/// The wheel for any Linux of the last ten years is small, asks for no newer
+/// glibc, and installs.
+pub(crate) fn wheel_works(house: &House) -> Report {
+    let tools = match python_venv(house) {
+        Ok(tools) => tools,
+        Err(missing) => return missing.into(),
+    };
+    let worked = || {
+        let wheel = manylinux(house)?;
+        let python = install(&tools, "python-manylinux", &wheel)?;
+        let printed = output(
+            command(house, &python)
+                .arg("bindings/python/examples/sample.py")
+                .arg(WANYUAN),
+        )?;
+        if printed != house::read(&house.root.join(EXPECTED))? {
+            return Err(format!("the sample differs from {EXPECTED}:\n{printed}"));
+        }
+        Ok(Tally { ran: 1, of: 1 })
+    };
+    worked().into()
+}
+
+/// Builds the wheel that ships.
+pub(crate) fn write_wheel(house: &House) -> Result<(), String> {
+    let wheel = manylinux(house)?;
+    println!("{}", wheel.display());
+    Ok(())
+}
+
+/// An environment with the package in it.
+struct Installed<'a> {
+    house: &'a House,
+    tools: Tools<'a>,
+    python: PathBuf,
+}
+
+impl Installed<'_> {
+    fn command(&self) -> Command {
+        command(self.house, &self.python)
+    }
+}
+
+fn command(house: &House, python: &Path) -> Command {
+    let mut command = house.command(python);
+    command.args(["-X", "utf8", "-B"]);
+    command
+}
+
+/// Runs a suite where the package is installed. It is installed once for all.
+fn installed(house: &House, suite: impl FnOnce(&Installed<'_>) -> Report) -> Report {
+    static ONCE: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+    let tools = match python_venv(house) {
+        Ok(tools) => tools,
+        Err(missing) => return missing.into(),
+    };
+    let python = ONCE.get_or_init(|| {
+        let library = uniffi::library(house)?;
+        let wheel = wheel(house, &tools, &library, "linux_x86_64")?;
+        install(&tools, "python-package", &wheel)
+    });
+    match python.clone() {
+        Ok(python) => suite(&Installed {
+            house,
+            tools,
+            python,
+        }),
+        Err(why) => Report::failed(why),
+    }
+}
+
+fn install(tools: &Tools<'_>, name: &str, wheel: &Path) -> Result<PathBuf, String> {
+    let python = tools.fresh(name)?;
+    let mut pip = tools.command("python");
+    pip.args(["-m", "pip", "--disable-pip-version-check", "--python"])
+        .arg(&python)
+        .args(["install", "--quiet", "--no-deps", "--no-index"])
+        .arg(wheel);
+    must(&mut pip)?;
+    Ok(python)
+}
+
+fn manylinux(house: &House) -> Result<PathBuf, String> {
+    let zig = zigbuild(house).map_err(|missing| missing.0)?;
+    let tools = python_venv(house).map_err(|missing| missing.0)?;
+    let (mut build, folder) = zig.build(&["--package", "bangfu-uniffi"]);
+    must(&mut build)?;
+    let stripped = house.folder("python-library")?.join("libbangfu_uniffi.so");
+    let built = folder.join("libbangfu_uniffi.so");
+    must(house.command("strip").arg("-o").arg(&stripped).arg(built))?;
+    let size = fs::metadata(&stripped)
+        .map_err(|error| format!("{}: {error}", stripped.display()))?
+        .len();
+    println!("libbangfu_uniffi.so: {size} bytes, stripped");
+    if size > MOST {
+        return Err(format!("the library has {size} bytes; {MOST} are allowed"));
+    }
+    no_newer_glibc(house, &stripped)?;
+    wheel(house, &tools, &stripped, MANYLINUX)
+}
+
+/// manylinux2014 promises glibc 2.17.
+fn no_newer_glibc(house: &House, library: &Path) -> Result<(), String> {
+    let printed = output(house.command("objdump").arg("-T").arg(library))?;
+    let newest = newest_glibc(&printed).ok_or("the library asks for no glibc at all")?;
+    println!("it asks for glibc {}.{}", newest.0, newest.1);
+    if newest > (2, 17) {
+        return Err(format!("it asks for glibc {}.{}", newest.0, newest.1));
+    }
+    Ok(())
+}
+
+fn newest_glibc(printed: &str) -> Option<(u32, u32)> {
+    let versions = printed.split("GLIBC_").skip(1);
+    let read = versions.filter_map(|rest| {
+        let text = rest.split([')', ' ', '\n']).next()?;
+        let mut parts = text.split('.');
+        Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+    });
+    read.max()
+}
+
+/// Packs the sources with a library for a platform.
+fn wheel(
+    house: &House,
+    tools: &Tools<'_>,
+    library: &Path,
+    platform: &str,
+) -> Result<PathBuf, String> {
+    let name = format!("python-{platform}");
+    let stage = house.target.join(&name);
+    let failed = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
+    if stage.exists() {
+        fs::remove_dir_all(&stage).map_err(|error| failed(&stage, error))?;
+    }
+    let package = house.folder(&format!("{name}/bangfu"))?;
+    let source = house.root.join(PACKAGE);
+    let entries = fs::read_dir(source.join("bangfu")).map_err(|error| failed(&source, error))?;
+    let mut files: Vec<PathBuf> = Vec::new();
+    for entry in entries {
+        files.push(entry.map_err(|error| failed(&source, error))?.path());
+    }
+    files.retain(|path| {
+        path.extension()
+            .is_some_and(|end| end == "py" || end == "typed")
+    });
+    files.push(library.to_path_buf());
+    let mut copies: Vec<(PathBuf, PathBuf)> = files
+        .into_iter()
+        .map(|path| {
+            let to = package.join(path.file_name().unwrap_or_default());
+            (path, to)
+        })
+        .collect();
+    for file in ["pyproject.toml", "README.md"] {
+        copies.push((source.join(file), stage.join(file)));
+    }
+    for (from, to) in copies {
+        fs::copy(&from, &to).map_err(|error| failed(&from, error))?;
+    }
+    house::write(
+        &stage.join("setup.cfg"),
+        &format!("[bdist_wheel]\nplat_name = {platform}\n"),
+    )?;
+    let wheels = house.folder("wheels")?;
+    let mut pip = tools.command("python");
+    pip.args([
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "wheel",
+        "--quiet",
+    ])
+    .args([
+        "--no-deps",
+        "--no-index",
+        "--no-build-isolation",
+        "--wheel-dir",
+    ])
+    .arg(&wheels)
+    .arg(&stage);
+    must(&mut pip)?;
+    let wheel = wheels.join(format!(
+        "bangfu-{}-py3-none-{platform}.whl",
+        env!("CARGO_PKG_VERSION")
+    ));
+    if wheel.is_file() {
+        Ok(wheel)
+    } else {
+        Err(format!("{} was not written", wheel.display()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::newest_glibc;
+
+    #[test]
+    fn the_newest_version_is_found_by_its_number() {
+        let printed = "0 DF *UND* 0 (GLIBC_2.2.5) memcpy\n0 DF *UND* 0 (GLIBC_2.17) clock_gettime\n0 (GLIBC_2.4) x\n";
+        assert_eq!(newest_glibc(printed), Some((2, 17)));
+        assert_eq!(newest_glibc("nothing"), None);
+    }
+}
