@@ -6,9 +6,9 @@
 //! turn a whole column at once into what they have for it.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use bangfu::plan::{Bottleneck, Totals};
+use bangfu::plan::{Bottleneck, Columns, Totals};
 use bangfu::registry::Id;
 use bangfu::{Plan, answer, canonical};
 
@@ -18,7 +18,29 @@ use crate::values::RawMoney;
 
 /// A plan, anyone's, with its arrays in their order.
 #[derive(Debug, uniffi::Object)]
-pub struct RawPlan(pub(crate) Plan);
+pub struct RawPlan {
+    plan: Plan,
+    /// Made once, when rows are first asked for: finding the row of each line
+    /// costs more than all else.
+    columns: OnceLock<Columns>,
+}
+
+impl RawPlan {
+    pub(crate) const fn new(plan: Plan) -> Self {
+        Self {
+            plan,
+            columns: OnceLock::new(),
+        }
+    }
+
+    pub(crate) const fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    fn columns(&self) -> &Columns {
+        self.columns.get_or_init(|| self.plan.columns())
+    }
+}
 
 /// What a plan says of itself.
 #[derive(Debug, uniffi::Record)]
@@ -164,13 +186,13 @@ impl RawPlan {
     pub fn read(document: &[u8]) -> Result<Arc<Self>, RawError> {
         guard(|| {
             probe(document.len())?;
-            Ok(Arc::new(Self(answer::plan(document)?)))
+            Ok(Arc::new(Self::new(answer::plan(document)?)))
         })
     }
 
     /// What it says of itself, and its sums.
     pub fn head(&self) -> Result<RawPlanHead, RawError> {
-        let plan = &self.0;
+        let plan = &self.plan;
         guard(|| {
             Ok(RawPlanHead {
                 programme: plan.programme.to_string(),
@@ -190,20 +212,20 @@ impl RawPlan {
     /// As bangfu writes it.
     pub fn canonical(&self) -> Result<RawCanonical, RawError> {
         guard(|| {
-            let text = self.0.canonical();
+            let text = self.plan.canonical();
             // It was sorted when it was made or read.
-            let hash = canonical::hash(&self.0);
+            let hash = canonical::hash(&self.plan);
             Ok(RawCanonical { text, hash })
         })
     }
 
     /// The needs.
     pub fn needs(&self) -> Result<RawNeedColumns, RawError> {
-        let rows = &self.0.needs;
+        let rows = &self.plan.needs;
         guard(|| {
-            let columns = self.0.columns();
+            let columns = self.columns();
             let (items, item) = items(rows.iter().map(|row| row.item.as_ref()));
-            let places = (0..).zip(&self.0.bottlenecks);
+            let places = (0..).zip(&self.plan.bottlenecks);
             let places: HashMap<&str, i32> = places
                 .map(|(index, entry)| (entry.id.as_str(), index))
                 .collect();
@@ -220,7 +242,7 @@ impl RawPlan {
                 granted: long(&columns.need_granted),
                 level_num: long(&columns.need_level_num),
                 level_den: long(&columns.need_level_den),
-                reason: columns.need_reason,
+                reason: columns.need_reason.clone(),
                 bottleneck: int(rows.iter().map(|row| place(&row.bottleneck))),
             })
         })
@@ -229,8 +251,8 @@ impl RawPlan {
     /// The gifts.
     pub fn gifts(&self) -> Result<RawGiftColumns, RawError> {
         guard(|| {
-            let columns = self.0.columns();
-            let (items, item) = items(self.0.gifts.iter().map(|row| row.item.as_ref()));
+            let columns = self.columns();
+            let (items, item) = items(self.plan.gifts.iter().map(|row| row.item.as_ref()));
             Ok(RawGiftColumns {
                 ids: lines(columns.gift_ids.text()),
                 items,
@@ -240,7 +262,7 @@ impl RawPlan {
                 reserve: long(&columns.gift_reserve),
                 used: long(&columns.gift_used),
                 held: long(&columns.gift_held),
-                reason: columns.gift_reason,
+                reason: columns.gift_reason.clone(),
             })
         })
     }
@@ -248,7 +270,7 @@ impl RawPlan {
     /// Which gift pays which need.
     pub fn lines(&self) -> Result<RawLineColumns, RawError> {
         guard(|| {
-            let columns = self.0.columns();
+            let columns = self.columns();
             // No index is the number of the largest one, that is −1.
             let index = |row: &u32| row.cast_signed();
             Ok(RawLineColumns {
@@ -262,7 +284,7 @@ impl RawPlan {
 
     /// Why needs are short.
     pub fn bottlenecks(&self) -> Result<Vec<RawBottleneck>, RawError> {
-        guard(|| Ok(self.0.bottlenecks.iter().map(RawBottleneck::from).collect()))
+        guard(|| Ok(self.plan.bottlenecks.iter().map(RawBottleneck::from).collect()))
     }
 }
 

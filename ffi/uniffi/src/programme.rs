@@ -139,7 +139,7 @@ impl RawProgramme {
             let planned = answer::allocate(&self.0, book(rules.as_ref()), &mut progress);
             match (planned, listening.failed) {
                 (_, Some(error)) => Err(error),
-                (planned, None) => Ok(Arc::new(RawPlan(planned?))),
+                (planned, None) => Ok(Arc::new(RawPlan::new(planned?))),
             }
         })
     }
@@ -151,7 +151,7 @@ impl RawProgramme {
         plan: Arc<RawPlan>,
     ) -> Result<RawVerified, RawError> {
         guard(|| {
-            let verified = answer::verify(&self.0, book(rules.as_ref()), &plan.0)?;
+            let verified = answer::verify(&self.0, book(rules.as_ref()), plan.plan())?;
             Ok(RawVerified {
                 ok: verified.ok(),
                 violations: RawDetail::all(verified.violations()),
@@ -175,7 +175,7 @@ impl RawProgramme {
         plan: Arc<RawPlan>,
         id: String,
     ) -> Result<RawExplained, RawError> {
-        guard(|| Ok(answer::explain_need(&self.0, book(rules.as_ref()), &plan.0, &id)?.into()))
+        guard(|| Ok(answer::explain_need(&self.0, book(rules.as_ref()), plan.plan(), &id)?.into()))
     }
 
     /// Explains why the gift was used or held.
@@ -185,7 +185,7 @@ impl RawProgramme {
         plan: Arc<RawPlan>,
         id: String,
     ) -> Result<RawExplained, RawError> {
-        guard(|| Ok(answer::explain_gift(&self.0, book(rules.as_ref()), &plan.0, &id)?.into()))
+        guard(|| Ok(answer::explain_gift(&self.0, book(rules.as_ref()), plan.plan(), &id)?.into()))
     }
 }
 
