@@ -3,9 +3,9 @@
 //!
 //! A function of this crate turns pointers into values, asks one question of
 //! [`bangfu::answer`], and turns the answer into pointers. All that is unsafe
-//! about that is in four places: [`contract`] believes the caller's pointers,
-//! [`handle`] keeps handles from being used against each other, [`guard`] keeps
-//! panics inside, and [`allocate`] calls back.
+//! about that is in few places: `contract` believes the caller's pointers,
+//! `handle` keeps handles from being used against each other, `guard` keeps
+//! panics inside, and `allocate` and `selftest` call back.
 //!
 //! `bangfu.h` is made of the comments below by the test `header`, so they speak
 //! to people who write C.
