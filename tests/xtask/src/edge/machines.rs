@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Bench, LIBRARY, PROGRAMS, shared};
+use super::{Bench, CASES, LIBRARY, Language, PROGRAMS, shared};
 use crate::count::Tally;
 use crate::house::House;
 use crate::process::{must, output};
@@ -39,8 +39,8 @@ pub(crate) fn glibc(house: &House) -> Report {
     };
     report.add(bench(house, "glibc", |folder| {
         Bench {
-            compiler: &|| house.command("gcc"),
-            linker: &|| house.command("gcc"),
+            compiler: &|language| Ok(language.gcc(house)),
+            linker: &|language| Ok(language.gcc(house)),
             link: shared(&built),
             folder,
         }
@@ -129,14 +129,21 @@ fn elsewhere(
     let mut link = shared(&built);
     link.pop();
     link.push(library.to_owned());
+    let compiler = |language| match language {
+        Language::C => Ok(machine.cc()),
+        Language::Cpp => machine.cxx(),
+    };
+    let start = |program: &Path| machine.run(program, &built);
     bench(house, name, |folder| {
-        Bench {
-            compiler: &|| machine.cc(),
-            linker: &|| machine.cc(),
+        let bench = Bench {
+            compiler: &compiler,
+            linker: &compiler,
             link,
             folder,
-        }
-        .run(&PROGRAMS, &|program| machine.run(program, &built))
+        };
+        let mut report = bench.run(&PROGRAMS, &start);
+        report.add(bench.run(&[CASES], &start));
+        report
     })
 }
 

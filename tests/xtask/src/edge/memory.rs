@@ -8,7 +8,7 @@ use crate::suites::Report;
 /// How much address space the process may have, in KiB.
 const SPACE: &str = "400000";
 
-const LIMIT: [Program; 1] = [program("limit", &[WANYUAN])];
+const LIMIT: [Program; 1] = [program(&["c/tests/limit.c"], &[WANYUAN])];
 
 /// Runs `limit` where memory is scarce.
 pub(crate) fn run(house: &House) -> Report {
@@ -17,8 +17,8 @@ pub(crate) fn run(house: &House) -> Report {
         (Err(why), _) | (_, Err(why)) => return Report::failed(why),
     };
     Bench {
-        compiler: &|| house.command("gcc"),
-        linker: &|| house.command("gcc"),
+        compiler: &|language| Ok(language.gcc(house)),
+        linker: &|language| Ok(language.gcc(house)),
         link: shared(&built),
         folder,
     }

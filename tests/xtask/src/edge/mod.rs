@@ -23,32 +23,77 @@ const LIBRARY: [&str; 2] = ["-p", "bangfu-c-dist"];
 /// The programme that the C tests read.
 const WANYUAN: &str = "bindings/cli/data/wanyuan.json";
 
-/// A program of bindings/c/tests, with what it is told.
+/// The cases that every language runs.
+const VECTORS: &str = "tests/vectors";
+
+/// A test program, with what it is told.
 pub(crate) struct Program {
-    pub(crate) name: &'static str,
-    pub(crate) arguments: &'static [&'static str],
+    /// Below bindings.
+    sources: &'static [&'static str],
+    arguments: &'static [&'static str],
 }
 
-pub(crate) const MISUSE: Program = program("misuse", &[WANYUAN]);
-pub(crate) const CALLBACKS: Program = program("callbacks", &[WANYUAN]);
-pub(crate) const THREADS: Program = program("threads", &[WANYUAN]);
-pub(crate) const ECHO: Program = program("echo", &[]);
+pub(crate) const MISUSE: Program = program(&["c/tests/misuse.c"], &[WANYUAN]);
+pub(crate) const CALLBACKS: Program = program(&["c/tests/callbacks.c"], &[WANYUAN]);
+pub(crate) const THREADS: Program = program(&["c/tests/threads.c"], &[WANYUAN]);
+pub(crate) const ECHO: Program = program(&["c/tests/echo.c"], &[]);
 /// Its full length is run elsewhere; here it is a way through every function.
-pub(crate) const MEMORY: Program = program("memory", &[WANYUAN, "500"]);
+pub(crate) const MEMORY: Program = program(&[LOOP], &[WANYUAN, "500"]);
 
-/// All that need nothing but the library.
+/// In C++, an exception through a callback among them.
+pub(crate) const CALLS: Program =
+    program(&["cpp/tests/calls.cpp", "cpp/tests/second.cpp"], &[WANYUAN]);
+pub(crate) const CASES: Program = program(&["cpp/tests/vectors.cpp"], &[VECTORS]);
+
+/// All in C that need nothing but the library.
 pub(crate) const PROGRAMS: [Program; 5] = [MISUSE, CALLBACKS, THREADS, ECHO, MEMORY];
 
-const fn program(name: &'static str, arguments: &'static [&'static str]) -> Program {
-    Program { name, arguments }
+/// The loop, in which faults can be planted.
+const LOOP: &str = "c/tests/memory.c";
+
+const fn program(sources: &'static [&'static str], arguments: &'static [&'static str]) -> Program {
+    Program { sources, arguments }
 }
+
+/// What a source is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Language {
+    C,
+    Cpp,
+}
+
+impl Language {
+    fn of(source: &str) -> Self {
+        if source.ends_with(".cpp") {
+            Self::Cpp
+        } else {
+            Self::C
+        }
+    }
+
+    fn standard(self) -> &'static str {
+        match self {
+            Self::C => "-std=c99",
+            Self::Cpp => "-std=c++17",
+        }
+    }
+
+    /// The compiler of this machine.
+    pub(crate) fn gcc(self, house: &House) -> Command {
+        house.command(match self {
+            Self::C => "gcc",
+            Self::Cpp => "g++",
+        })
+    }
+}
+
+/// A compiler with the options that go before the source.
+type Compiler<'a> = &'a dyn Fn(Language) -> Result<Command, String>;
 
 /// What compiles the programs, and against which library.
 pub(crate) struct Bench<'a> {
-    /// The compiler with the options that go before the source.
-    compiler: &'a dyn Fn() -> Command,
-    /// What links, with its options.
-    linker: &'a dyn Fn() -> Command,
+    compiler: Compiler<'a>,
+    linker: Compiler<'a>,
     /// What is linked: the library and what it needs.
     link: Vec<String>,
     /// Where the programs go.
@@ -56,26 +101,29 @@ pub(crate) struct Bench<'a> {
 }
 
 impl Bench<'_> {
-    /// Compiles a C program and gives its path.
-    pub(crate) fn compile(&self, name: &str) -> Result<PathBuf, String> {
-        let file = name.rsplit('/').next().unwrap_or(name);
-        let object = self.folder.join(format!("{file}.o"));
-        let program = self.folder.join(format!("{file}.exe"));
-        let mut compile = (self.compiler)();
-        compile
-            .args(["-std=c99", "-O1", "-g", "-pthread"])
-            .args(["-Wall", "-Wextra", "-Wpedantic", "-Werror"])
-            .args(["-I", "ffi/c/include", "-I", "bindings/c/tests", "-c"])
-            .arg(format!("bindings/c/tests/{name}.c"))
-            .arg("-o")
-            .arg(&object);
-        must(&mut compile)?;
-        let mut link = (self.linker)();
-        link.args(["-pthread", "-o"])
-            .arg(&program)
-            .arg(&object)
-            .args(&self.link);
-        must(&mut link)?;
+    /// Compiles a program and gives its path. It is called after its first
+    /// source.
+    pub(crate) fn compile(&self, sources: &[&str]) -> Result<PathBuf, String> {
+        let first = sources.first().copied().unwrap_or_default();
+        let name = |source: &str, ending| self.folder.join(source.replace('/', "-") + ending);
+        let program = name(first, ".exe");
+        let mut link = (self.linker)(Language::of(first))?;
+        link.args(["-pthread", "-o"]).arg(&program);
+        for source in sources {
+            let language = Language::of(source);
+            let object = name(source, ".o");
+            let mut compile = (self.compiler)(language)?;
+            compile
+                .args([language.standard(), "-O1", "-g", "-pthread"])
+                .args(["-Wall", "-Wextra", "-Wpedantic", "-Werror"])
+                .args(["-I", "ffi/c/include", "-I", "bindings/c/tests", "-c"])
+                .arg(format!("bindings/{source}"))
+                .arg("-o")
+                .arg(&object);
+            must(&mut compile)?;
+            link.arg(&object);
+        }
+        must(link.args(&self.link))?;
         Ok(program)
     }
 
@@ -88,7 +136,7 @@ impl Bench<'_> {
         let mut report = Report::default();
         for program in programs {
             let command = self
-                .compile(program.name)
+                .compile(program.sources)
                 .and_then(|file| start(&file))
                 .map(|mut command| {
                     command.args(program.arguments);
@@ -106,13 +154,13 @@ impl Bench<'_> {
     /// the run fails and that one of its lines has these words.
     pub(crate) fn planted(
         &self,
-        name: &str,
+        source: &str,
         arguments: &[&str],
         words: &[&str],
         start: &dyn Fn(&Path) -> Result<Command, String>,
     ) -> Report {
         let ended = self
-            .compile(name)
+            .compile(&[source])
             .and_then(|file| start(&file))
             .and_then(|mut command| {
                 println!("-- a fault is planted, so it must be reported:");
@@ -121,14 +169,14 @@ impl Bench<'_> {
         match ended {
             Err(why) => Report::failed(why),
             Ok(ended) if ended.ok => Report::failed(format!(
-                "the fault planted in {name} {arguments:?} went unseen"
+                "the fault planted in {source} {arguments:?} went unseen"
             )),
             Ok(ended) => {
                 let unsaid = words
                     .iter()
                     .find(|&&word| !ended.lines.iter().any(|line| line.contains(word)));
                 match unsaid {
-                    Some(word) => Report::failed(format!("{name}: nothing said “{word}”")),
+                    Some(word) => Report::failed(format!("{source}: nothing said “{word}”")),
                     None => count::Tally { ran: 1, of: 1 }.into(),
                 }
             }

@@ -7,8 +7,8 @@
 use std::path::Path;
 
 use super::{
-    Bench, CALLBACKS, ECHO, LIBRARY, MISUSE, PROGRAMS, THREADS, WANYUAN, debug_library, program,
-    shared,
+    Bench, CALLBACKS, CALLS, CASES, ECHO, LIBRARY, LOOP, Language, MISUSE, PROGRAMS, THREADS,
+    WANYUAN, debug_library, program, shared,
 };
 use crate::house::House;
 use crate::process::must;
@@ -35,8 +35,8 @@ pub(crate) fn run(house: &House) -> Report {
 /// valgrind's memcheck, on the library as it is.
 fn valgrind(house: &House, built: &Path) -> Result<Report, String> {
     let bench = Bench {
-        compiler: &|| house.command("gcc"),
-        linker: &|| house.command("gcc"),
+        compiler: &|language| Ok(language.gcc(house)),
+        linker: &|language| Ok(language.gcc(house)),
         link: shared(built),
         folder: house.folder("edge/valgrind")?,
     };
@@ -55,16 +55,11 @@ fn valgrind(house: &House, built: &Path) -> Result<Report, String> {
     };
     // Few rounds and no threads, which it runs one at a time: memcheck is
     // thirty times slower.
-    let memory = program("memory", &[WANYUAN, "50"]);
-    let mut report = bench.run(&[MISUSE, CALLBACKS, ECHO, memory], &start);
+    let memory = program(&[LOOP], &[WANYUAN, "50"]);
+    let mut report = bench.run(&[MISUSE, CALLBACKS, ECHO, memory, CALLS], &start);
+    report.add(bench.planted(LOOP, &[WANYUAN, "2", "leak"], &["definitely lost"], &start));
     report.add(bench.planted(
-        "memory",
-        &[WANYUAN, "2", "leak"],
-        &["definitely lost"],
-        &start,
-    ));
-    report.add(bench.planted(
-        "memory",
+        LOOP,
         &[WANYUAN, "2", "stale"],
         &["Invalid read", "bf_text_len"],
         &start,
@@ -75,14 +70,14 @@ fn valgrind(house: &House, built: &Path) -> Result<Report, String> {
 /// gcc's address and undefined-behaviour sanitizers in the C programs, which
 /// see what the library allocates and copies.
 fn gcc(house: &House, built: &Path) -> Result<Report, String> {
-    let watching = || {
-        let mut command = house.command("gcc");
+    let watching = |language: Language| {
+        let mut command = language.gcc(house);
         command.args([
             "-fsanitize=address,undefined",
             "-fno-sanitize-recover=all",
             "-fno-omit-frame-pointer",
         ]);
-        command
+        Ok(command)
     };
     let bench = Bench {
         compiler: &watching,
@@ -96,15 +91,21 @@ fn gcc(house: &House, built: &Path) -> Result<Report, String> {
         Ok(command)
     };
     let mut report = bench.run(&PROGRAMS, &start);
-    report.add(bench.run(&[program("sanitizer", &["address"])], &start));
+    report.add(bench.run(&[CALLS, CASES], &start));
+    report.add(bench.run(&[program(&["c/tests/sanitizer.c"], &["address"])], &start));
+    report.add(bench.planted(LOOP, &[WANYUAN, "2", "leak"], &["LeakSanitizer"], &start));
     report.add(bench.planted(
-        "memory",
-        &[WANYUAN, "2", "leak"],
-        &["LeakSanitizer"],
+        "c/tests/planted/small.c",
+        &[],
+        &["heap-buffer-overflow"],
         &start,
     ));
-    report.add(bench.planted("planted/small", &[], &["heap-buffer-overflow"], &start));
-    report.add(bench.planted("planted/undefined", &[], &["runtime error: "], &start));
+    report.add(bench.planted(
+        "c/tests/planted/undefined.c",
+        &[],
+        &["runtime error: "],
+        &start,
+    ));
     Ok(report)
 }
 
@@ -120,12 +121,12 @@ fn library(house: &House, sanitizer: Sanitizer) -> Result<Report, String> {
     let name = sanitizer.name();
     let instrument = format!("-fsanitize={name}");
     let bench = Bench {
-        compiler: &|| {
-            let mut command = house.command("gcc");
+        compiler: &|language| {
+            let mut command = language.gcc(house);
             command.args([instrument.as_str(), "-fno-omit-frame-pointer"]);
-            command
+            Ok(command)
         },
-        linker: &|| house.command("gcc"),
+        linker: &|language| Ok(language.gcc(house)),
         link: linked(
             &built.join("debug/libbangfu.a"),
             &nightly.runtime(sanitizer)?,
@@ -136,20 +137,20 @@ fn library(house: &House, sanitizer: Sanitizer) -> Result<Report, String> {
     let mut report = Report::default();
     match sanitizer {
         Sanitizer::Address => {
-            report.add(bench.run(&[program("sanitizer", &["address"])], &start));
+            report.add(bench.run(&[program(&["c/tests/sanitizer.c"], &["address"])], &start));
             report.add(bench.run(&PROGRAMS, &start));
             let stale = ["heap-use-after-free", "bf_text_len"];
-            report.add(bench.planted("memory", &[WANYUAN, "2", "stale"], &stale, &start));
+            report.add(bench.planted(LOOP, &[WANYUAN, "2", "stale"], &stale, &start));
             let leak = ["LeakSanitizer"];
-            report.add(bench.planted("memory", &[WANYUAN, "2", "leak"], &leak, &start));
+            report.add(bench.planted(LOOP, &[WANYUAN, "2", "leak"], &leak, &start));
         }
         Sanitizer::Thread => {
-            report.add(bench.run(&[program("sanitizer", &["thread"])], &start));
+            report.add(bench.run(&[program(&["c/tests/sanitizer.c"], &["thread"])], &start));
             report.add(bench.run(&[CALLBACKS, THREADS], &start));
             let race = "WARNING: ThreadSanitizer: data race";
-            report.add(bench.planted("threads", &[WANYUAN, "race"], &[race], &start));
+            report.add(bench.planted("c/tests/threads.c", &[WANYUAN, "race"], &[race], &start));
             let inside = [race, "bf_money_parse"];
-            report.add(bench.planted("planted/race", &[], &inside, &start));
+            report.add(bench.planted("c/tests/planted/race.c", &[], &inside, &start));
         }
     }
     Ok(report)

@@ -121,17 +121,23 @@ impl Cross<'_> {
 
     /// The C compiler.
     pub(crate) fn cc(&self) -> Command {
-        self.house.command(self.machine.cc)
+        self.alone(self.house.command(self.machine.cc))
+    }
+
+    /// Windows lacks the compiler's own DLLs, such as that of its threads: they
+    /// go into the program.
+    fn alone(&self, mut compiler: Command) -> Command {
+        if self.is_windows() {
+            compiler.arg("-static");
+        }
+        compiler
     }
 
     /// The C++ compiler. It finds the header-only libraries of this machine.
     pub(crate) fn cxx(&self) -> Result<Command, String> {
         let mut command = self.house.command(self.machine.cxx);
         command.arg("-I").arg(self.headers()?);
-        if self.is_windows() {
-            command.arg("-static");
-        }
-        Ok(command)
+        Ok(self.alone(command))
     }
 
     /// A program of the other machine, which finds the libraries in
