@@ -67,15 +67,16 @@ impl Finding {
     #[must_use]
     pub fn at(error: &impl Code, pointer: &Pointer) -> Self {
         let mut finding = Self::new(error);
-        pointer.as_str().clone_into(&mut finding.pointer);
+        let mut masked = Pointer::root();
         for step in pointer.steps() {
             let shown = spoken(&step);
+            masked = masked.key(&shown);
             if shown != step {
-                finding.pointer = finding.pointer.replace(&step, &shown);
                 finding.zh = finding.zh.replace(&step, &shown);
                 finding.en = finding.en.replace(&step, &shown);
             }
         }
+        masked.as_str().clone_into(&mut finding.pointer);
         finding
     }
 
@@ -374,12 +375,13 @@ mod tests {
 
     #[test]
     fn a_pointer_never_holds_an_id_number() {
-        let text = br#"{"format":"bangfu.programme/1","id":"p","as_of":"2024-04-02","11010119900307001X":1}"#;
+        let text = br#"{"format":"bangfu.programme/1","id":"p","as_of":"2024-04-02","11010119900307001X":1,"11010119900307001X/a~b":2}"#;
         let findings = Findings::from(
             crate::document::check(text, &crate::document::Limits::default()).errors,
         );
         let written = findings.json(Lang::Zh) + &findings.json(Lang::En);
         assert!(written.contains("/110101********001X"), "{written}");
+        assert!(written.contains("/110101********001X~1a~0b"), "{written}");
         assert!(!written.contains("19900307"), "{written}");
     }
 

@@ -97,6 +97,22 @@ static void gb18030(void)
     bf_text_free(utf8);
 }
 
+/* A text may be given its own bytes, though they move when it grows. */
+static void itself(void)
+{
+    bf_text *text = NULL;
+    size_t i, len;
+    OK(bf_text_new(&text, &error));
+    OK(bf_text_append(text, "慈善", BF_NTS, &error));
+    for (i = 0; i < 14; i++) {
+        len = bf_text_len(text);
+        OK(bf_text_append(text, bf_text_utf8(text), i % 2 == 0 ? len : BF_NTS, &error));
+        CHECK(bf_text_len(text) == 2 * len);
+        CHECK(memcmp(bf_text_utf8(text), bf_text_utf8(text) + len, len) == 0);
+    }
+    bf_text_free(text);
+}
+
 static void bytes(void)
 {
     char in[256], out[256];
@@ -150,6 +166,7 @@ int main(void)
     money();
     texts();
     gb18030();
+    itself();
     bytes();
     rows();
     return report("echo");

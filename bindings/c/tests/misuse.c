@@ -52,7 +52,7 @@ static void null_everywhere(void)
     STATUS(BF_NULL_POINTER, bf_code_check(NULL, 1, &code, &error));
     STATUS(BF_NULL_POINTER, bf_code_parents(NULL, BF_NTS, &texts, &error));
     STATUS(BF_NULL_POINTER,
-           bf_date_within("2024-01-01", BF_NTS, 1, BF_UNIT_MONTHS, NULL, 3, NULL, 0, 0, room,
+           bf_date_within("2024-01-01", BF_NTS, 1, BF_UNIT_MONTHS, NULL, NULL, 3, NULL, NULL, 0, 0, room,
                           sizeof room, NULL, &error));
     STATUS(BF_NULL_POINTER, bf_text_new(NULL, &error));
     STATUS(BF_NULL_POINTER, bf_text_append(NULL, "a", 1, &error));
@@ -225,7 +225,7 @@ static void values(void)
            bf_plan_explain_need(plan, programme, NULL, "n-012", BF_NTS, 2, &text, &error));
     STATUS(BF_UNKNOWN_CONSTANT, bf_plan_total(plan, 0, two, &error));
     STATUS(BF_UNKNOWN_CONSTANT, bf_money_split(9, weights, NULL, 2, 0, two, &error));
-    STATUS(BF_UNKNOWN_CONSTANT, bf_date_within("2024-01-01", BF_NTS, 1, 9, NULL, 0, NULL, 0, 0,
+    STATUS(BF_UNKNOWN_CONSTANT, bf_date_within("2024-01-01", BF_NTS, 1, 9, NULL, NULL, 0, NULL, NULL, 0, 0,
                                                room, sizeof room, NULL, &error));
     STATUS(BF_OUT_OF_BOUNDS,
            bf_plan_copy_need_granted(plan, bf_plan_need_count(plan), 1, two, &error));

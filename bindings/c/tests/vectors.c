@@ -182,8 +182,8 @@ static int date(yyjson_val *in, yyjson_val *out)
         struct texts on = texts(yyjson_obj_get(in, "working_weekends"));
         status = bf_date_within(string(in, "from"), BF_NTS,
                                 (uint32_t)yyjson_get_uint(yyjson_obj_get(in, "count")),
-                                unit(string(in, "unit")), off.starts, off.count, on.starts,
-                                on.count, yyjson_get_bool(yyjson_obj_get(in, "roll")), found,
+                                unit(string(in, "unit")), off.starts, NULL, off.count,
+                                on.starts, NULL, on.count, yyjson_get_bool(yyjson_obj_get(in, "roll")), found,
                                 sizeof found, NULL, &error);
         free_texts(off);
         free_texts(on);

@@ -58,7 +58,7 @@ def within(
     *,
     holidays: Iterable[datetime.date] = (),
     working_weekends: Iterable[datetime.date] = (),
-    roll: bool = True,
+    roll: bool = False,
 ) -> datetime.date:
     """The last day of a period after ``start``, whose first day is not counted.
 

@@ -201,15 +201,38 @@ class Rows(Sequence[T]):
         return f"<{type(self).__name__}: {self._length} rows>"
 
 
+class _Bottlenecks:
+    """The bottlenecks, long lists, that cross when somebody looks at one.
+
+    Rows of needs and their plan share it: would the rows hold the plan, the two
+    would hold each other, and the native memory would wait for the collector.
+    """
+
+    def __init__(self, raw: _raw.RawPlan) -> None:
+        self._raw = raw
+
+    @cached_property
+    def rows(self) -> tuple[Bottleneck, ...]:
+        return tuple(
+            Bottleneck(
+                id=entry.id,
+                needs=tuple(entry.needs),
+                gifts=tuple(entry.gifts),
+                caps=tuple(entry.caps),
+                rests_on=tuple(entry.rests_on),
+            )
+            for entry in ask(self._raw.bottlenecks)
+        )
+
+
 class Needs(Rows[NeedRow]):
     """What each need gets, sorted by id.
 
     The columns are in the order of the rows: whole fen, or units of the item.
     """
 
-    def __init__(self, columns: _raw.RawNeedColumns, plan: Plan) -> None:
-        # Its bottlenecks are long lists: they are asked for when a row has one.
-        self._plan = plan
+    def __init__(self, columns: _raw.RawNeedColumns, bottlenecks: _Bottlenecks) -> None:
+        self._bottlenecks = bottlenecks
         self.ids: list[str] = _names(columns.ids)
         super().__init__(len(self.ids))
         self.required_column: array[int] = _column("q", columns.required)
@@ -244,7 +267,7 @@ class Needs(Rows[NeedRow]):
             granted=measure(self.granted_column[index]),
             level=Fraction(self._num[index], den) if den else None,
             reason=NeedReason(self._reason[index]),
-            bottleneck=None if bottleneck < 0 else self._plan.bottlenecks[bottleneck].id,
+            bottleneck=None if bottleneck < 0 else self._bottlenecks.rows[bottleneck].id,
         )
 
 
@@ -323,6 +346,7 @@ class Plan:
 
     def __init__(self, raw: _raw.RawPlan) -> None:
         self._handle = raw
+        self._bottlenecks = _Bottlenecks(raw)
         head = ask(raw.head)
         self.programme: str = head.programme
         """The id of the programme that it was made for."""
@@ -346,7 +370,7 @@ class Plan:
     @cached_property
     def needs(self) -> Needs:
         """What each need gets."""
-        return Needs(ask(self._handle.needs), self)
+        return Needs(ask(self._handle.needs), self._bottlenecks)
 
     @cached_property
     def gifts(self) -> Gifts:
@@ -358,19 +382,10 @@ class Plan:
         """Which gift pays which need."""
         return Lines(ask(self._handle.lines), self.needs, self.gifts)
 
-    @cached_property
+    @property
     def bottlenecks(self) -> tuple[Bottleneck, ...]:
         """Why needs are short."""
-        return tuple(
-            Bottleneck(
-                id=entry.id,
-                needs=tuple(entry.needs),
-                gifts=tuple(entry.gifts),
-                caps=tuple(entry.caps),
-                rests_on=tuple(entry.rests_on),
-            )
-            for entry in ask(self._handle.bottlenecks)
-        )
+        return self._bottlenecks.rows
 
     def canonical(self) -> Canonical:
         """The plan as bangfu writes it, and its hash."""

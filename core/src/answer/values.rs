@@ -186,7 +186,7 @@ pub fn date(text: &str) -> Result<String, Findings> {
 ///
 /// # Errors
 ///
-/// `BAD_DATE`, also when the years end.
+/// `BAD_DATE`, and `OUT_OF_RANGE` when the years end.
 pub fn add_months(date: &str, months: i32) -> Result<String, Findings> {
     Ok(Date::parse(date)?.add_months(months)?.to_string())
 }
@@ -197,7 +197,7 @@ pub fn add_months(date: &str, months: i32) -> Result<String, Findings> {
 ///
 /// # Errors
 ///
-/// `BAD_DATE`, and `UNKNOWN_CONSTANT` for another unit.
+/// `BAD_DATE`, `OUT_OF_RANGE`, and `UNKNOWN_CONSTANT` for another unit.
 pub fn within(
     from: &str,
     count: u32,
@@ -231,7 +231,7 @@ pub fn within(
 ///
 /// # Errors
 ///
-/// `BAD_DATE`.
+/// `BAD_DATE`, and `OUT_OF_RANGE` for a period that ends before it begins.
 pub fn quarterly(from: &str, to: &str) -> Result<(Vec<String>, String), Findings> {
     let dues = quarterly_dues(Date::parse(from)?, Date::parse(to)?)?;
     let interim = dues.interim.iter().map(Date::to_string).collect();

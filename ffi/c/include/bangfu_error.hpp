@@ -181,7 +181,8 @@ inline std::vector<std::string> list(bf_texts const *texts)
 } // namespace detail
 
 /** Refuses a library that does not belong to this header: throws Error
- * (BF_WRONG_VERSION). Every entry below asks it once. */
+ * (BF_WRONG_VERSION). Programme, Rules,
+ * Plan and Report ask it once; amounts, codes and dates do not. */
 inline void check_abi()
 {
     detail::must([](bf_error **error) { return bf_check_abi(error); });

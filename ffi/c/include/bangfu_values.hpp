@@ -197,16 +197,25 @@ inline std::string within(std::string_view from, std::uint32_t count, Unit unit,
     auto starts = [](std::vector<std::string> const &texts) {
         std::vector<char const *> all;
         for (auto const &text : texts) {
-            all.push_back(text.c_str());
+            all.push_back(text.data());
+        }
+        return all;
+    };
+    auto sizes = [](std::vector<std::string> const &texts) {
+        std::vector<std::size_t> all;
+        for (auto const &text : texts) {
+            all.push_back(text.size());
         }
         return all;
     };
     auto off = starts(holidays);
     auto on = starts(working_weekends);
+    auto off_sizes = sizes(holidays);
+    auto on_sizes = sizes(working_weekends);
     return detail::brief([&](char *out, std::size_t cap, bf_error **error) {
         return bf_date_within(from.data(), from.size(), count, static_cast<std::int32_t>(unit),
-                              off.data(), off.size(), on.data(), on.size(), roll ? 1 : 0, out,
-                              cap, nullptr, error);
+                              off.data(), off_sizes.data(), off.size(), on.data(),
+                              on_sizes.data(), on.size(), roll ? 1 : 0, out, cap, nullptr, error);
     });
 }
 

@@ -21,7 +21,7 @@ pub const BF_UNIT_MONTHS: i32 = 3;
 /// all. Text and NUL go to `out`, an array of `cap` bytes; 11 are always
 /// enough. `*needed`, unless NULL, is how many it takes. Safe from many threads
 /// at once, as all that follow. Statuses: BF_NULL_POINTER, BF_NOT_UTF8,
-/// BF_BAD_LENGTH, BF_TOO_SMALL, BF_BAD_DATE.
+/// BF_BAD_LENGTH, BF_TOO_SMALL, BF_BAD_DATE, BF_OUT_OF_RANGE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_date_parse(
     text: *const c_char,
@@ -44,7 +44,7 @@ pub unsafe extern "C" fn bf_date_parse(
 /// the last one of a shorter month. Text and NUL go to `out`, an array of `cap`
 /// bytes; 11 are always enough. `*needed`, unless NULL, is how many it takes.
 /// Statuses: BF_NULL_POINTER, BF_NOT_UTF8, BF_BAD_LENGTH,
-/// BF_TOO_SMALL, BF_BAD_DATE.
+/// BF_TOO_SMALL, BF_BAD_DATE, BF_OUT_OF_RANGE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_date_add_months(
     date: *const c_char,
@@ -69,7 +69,8 @@ pub unsafe extern "C" fn bf_date_add_months(
 ///
 /// `unit` is BF_UNIT_CALENDAR_DAYS, BF_UNIT_WORKING_DAYS or BF_UNIT_MONTHS.
 /// `holidays` are days off, `working_weekends` Saturdays and Sundays that are
-/// worked, both dates ending in NUL: the library knows no calendar of its own.
+/// worked: the library knows no calendar of its own. Their lengths may be NULL;
+/// then each ends at its NUL.
 /// With `roll` other than 0, a last day that is none of work moves to the next
 /// one that is. Text and NUL go to `out`, an array of `cap` bytes; 11 are
 /// always enough. `*needed`, unless NULL, is how many it takes. Statuses:
@@ -82,8 +83,10 @@ pub unsafe extern "C" fn bf_date_within(
     count: u32,
     unit: i32,
     holidays: *const *const c_char,
+    holiday_lens: *const usize,
     holiday_count: usize,
     working_weekends: *const *const c_char,
+    working_weekend_lens: *const usize,
     working_weekend_count: usize,
     roll: i32,
     out: *mut c_char,
@@ -101,11 +104,10 @@ pub unsafe extern "C" fn bf_date_within(
                 BF_UNIT_MONTHS => "months",
                 _ => return Err(Misuse::UnknownConstant { argument: "unit" }.into()),
             };
-            let none = std::ptr::null();
-            let holidays = c.texts(holidays, none, holiday_count, "holidays")?;
+            let holidays = c.texts(holidays, holiday_lens, holiday_count, "holidays")?;
             let weekends = c.texts(
                 working_weekends,
-                none,
+                working_weekend_lens,
                 working_weekend_count,
                 "working_weekends",
             )?;
@@ -120,7 +122,7 @@ pub unsafe extern "C" fn bf_date_within(
 /// bf_texts_free(), and the final one. Text and NUL go to `out`, an array of
 /// `cap` bytes; 11 are always enough. `*needed`, unless NULL, is how many it
 /// takes. Statuses: BF_NULL_POINTER, BF_NOT_UTF8, BF_BAD_LENGTH,
-/// BF_TOO_SMALL, BF_BAD_DATE.
+/// BF_TOO_SMALL, BF_BAD_DATE, BF_OUT_OF_RANGE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_date_quarterly(
     from: *const c_char,

@@ -102,7 +102,7 @@ impl Planned {
 /// On BF_OK `*out` is a new plan: free it with bf_plan_free(). All else as
 /// bf_programme_read(). Statuses: BF_NULL_POINTER, BF_BAD_LENGTH,
 /// BF_OUT_OF_MEMORY, and the number of the first error of the document,
-/// BF_SYNTAX to BF_PARTS_DO_NOT_SUM.
+/// a number from 1001 to 1999.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_plan_read(
     json: *const c_char,

@@ -54,7 +54,7 @@ pub(crate) struct Book {
 /// bf_error_at()), each with its JSON Pointer, line and column. `json` is `len`
 /// bytes, or BF_NTS; it is not kept. Safe from many threads at once. Statuses:
 /// BF_NULL_POINTER, BF_BAD_LENGTH, BF_OUT_OF_MEMORY, and the number of the
-/// first error of the document, BF_SYNTAX to BF_WEIGHTS_ALL_ZERO.
+/// first error of the document, a number from 1001 to 2999.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_programme_read(
     json: *const c_char,
@@ -209,7 +209,7 @@ pub unsafe extern "C" fn bf_programme_hash(
 /// On BF_OK `*out` is a new rule book: free it with bf_rules_free(). All else
 /// as bf_programme_read(). Statuses: BF_NULL_POINTER, BF_BAD_LENGTH,
 /// BF_OUT_OF_MEMORY, and the number of the first error of the document,
-/// BF_SYNTAX to BF_WEIGHTS_ALL_ZERO.
+/// a number from 1001 to 2999.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_rules_read(
     json: *const c_char,

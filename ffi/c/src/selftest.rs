@@ -94,7 +94,8 @@ pub unsafe extern "C" fn bf_selftest_bytes(
     // SAFETY: the caller keeps the contract of bangfu.h.
     unsafe {
         call(err, |c| {
-            let bytes = c.bytes(bytes, len, "bytes")?;
+            // A copy, since `out` may lie over it.
+            let bytes = c.own(bytes, len, "bytes")?;
             if let Some(needed) = c.optional(needed) {
                 needed.set(bytes.len());
             }
@@ -102,7 +103,7 @@ pub unsafe extern "C" fn bf_selftest_bytes(
                 let needed = bytes.len();
                 return Err(bangfu::misuse::Misuse::TooSmall { needed }.into());
             }
-            Ok(c.copy(bytes, out.cast(), "out")?)
+            Ok(c.copy(&bytes, out.cast(), "out")?)
         })
     }
 }

@@ -102,7 +102,8 @@ pub unsafe extern "C" fn bf_text_free(text: *mut bf_text) {
     }
 }
 
-/// Appends UTF-8. Afterwards, what bf_text_utf8() lent is gone. While another
+/// Appends UTF-8; it may be what this text itself lent. Afterwards, what
+/// bf_text_utf8() lent is gone. While another
 /// call uses the text, and from a callback inside such a call: BF_BUSY.
 /// Statuses: BF_NULL_POINTER, BF_WRONG_HANDLE, BF_BUSY, BF_BAD_LENGTH,
 /// BF_NOT_UTF8, BF_EMBEDDED_NUL, BF_OUT_OF_MEMORY, and then the text is as it
@@ -118,13 +119,10 @@ pub unsafe extern "C" fn bf_text_append(
     unsafe {
         call(err, |c| {
             let mut text = c.change(text, "text")?;
-            if len != crate::contract::NTS && isize::try_from(len).is_ok() {
-                // Before a byte is read: a length that is wrong by far is
-                // memory that can't be had.
-                text.reserve(len)?;
-            }
-            let more = crate::contract::utf8(c.bytes(utf8, len, "utf8")?, "utf8")?;
-            Ok(text.append(more, "utf8")?)
+            // A copy, since it may be what this very text lent, and that moves
+            // when it grows.
+            let more = c.own(utf8, len, "utf8")?;
+            Ok(text.append(crate::contract::utf8(&more, "utf8")?, "utf8")?)
         })
     }
 }
@@ -143,10 +141,7 @@ pub unsafe extern "C" fn bf_text_append_gb18030(
     unsafe {
         call(err, |c| {
             let mut text = c.change(text, "text")?;
-            if len != crate::contract::NTS && isize::try_from(len).is_ok() {
-                text.reserve(len)?;
-            }
-            let more = decoded(c.bytes(bytes, len, "bytes")?)?;
+            let more = decoded(&c.own(bytes, len, "bytes")?)?;
             Ok(text.append(&more, "bytes")?)
         })
     }

@@ -284,7 +284,14 @@ impl RawPlan {
 
     /// Why needs are short.
     pub fn bottlenecks(&self) -> Result<Vec<RawBottleneck>, RawError> {
-        guard(|| Ok(self.plan.bottlenecks.iter().map(RawBottleneck::from).collect()))
+        guard(|| {
+            Ok(self
+                .plan
+                .bottlenecks
+                .iter()
+                .map(RawBottleneck::from)
+                .collect())
+        })
     }
 }
 

@@ -480,8 +480,8 @@ fn dates(w: &World<'_>) {
                 let count = (number as u32) % 40_000;
                 let days = days.as_ptr();
                 bf_date_within(
-                    one.start, one.len, count, unit, days, first, days, second, roll, out, cap,
-                    needed, err,
+                    one.start, one.len, count, unit, days, ptr::null(), first, days, ptr::null(),
+                    second, roll, out, cap, needed, err,
                 )
             }),
             _ => w.make(Kind::Texts, |interim, err| {

@@ -18,7 +18,7 @@ import java.time.LocalDate
  */
 public class Plan internal constructor(raw: RawPlan) : AutoCloseable {
     internal val handle = Handle("plan", raw)
-    private val head by lazy { handle.ask(RawPlan::head) }
+    private val head = handle.ask(RawPlan::head)
 
     /** The id of the programme. */
     public val programme: String get() = head.programme
