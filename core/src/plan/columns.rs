@@ -1,5 +1,7 @@
 //! The rows of a plan as columns, for whoever copies them into arrays.
 
+use std::cell::Cell;
+
 use super::{GiftReason, NeedReason, Plan};
 use crate::money::Share;
 use crate::registry::Id;
@@ -190,47 +192,67 @@ impl Plan {
     /// The rows by columns, in the order in which they stand.
     #[must_use]
     pub fn columns(&self) -> Columns {
+        let mut columns = Columns::default();
+        columns.add_needs(self);
+        columns.add_gifts(self);
+        columns.add_lines(self);
+        columns
+    }
+}
+
+// Each fills its columns in one pass: a row is far larger than what is taken
+// of it, and a pass for every column reads all rows from memory that often.
+impl Columns {
+    fn add_needs(&mut self, plan: &Plan) {
+        self.need_ids = Ids::of(plan.needs.iter().map(|row| &row.id));
+        let columns = [
+            &mut self.need_required,
+            &mut self.need_already,
+            &mut self.need_granted,
+            &mut self.need_level_num,
+            &mut self.need_level_den,
+        ];
+        for column in columns {
+            column.reserve_exact(plan.needs.len());
+        }
+        self.need_reason.reserve_exact(plan.needs.len());
         // A level is reduced from two i64 and so fits.
-        let level = |share: Option<Share>| {
-            let narrow = |part: i128| i64::try_from(part).unwrap_or_default();
-            share.map_or((0, 0), |share| (narrow(share.num()), narrow(share.den())))
-        };
-        let needs = &self.needs;
-        let levels = needs.iter().map(|row| level(row.level));
-        let (need_level_num, need_level_den) = levels.unzip();
-        let gifts = &self.gifts;
+        let narrow = |part: i128| i64::try_from(part).unwrap_or_default();
+        for row in &plan.needs {
+            let required = row.required.map_or(-1, super::Measure::count);
+            let level = |share: Share| (narrow(share.num()), narrow(share.den()));
+            let (num, den) = row.level.map_or((0, 0), level);
+            self.need_required.push(required);
+            self.need_already.push(row.already.count());
+            self.need_granted.push(row.granted.count());
+            self.need_level_num.push(num);
+            self.need_level_den.push(den);
+            self.need_reason.push(row.reason.number());
+        }
+    }
+
+    fn add_gifts(&mut self, plan: &Plan) {
+        self.gift_ids = Ids::of(plan.gifts.iter().map(|row| &row.id));
         let fen = |kept: Option<crate::money::Fen>| kept.map_or(0, |fen| fen.0);
-        let of_gift = index(gifts.iter().map(|row| &row.id));
-        let of_need = index(needs.iter().map(|row| &row.id));
-        let lines = &self.lines;
-        Columns {
-            need_ids: Ids::of(needs.iter().map(|row| &row.id)),
-            need_required: needs
-                .iter()
-                .map(|row| row.required.map_or(-1, super::Measure::count))
-                .collect(),
-            need_already: needs.iter().map(|row| row.already.count()).collect(),
-            need_granted: needs.iter().map(|row| row.granted.count()).collect(),
-            need_level_num,
-            need_level_den,
-            need_reason: needs.iter().map(|row| row.reason.number()).collect(),
-            gift_ids: Ids::of(gifts.iter().map(|row| &row.id)),
-            gift_received: gifts.iter().map(|row| row.received.count()).collect(),
-            gift_overhead: gifts.iter().map(|row| fen(row.overhead)).collect(),
-            gift_reserve: gifts.iter().map(|row| fen(row.reserve)).collect(),
-            gift_used: gifts.iter().map(|row| row.used.count()).collect(),
-            gift_held: gifts.iter().map(|row| row.held.count()).collect(),
-            gift_reason: gifts.iter().map(|row| row.reason.number()).collect(),
-            line_gift: lines.iter().map(|line| of_gift(&line.gift)).collect(),
-            line_part: lines
-                .iter()
-                .map(|line| {
-                    line.part
-                        .map_or(-1, |part| i32::try_from(part).unwrap_or(i32::MAX))
-                })
-                .collect(),
-            line_need: lines.iter().map(|line| of_need(&line.need)).collect(),
-            line_amount: lines.iter().map(|line| line.paid.count()).collect(),
+        for row in &plan.gifts {
+            self.gift_received.push(row.received.count());
+            self.gift_overhead.push(fen(row.overhead));
+            self.gift_reserve.push(fen(row.reserve));
+            self.gift_used.push(row.used.count());
+            self.gift_held.push(row.held.count());
+            self.gift_reason.push(row.reason.number());
+        }
+    }
+
+    fn add_lines(&mut self, plan: &Plan) {
+        let of_gift = index(plan.gifts.iter().map(|row| &row.id));
+        let of_need = index(plan.needs.iter().map(|row| &row.id));
+        let number = |part: u64| i32::try_from(part).unwrap_or(i32::MAX);
+        for line in &plan.lines {
+            self.line_gift.push(of_gift(&line.gift));
+            self.line_need.push(of_need(&line.need));
+            self.line_part.push(line.part.map_or(-1, number));
+            self.line_amount.push(line.paid.count());
         }
     }
 }
@@ -239,9 +261,17 @@ impl Plan {
 fn index<'a>(ids: impl Iterator<Item = &'a Id>) -> impl Fn(&Id) -> u32 {
     let mut sorted: Vec<(&Id, u32)> = ids.zip(0..).collect();
     sorted.sort_unstable();
+    // Lines are sorted too, so the next one mostly asks for the same row or the one after it.
+    let last = Cell::new(0_usize);
     move |id| {
-        let found = sorted.binary_search_by(|(other, _)| (*other).cmp(id));
-        let entry = found.ok().and_then(|at| sorted.get(at));
-        entry.map_or(NO_INDEX, |(_, index)| *index)
+        let at = last.get();
+        let near = |at: &usize| sorted.get(*at).is_some_and(|(other, _)| *other == id);
+        let found = [at, at.saturating_add(1)].into_iter().find(near);
+        let search = || sorted.binary_search_by(|(other, _)| (*other).cmp(id)).ok();
+        let Some(at) = found.or_else(search) else {
+            return NO_INDEX;
+        };
+        last.set(at);
+        sorted.get(at).map_or(NO_INDEX, |(_, index)| *index)
     }
 }
