@@ -41,10 +41,10 @@ fn documents(w: &World<'_>) {
             0 => w.make(Kind::Report, |out, err| {
                 bf_check(json.start, json.len, out, err)
             }),
-            1 => w.make(Kind::Text, |out, err| {
+            1 => w.make_there(Kind::Text, |out, err| {
                 bf_canonical(json.start, json.len, out, ptr::null_mut(), err)
             }),
-            2 => w.make(Kind::Text, |out, err| {
+            2 => w.make_there(Kind::Text, |out, err| {
                 let mut text = ptr::null_mut();
                 let status = bf_canonical(json.start, json.len, &mut text, out, err);
                 bf_text_free(text);
