@@ -141,8 +141,17 @@ impl<'a> World<'a> {
         if self.input.byte() & 15 == 0 {
             let status = self.ask(|error| call(ptr::null_mut(), error));
             assert_ne!(status, BF_OK, "nowhere to put the handle");
-            return;
+        } else {
+            self.make_there(kind, call);
         }
+    }
+
+    /// A call that makes a handle and is told where to put it.
+    pub(crate) fn make_there<K>(
+        &self,
+        kind: Kind,
+        call: impl FnOnce(*mut *mut K, *mut *mut bf_error) -> bf_status,
+    ) {
         let mut out: *mut K = junk();
         let status = self.ask(|error| call(&raw mut out, error));
         if status == BF_OK {

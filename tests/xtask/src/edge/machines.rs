@@ -7,8 +7,9 @@ use crate::count::Tally;
 use crate::house::House;
 use crate::process::{must, output};
 use crate::suites::Report;
+use crate::toolchain::Missing;
 use crate::toolchain::cross::{self, Cross};
-use crate::toolchain::{Missing, zig};
+use crate::toolchain::zig::{self, Zig};
 
 /// The oldest glibc on which the library must load.
 const GLIBC: (u32, u32) = (2, 17);
@@ -16,41 +17,34 @@ const GLIBC: (u32, u32) = (2, 17);
 /// The suite `glibc`: no symbol that is younger than CentOS 7, and the library
 /// so built passes the C tests.
 pub(crate) fn glibc(house: &House) -> Report {
-    let zig = match zig::zigbuild(house) {
-        Ok(zig) => zig,
-        Err(missing) => return missing.into(),
-    };
+    match zig::zigbuild(house) {
+        Ok(zig) => old_linux(house, &zig).unwrap_or_else(Report::failed),
+        Err(missing) => missing.into(),
+    }
+}
+
+fn old_linux(house: &House, zig: &Zig<'_>) -> Result<Report, String> {
     let (mut build, built) = zig.build(&LIBRARY);
-    let versions = must(&mut build).and_then(|_| {
-        let symbols = output(
-            house
-                .command("objdump")
-                .arg("-T")
-                .arg(built.join("libbangfu.so")),
-        )?;
-        old_enough(&symbols)
+    must(&mut build)?;
+    let mut dump = house.command("objdump");
+    let symbols = output(dump.arg("-T").arg(built.join("libbangfu.so")))?;
+    let symbols = old_enough(&symbols)?;
+    let mut report = Report::from(Tally {
+        ran: symbols,
+        of: symbols,
     });
-    let mut report = match versions {
-        Ok(symbols) => Report::from(Tally {
-            ran: symbols,
-            of: symbols,
-        }),
-        Err(why) => return Report::failed(why),
+    let bench = Bench {
+        compiler: &|language| Ok(language.gcc(house)),
+        linker: &|language| Ok(language.gcc(house)),
+        link: shared(&built)?,
+        folder: house.folder("edge/glibc")?,
     };
-    report.add(bench(house, "glibc", |folder| {
-        Bench {
-            compiler: &|language| Ok(language.gcc(house)),
-            linker: &|language| Ok(language.gcc(house)),
-            link: shared(&built),
-            folder,
-        }
-        .run(&PROGRAMS, &|program| {
-            let mut command = house.command(program);
-            command.env("LD_LIBRARY_PATH", &built);
-            Ok(command)
-        })
+    report.add(bench.run(&PROGRAMS, &|program| {
+        let mut command = house.command(program);
+        command.env("LD_LIBRARY_PATH", &built);
+        Ok(command)
     }));
-    report
+    Ok(report)
 }
 
 /// How many symbols of glibc the library asks for, none younger than
@@ -99,60 +93,44 @@ fn old_enough(symbols: &str) -> Result<u64, String> {
 
 /// The suite `windows`: the DLL, under Wine.
 pub(crate) fn windows(house: &House) -> Report {
-    elsewhere(
-        house,
-        "windows",
-        cross::windows(house),
-        "-l:libbangfu.dll.a",
-    )
+    elsewhere(house, "windows", cross::windows(house))
 }
 
 /// The suite `arm64`: the shared library, under qemu.
 pub(crate) fn arm64(house: &House) -> Report {
-    elsewhere(house, "arm64", cross::arm64(house), "-lbangfu")
+    elsewhere(house, "arm64", cross::arm64(house))
 }
 
-fn elsewhere(
-    house: &House,
-    name: &str,
-    machine: Result<Cross<'_>, Missing>,
-    library: &str,
-) -> Report {
-    let machine = match machine {
-        Ok(machine) => machine,
-        Err(missing) => return missing.into(),
-    };
-    let (mut build, built) = machine.build(&LIBRARY);
-    if let Err(why) = must(&mut build) {
-        return Report::failed(why);
+fn elsewhere(house: &House, name: &str, machine: Result<Cross<'_>, Missing>) -> Report {
+    match machine {
+        Ok(machine) => on(house, name, &machine).unwrap_or_else(Report::failed),
+        Err(missing) => missing.into(),
     }
-    let mut link = shared(&built);
-    link.pop();
-    link.push(library.to_owned());
+}
+
+fn on(house: &House, name: &str, machine: &Cross<'_>) -> Result<Report, String> {
+    let (mut build, built) = machine.build(&LIBRARY);
+    must(&mut build)?;
     let compiler = |language| match language {
         Language::C => Ok(machine.cc()),
         Language::Cpp => machine.cxx(),
     };
+    let import = built.join("libbangfu.dll.a");
+    let bench = Bench {
+        compiler: &compiler,
+        linker: &compiler,
+        // Windows links with what stands for the DLL.
+        link: if import.is_file() {
+            vec![import.display().to_string()]
+        } else {
+            shared(&built)?
+        },
+        folder: house.folder(&format!("edge/{name}"))?,
+    };
     let start = |program: &Path| machine.run(program, &built);
-    bench(house, name, |folder| {
-        let bench = Bench {
-            compiler: &compiler,
-            linker: &compiler,
-            link,
-            folder,
-        };
-        let mut report = bench.run(&PROGRAMS, &start);
-        report.add(bench.run(&[CASES], &start));
-        report
-    })
-}
-
-/// A suite's own folder below target, and what is done in it.
-fn bench(house: &House, name: &str, work: impl FnOnce(std::path::PathBuf) -> Report) -> Report {
-    match house.folder(&Path::new("edge").join(name).display().to_string()) {
-        Ok(folder) => work(folder),
-        Err(why) => Report::failed(why),
-    }
+    let mut report = bench.run(&PROGRAMS, &start);
+    report.add(bench.run(&[CASES], &start));
+    Ok(report)
 }
 
 #[cfg(test)]

@@ -12,22 +12,24 @@ const LIMIT: [Program; 1] = [program(&["c/tests/limit.c"], &[WANYUAN])];
 
 /// Runs `limit` where memory is scarce.
 pub(crate) fn run(house: &House) -> Report {
-    let (built, folder) = match (debug_library(house), house.folder("edge/memory")) {
-        (Ok(built), Ok(folder)) => (built, folder),
-        (Err(why), _) | (_, Err(why)) => return Report::failed(why),
-    };
-    Bench {
+    limited(house).unwrap_or_else(Report::failed)
+}
+
+fn limited(house: &House) -> Result<Report, String> {
+    let built = debug_library(house)?;
+    let bench = Bench {
         compiler: &|language| Ok(language.gcc(house)),
         linker: &|language| Ok(language.gcc(house)),
-        link: shared(&built),
-        folder,
-    }
-    .run(&LIMIT, &|program| {
+        link: shared(&built)?,
+        folder: house.folder("edge/memory")?,
+    };
+    let start = |program: &std::path::Path| {
         let mut command = house.command("sh");
         command
             .args(["-c", "ulimit -v $1 && shift && exec \"$@\"", "sh", SPACE])
             .arg(program)
             .env("LD_LIBRARY_PATH", &built);
         Ok(command)
-    })
+    };
+    Ok(bench.run(&LIMIT, &start))
 }

@@ -14,6 +14,7 @@ use std::process::Command;
 
 use crate::count;
 use crate::house::House;
+use crate::install::SONAME;
 use crate::process::{must, run};
 use crate::suites::{Report, counted};
 
@@ -191,11 +192,12 @@ pub(crate) fn debug_library(house: &House) -> Result<PathBuf, String> {
     Ok(house.target.join("debug"))
 }
 
-/// What links a program with the shared library in a folder.
-pub(crate) fn shared(folder: &Path) -> Vec<String> {
-    vec![
-        "-L".to_owned(),
-        folder.display().to_string(),
-        "-lbangfu".to_owned(),
-    ]
+/// What links a program with the shared library in a folder, where it can then
+/// be loaded under its own name, which carries the interface's number.
+pub(crate) fn shared(folder: &Path) -> Result<Vec<String>, String> {
+    let mut link = Command::new("ln");
+    link.args(["-s", "-f", "libbangfu.so"]);
+    must(link.arg(folder.join(SONAME)))?;
+    let folder = folder.display().to_string();
+    Ok(["-L", &folder, "-lbangfu"].map(str::to_owned).to_vec())
 }

@@ -37,7 +37,7 @@ fn valgrind(house: &House, built: &Path) -> Result<Report, String> {
     let bench = Bench {
         compiler: &|language| Ok(language.gcc(house)),
         linker: &|language| Ok(language.gcc(house)),
-        link: shared(built),
+        link: shared(built)?,
         folder: house.folder("edge/valgrind")?,
     };
     let start = |program: &Path| {
@@ -82,7 +82,7 @@ fn gcc(house: &House, built: &Path) -> Result<Report, String> {
     let bench = Bench {
         compiler: &watching,
         linker: &watching,
-        link: shared(built),
+        link: shared(built)?,
         folder: house.folder("edge/gcc")?,
     };
     let start = |program: &Path| {
