@@ -454,7 +454,8 @@ bf_status bf_text_new(bf_text **out, bf_error **err);
 void bf_text_free(bf_text *text);
 
 /**
- * Appends UTF-8. Afterwards, what bf_text_utf8() lent is gone. While another
+ * Appends UTF-8; it may be what this text itself lent. Afterwards, what
+ * bf_text_utf8() lent is gone. While another
  * call uses the text, and from a callback inside such a call: BF_BUSY.
  * Statuses: BF_NULL_POINTER, BF_WRONG_HANDLE, BF_BUSY, BF_BAD_LENGTH,
  * BF_NOT_UTF8, BF_EMBEDDED_NUL, BF_OUT_OF_MEMORY, and then the text is as it
@@ -657,7 +658,7 @@ bf_status bf_report_certificate(const bf_report *report,
  * bf_error_at()), each with its JSON Pointer, line and column. `json` is `len`
  * bytes, or BF_NTS; it is not kept. Safe from many threads at once. Statuses:
  * BF_NULL_POINTER, BF_BAD_LENGTH, BF_OUT_OF_MEMORY, and the number of the
- * first error of the document, BF_SYNTAX to BF_WEIGHTS_ALL_ZERO.
+ * first error of the document, a number from 1001 to 2999.
  */
 bf_status bf_programme_read(const char *json, size_t len, bf_programme **out, bf_error **err);
 
@@ -722,7 +723,7 @@ bf_status bf_programme_hash(const bf_programme *programme, bf_text **out, bf_err
  * On BF_OK `*out` is a new rule book: free it with bf_rules_free(). All else
  * as bf_programme_read(). Statuses: BF_NULL_POINTER, BF_BAD_LENGTH,
  * BF_OUT_OF_MEMORY, and the number of the first error of the document,
- * BF_SYNTAX to BF_WEIGHTS_ALL_ZERO.
+ * a number from 1001 to 2999.
  */
 bf_status bf_rules_read(const char *json, size_t len, bf_rules **out, bf_error **err);
 
@@ -794,7 +795,7 @@ bf_status bf_programme_allocate(const bf_programme *programme,
  * On BF_OK `*out` is a new plan: free it with bf_plan_free(). All else as
  * bf_programme_read(). Statuses: BF_NULL_POINTER, BF_BAD_LENGTH,
  * BF_OUT_OF_MEMORY, and the number of the first error of the document,
- * BF_SYNTAX to BF_PARTS_DO_NOT_SUM.
+ * a number from 1001 to 1999.
  */
 bf_status bf_plan_read(const char *json, size_t len, bf_plan **out, bf_error **err);
 
@@ -1431,7 +1432,7 @@ bf_status bf_code_parents(const char *text, size_t len, bf_texts **out, bf_error
  * all. Text and NUL go to `out`, an array of `cap` bytes; 11 are always
  * enough. `*needed`, unless NULL, is how many it takes. Safe from many threads
  * at once, as all that follow. Statuses: BF_NULL_POINTER, BF_NOT_UTF8,
- * BF_BAD_LENGTH, BF_TOO_SMALL, BF_BAD_DATE.
+ * BF_BAD_LENGTH, BF_TOO_SMALL, BF_BAD_DATE, BF_OUT_OF_RANGE.
  */
 bf_status bf_date_parse(const char *text,
                         size_t len,
@@ -1445,7 +1446,7 @@ bf_status bf_date_parse(const char *text,
  * the last one of a shorter month. Text and NUL go to `out`, an array of `cap`
  * bytes; 11 are always enough. `*needed`, unless NULL, is how many it takes.
  * Statuses: BF_NULL_POINTER, BF_NOT_UTF8, BF_BAD_LENGTH,
- * BF_TOO_SMALL, BF_BAD_DATE.
+ * BF_TOO_SMALL, BF_BAD_DATE, BF_OUT_OF_RANGE.
  */
 bf_status bf_date_add_months(const char *date,
                              size_t len,
@@ -1461,7 +1462,8 @@ bf_status bf_date_add_months(const char *date,
  *
  * `unit` is BF_UNIT_CALENDAR_DAYS, BF_UNIT_WORKING_DAYS or BF_UNIT_MONTHS.
  * `holidays` are days off, `working_weekends` Saturdays and Sundays that are
- * worked, both dates ending in NUL: the library knows no calendar of its own.
+ * worked: the library knows no calendar of its own. Their lengths may be NULL;
+ * then each ends at its NUL.
  * With `roll` other than 0, a last day that is none of work moves to the next
  * one that is. Text and NUL go to `out`, an array of `cap` bytes; 11 are
  * always enough. `*needed`, unless NULL, is how many it takes. Statuses:
@@ -1473,8 +1475,10 @@ bf_status bf_date_within(const char *from,
                          uint32_t count,
                          int32_t unit,
                          const char *const *holidays,
+                         const size_t *holiday_lens,
                          size_t holiday_count,
                          const char *const *working_weekends,
+                         const size_t *working_weekend_lens,
                          size_t working_weekend_count,
                          int32_t roll,
                          char *out,
@@ -1488,7 +1492,7 @@ bf_status bf_date_within(const char *from,
  * bf_texts_free(), and the final one. Text and NUL go to `out`, an array of
  * `cap` bytes; 11 are always enough. `*needed`, unless NULL, is how many it
  * takes. Statuses: BF_NULL_POINTER, BF_NOT_UTF8, BF_BAD_LENGTH,
- * BF_TOO_SMALL, BF_BAD_DATE.
+ * BF_TOO_SMALL, BF_BAD_DATE, BF_OUT_OF_RANGE.
  */
 bf_status bf_date_quarterly(const char *from,
                             size_t from_len,

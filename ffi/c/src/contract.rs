@@ -63,6 +63,25 @@ impl Contract {
         Ok(unsafe { slice::from_raw_parts(start.cast(), length) })
     }
 
+    /// A copy of bytes, for what may lie in memory that the call itself moves
+    /// or writes.
+    pub(crate) fn own(
+        &self,
+        start: *const c_char,
+        length: usize,
+        argument: &'static str,
+    ) -> Result<Vec<u8>, Misuse> {
+        if length != NTS && isize::try_from(length).is_ok() {
+            // Before a byte is read: a length that is wrong by far is memory
+            // that can't be had.
+            drop(room::<u8>(length)?);
+        }
+        let bytes = self.bytes(start, length, argument)?;
+        let mut own = room(bytes.len())?;
+        own.extend_from_slice(bytes);
+        Ok(own)
+    }
+
     /// The bytes of a document. Of one that is larger than any that is read,
     /// one byte more than the limit is handed on: the core refuses it by its
     /// length and touches none. For the others, it is asked first whether there
