@@ -1,31 +1,42 @@
-"""Writes the small documents of the suites as seeds for the fuzzer."""
+"""Writes seeds for the fuzzer: `seeds.py TARGET FOLDER`.
 
+Those of `document` are the small documents of the suites; those of `calls` are
+what long runs have found, a line of base64 each.
+"""
+
+import base64
 import hashlib
 import json
 import sys
 from pathlib import Path
 
-VECTORS = Path(__file__).resolve().parent.parent / "vectors"
+HERE = Path(__file__).resolve().parent
+VECTORS = HERE.parent / "vectors"
 
 
-def documents():
+def document():
     for case in json.loads((VECTORS / "documents.json").read_text())["cases"]:
         parts = case["in"]["parts"]
         if all(isinstance(part, str) for part in parts):
-            yield "".join(parts)
+            yield "".join(parts).encode()
     for name in ("allocate.random.json", "allocate.scenarios.json"):
         for case in json.loads((VECTORS / name).read_text())["cases"]:
-            yield from (json.dumps(document, ensure_ascii=False) for document in case["in"].values())
+            for document in case["in"].values():
+                yield json.dumps(document, ensure_ascii=False).encode()
             if "plan" in case["out"]:
-                yield json.dumps(case["out"]["plan"], ensure_ascii=False)
+                yield json.dumps(case["out"]["plan"], ensure_ascii=False).encode()
 
 
-def main(folder):
+def calls():
+    for line in (HERE / "calls.txt").read_text().split():
+        yield base64.b64decode(line)
+
+
+def main(target, folder):
     folder.mkdir(parents=True, exist_ok=True)
-    for text in documents():
-        seed = text.encode()
+    for seed in {"document": document, "calls": calls}[target]():
         if len(seed) <= 16384:
             (folder / hashlib.sha256(seed).hexdigest()[:16]).write_bytes(seed)
 
 
-main(Path(sys.argv[1]))
+main(sys.argv[1], Path(sys.argv[2]))

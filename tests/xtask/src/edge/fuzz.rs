@@ -2,7 +2,7 @@
 //! goes on from there at random for a while.
 //!
 //! Long runs are by hand; what they find becomes a case, and what they reach is
-//! kept in tests/fuzz/corpus.
+//! kept in tests/fuzz/calls.txt.
 
 use crate::count::Tally;
 use crate::house::House;
@@ -47,14 +47,12 @@ pub(crate) fn run_all(house: &House) -> Report {
     })
 }
 
-/// The folder of what a target starts from: what is committed, or what is made
-/// of the vectors.
+/// Writes what a target starts from, and gives the folder.
 fn seeds(house: &House, python: &python::Python<'_>, target: &str) -> Result<String, String> {
-    if target != "document" {
-        return Ok(format!("tests/fuzz/corpus/{target}"));
-    }
-    let folder = house.folder("fuzz/seeds")?;
-    must(python.command().arg("tests/fuzz/seeds.py").arg(&folder))?;
+    let folder = house.folder(&format!("fuzz/seeds-{target}"))?;
+    let mut command = python.command();
+    command.args(["tests/fuzz/seeds.py", target]);
+    must(command.arg(&folder))?;
     Ok(folder.display().to_string())
 }
 
