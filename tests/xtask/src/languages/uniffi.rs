@@ -257,8 +257,7 @@ mod tests {
 
     #[test]
     fn a_generated_name_is_internal() {
-        let text =
-            "package a\npublic object B {\n    public val c = 1\n}\nprivate class D\nfun e() {} \n";
+        let text = " @Throws(RawException::class) fun f() {}\npackage a\npublic object B {\n    public val c = 1\n}\nprivate class D\nfun e() {} \n";
         let expected = " @Throws(RawException::class) internal fun f() {}\npackage a\ninternal object B {\n    public val c = 1\n}\nprivate class D\ninternal fun e() {}\n";
         assert_eq!(internal(text), expected);
     }
