@@ -87,6 +87,7 @@ fn main() -> ExitCode {
         Verb::Test { list: true, .. } => {
             suites::ALL
                 .iter()
+                .chain(suites::NAMED)
                 .for_each(|suite| println!("{:18} {}", suite.name, suite.about));
             Ok(())
         }

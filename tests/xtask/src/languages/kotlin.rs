@@ -65,8 +65,9 @@ pub(crate) fn memory(house: &House) -> Report {
 
 /// Builds the jar with the library that ships and installs it for Maven.
 pub(crate) fn write_jar(house: &House) -> Result<(), String> {
-    must(&mut house.cargo(&["build", "--profile", "ship", "--package", "bangfu-uniffi"]))?;
-    lay_out(house, &house.target.join("ship/libbangfu_uniffi.so"))?;
+    // For speed; a phone's is built for size.
+    must(&mut house.cargo(&["build", "--release", "--package", "bangfu-uniffi"]))?;
+    lay_out(house, &house.target.join("release/libbangfu_uniffi.so"))?;
     must(&mut maven(house, &["install", "-DskipTests", "--quiet"]))?;
     let jar = format!("target/bangfu-{}.jar", env!("CARGO_PKG_VERSION"));
     println!("{PACKAGE}/{jar}, and in Maven's local repository");
