@@ -314,6 +314,11 @@ fn text(w: &World<'_>) {
                 w.ask(|err| bf_text_append_gb18030(text, bytes.start, bytes.len, err));
             }
             4 => {
+                // What a text lends may be given back to it. Of a text that
+                // other threads change, nothing is lent.
+                let own: *mut bf_text = w.own_text();
+                let (start, len) = (bf_text_utf8(own), bf_text_len(own));
+                w.ask(|err| bf_text_append(own, start, len, err));
                 w.ask(|err| bf_text_clear(text, err));
             }
             5 => into(w, |out, cap, needed, err| {
@@ -480,8 +485,21 @@ fn dates(w: &World<'_>) {
                 let count = (number as u32) % 40_000;
                 let days = days.as_ptr();
                 bf_date_within(
-                    one.start, one.len, count, unit, days, ptr::null(), first, days, ptr::null(),
-                    second, roll, out, cap, needed, err,
+                    one.start,
+                    one.len,
+                    count,
+                    unit,
+                    days,
+                    ptr::null(),
+                    first,
+                    days,
+                    ptr::null(),
+                    second,
+                    roll,
+                    out,
+                    cap,
+                    needed,
+                    err,
                 )
             }),
             _ => w.make(Kind::Texts, |interim, err| {

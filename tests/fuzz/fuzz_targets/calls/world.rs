@@ -95,21 +95,21 @@ impl<'a> World<'a> {
         }
     }
 
+    /// The newest of the own texts; null when there is none.
+    pub(crate) fn own_text(&self) -> *mut bf_text {
+        let own = self.own.borrow();
+        let texts = own.iter().filter(|held| held.0 == Kind::Text);
+        texts.last().map_or(ptr::null_mut(), |held| held.1.cast())
+    }
+
     /// Bytes as an argument, sometimes those of an own text.
     pub(crate) fn bytes(&self) -> Bytes {
-        let texts: Vec<_> = self
-            .own
-            .borrow()
-            .iter()
-            .filter(|held| held.0 == Kind::Text)
-            .map(|held| held.1.cast::<bf_text>())
-            .collect();
-        let own = texts.last().and_then(|&text| {
-            // SAFETY: an own text that is not freed; nobody else changes it,
-            // and what it lends is copied at once.
-            let (start, len) = unsafe { (bf_text_utf8(text), bf_text_len(text)) };
-            copied(start, len)
-        });
+        // SAFETY: an own text that is not freed, or null; nobody else changes
+        // it, and what it lends is copied at once.
+        let own = unsafe {
+            let text = self.own_text();
+            copied(bf_text_utf8(text), bf_text_len(text))
+        };
         self.input.bytes(own)
     }
 
