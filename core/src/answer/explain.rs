@@ -89,9 +89,7 @@ pub fn explain_need(
     plan: &Plan,
     id: &str,
 ) -> Result<Explained, Findings> {
-    explain(programme, rules, plan, id, explain::need, |id| {
-        AnswerError::NoSuchNeed { id }
-    })
+    explain(programme, rules, plan, id, explain::need, no_such_need)
 }
 
 /// Explains why the gift was used or held.
@@ -106,9 +104,21 @@ pub fn explain_gift(
     plan: &Plan,
     id: &str,
 ) -> Result<Explained, Findings> {
-    explain(programme, rules, plan, id, explain::gift, |id| {
-        AnswerError::NoSuchGift { id }
-    })
+    explain(programme, rules, plan, id, explain::gift, no_such_gift)
+}
+
+/// That there is no need of this id, which is shown masked where it might be
+/// an ID number.
+#[must_use]
+pub fn no_such_need(id: &str) -> Findings {
+    Finding::new(&AnswerError::NoSuchNeed { id: spoken(id) }).into()
+}
+
+/// That there is no gift of this id, which is shown masked where it might be
+/// an ID number.
+#[must_use]
+pub fn no_such_gift(id: &str) -> Findings {
+    Finding::new(&AnswerError::NoSuchGift { id: spoken(id) }).into()
 }
 
 fn explain(
@@ -117,7 +127,7 @@ fn explain(
     plan: &Plan,
     word: &str,
     find: fn(&Programme, &Rules, &Plan, &Id) -> Option<Explanation>,
-    unknown: fn(String) -> AnswerError,
+    unknown: fn(&str) -> Findings,
 ) -> Result<Explained, Findings> {
     let rules = applicable(programme, rules)?;
     if plan.programme != *programme.id() {
@@ -128,7 +138,7 @@ fn explain(
         let at = At::new(Pointer::root().key("programme"), error);
         return Err(Findings::from([at].as_slice()));
     }
-    let unknown = || Findings::from(Finding::new(&unknown(spoken(word))));
+    let unknown = || unknown(word);
     let id = Id::parse(word).ok_or_else(unknown)?;
     let found = find(programme, rules, plan, &id).ok_or_else(unknown)?;
     let fits = plan.input_hash == programme.input_hash() && plan.rules_hash == rules.hash();

@@ -77,17 +77,7 @@ fn measure<'t>(goods: bool) -> impl Fn(&mut Reader<'t>, &'t Node<'t>) -> Option<
 }
 
 fn need_row<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<NeedRow> {
-    const REASONS: [(&str, NeedReason); 9] = [
-        ("UNKNOWN_QUANTITY", NeedReason::UnknownQuantity),
-        ("MET", NeedReason::Met),
-        ("CAPPED", NeedReason::Capped),
-        ("BELOW_MINIMUM", NeedReason::BelowMinimum),
-        ("ZERO_WEIGHT", NeedReason::ZeroWeight),
-        ("NO_ELIGIBLE_GIFT", NeedReason::NoEligibleGift),
-        ("GROUP_CAPPED", NeedReason::GroupCapped),
-        ("OUTRANKED", NeedReason::Outranked),
-        ("SHORT", NeedReason::Short),
-    ];
+    let reasons = NeedReason::ALL.map(|reason| (reason.name(), reason));
     let mut members = reader.object(node)?;
     let id = reader.required(&mut members, "id", Reader::id);
     let goods = members.has("item");
@@ -97,7 +87,7 @@ fn need_row<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<NeedRow> 
     let granted = reader.required(&mut members, "granted", measure(goods));
     let level = reader.optional(&mut members, "level", level);
     let reason = reader.required(&mut members, "reason", |reader, node| {
-        reader.word(node, &REASONS)
+        reader.word(node, &reasons)
     });
     let bottleneck = reader.optional(&mut members, "bottleneck", Reader::text);
     reader.close(members);
@@ -136,18 +126,7 @@ fn level<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Share> {
 }
 
 fn gift_row<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<GiftRow> {
-    const REASONS: [(&str, GiftReason); 7] = [
-        ("NOT_YET_RECEIVED", GiftReason::NotYetReceived),
-        ("USE_BY_PASSED", GiftReason::UseByPassed),
-        ("BEST_BEFORE", GiftReason::BestBefore),
-        ("USED_UP", GiftReason::UsedUp),
-        ("NO_ELIGIBLE_NEED", GiftReason::NoEligibleNeed),
-        ("BELOW_PACK", GiftReason::BelowPack),
-        (
-            "NO_FURTHER_ELIGIBLE_NEED",
-            GiftReason::NoFurtherEligibleNeed,
-        ),
-    ];
+    let reasons = GiftReason::ALL.map(|reason| (reason.name(), reason));
     let mut members = reader.object(node)?;
     let id = reader.required(&mut members, "id", Reader::id);
     let goods = members.has("item");
@@ -162,7 +141,7 @@ fn gift_row<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<GiftRow> 
     let used = reader.required(&mut members, "used", measure(goods));
     let held = reader.required(&mut members, "held", measure(goods));
     let reason = reader.required(&mut members, "reason", |reader, node| {
-        reader.word(node, &REASONS)
+        reader.word(node, &reasons)
     });
     reader.close(members);
     Some(GiftRow {

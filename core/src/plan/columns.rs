@@ -1,8 +1,10 @@
 //! The rows of a plan as columns, for whoever copies them into arrays.
 
 use std::cell::Cell;
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
-use super::{GiftReason, NeedReason, Plan};
+use super::Plan;
 use crate::money::Share;
 use crate::registry::Id;
 
@@ -29,8 +31,12 @@ pub const NO_INDEX: u32 = u32::MAX;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Columns {
+    /// The ids of the items that a row or a sum of the plan is of, sorted.
+    pub items: Ids,
     /// The needs' ids.
     pub need_ids: Ids,
+    /// The item of each need, by its index, or [`NO_INDEX`] for money.
+    pub need_item: Vec<u32>,
     /// What each need asks for in all; −1 where that is unknown or unlimited.
     pub need_required: Vec<i64>,
     /// What each need had before.
@@ -45,6 +51,8 @@ pub struct Columns {
     pub need_reason: Vec<u8>,
     /// The gifts' ids.
     pub gift_ids: Ids,
+    /// The item of each gift, by its index, or [`NO_INDEX`] for money.
+    pub gift_item: Vec<u32>,
     /// What arrived of each gift.
     pub gift_received: Vec<i64>,
     /// What is kept of it for overhead; 0 for goods.
@@ -115,76 +123,26 @@ impl Ids {
         self.text.get(*self.starts.get(index)?..end)
     }
 
+    /// Where an id stands, when the ids stand sorted, as those of a plan of
+    /// bangfu do; none when it is not there.
+    #[must_use]
+    pub fn position(&self, id: &str) -> Option<usize> {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.get(middle)?.cmp(id) {
+                Ordering::Less => low = middle.saturating_add(1),
+                Ordering::Equal => return Some(middle),
+                Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
     /// All of them, each followed by a NUL.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
-    }
-}
-
-impl NeedReason {
-    /// The number of the reason in columns: 1 to 9, in the order in which they
-    /// are tried.
-    #[must_use]
-    pub const fn number(self) -> u8 {
-        match self {
-            Self::UnknownQuantity => 1,
-            Self::Met => 2,
-            Self::Capped => 3,
-            Self::BelowMinimum => 4,
-            Self::ZeroWeight => 5,
-            Self::NoEligibleGift => 6,
-            Self::GroupCapped => 7,
-            Self::Outranked => 8,
-            Self::Short => 9,
-        }
-    }
-
-    /// The name that documents use.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::UnknownQuantity => "UNKNOWN_QUANTITY",
-            Self::Met => "MET",
-            Self::Capped => "CAPPED",
-            Self::BelowMinimum => "BELOW_MINIMUM",
-            Self::ZeroWeight => "ZERO_WEIGHT",
-            Self::NoEligibleGift => "NO_ELIGIBLE_GIFT",
-            Self::GroupCapped => "GROUP_CAPPED",
-            Self::Outranked => "OUTRANKED",
-            Self::Short => "SHORT",
-        }
-    }
-}
-
-impl GiftReason {
-    /// The number of the reason in columns: 1 to 7, in the order in which they
-    /// are tried.
-    #[must_use]
-    pub const fn number(self) -> u8 {
-        match self {
-            Self::NotYetReceived => 1,
-            Self::UseByPassed => 2,
-            Self::BestBefore => 3,
-            Self::UsedUp => 4,
-            Self::NoEligibleNeed => 5,
-            Self::BelowPack => 6,
-            Self::NoFurtherEligibleNeed => 7,
-        }
-    }
-
-    /// The name that documents use.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::NotYetReceived => "NOT_YET_RECEIVED",
-            Self::UseByPassed => "USE_BY_PASSED",
-            Self::BestBefore => "BEST_BEFORE",
-            Self::UsedUp => "USED_UP",
-            Self::NoEligibleNeed => "NO_ELIGIBLE_NEED",
-            Self::BelowPack => "BELOW_PACK",
-            Self::NoFurtherEligibleNeed => "NO_FURTHER_ELIGIBLE_NEED",
-        }
     }
 }
 
@@ -193,6 +151,7 @@ impl Plan {
     #[must_use]
     pub fn columns(&self) -> Columns {
         let mut columns = Columns::default();
+        columns.add_items(self);
         columns.add_needs(self);
         columns.add_gifts(self);
         columns.add_lines(self);
@@ -203,6 +162,22 @@ impl Plan {
 // Each fills its columns in one pass: a row is far larger than what is taken
 // of it, and a pass for every column reads all rows from memory that often.
 impl Columns {
+    fn add_items(&mut self, plan: &Plan) {
+        let of_needs = || plan.needs.iter().map(|row| row.item.as_ref());
+        let of_gifts = || plan.gifts.iter().map(|row| row.item.as_ref());
+        let of_sums = plan.totals.items.iter().map(|row| Some(&row.item));
+        let all: BTreeSet<&Id> = of_needs()
+            .chain(of_gifts())
+            .chain(of_sums)
+            .flatten()
+            .collect();
+        self.items = Ids::of(all.iter().copied());
+        let of = index(all.into_iter());
+        let place = |item: Option<&Id>| item.map_or(NO_INDEX, &of);
+        self.need_item = of_needs().map(place).collect();
+        self.gift_item = of_gifts().map(place).collect();
+    }
+
     fn add_needs(&mut self, plan: &Plan) {
         self.need_ids = Ids::of(plan.needs.iter().map(|row| &row.id));
         let columns = [
@@ -273,5 +248,26 @@ fn index<'a>(ids: impl Iterator<Item = &'a Id>) -> impl Fn(&Id) -> u32 {
         };
         last.set(at);
         sorted.get(at).map_or(NO_INDEX, |(_, index)| *index)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_found_where_it_stands_and_nowhere_else() {
+        let ids: Vec<Id> = ["a", "b", "b1", "c"]
+            .into_iter()
+            .map(|id| Id::parse(id).unwrap())
+            .collect();
+        let packed = Ids::of(ids.iter());
+        for (at, id) in ids.iter().enumerate() {
+            assert_eq!(packed.position(id.as_str()), Some(at));
+            assert_eq!(packed.get(at), Some(id.as_str()));
+        }
+        assert_eq!(packed.position("b0"), None);
+        assert_eq!(Ids::default().position("a"), None);
+        assert_eq!(packed.get(4), None);
     }
 }

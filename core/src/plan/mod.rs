@@ -6,6 +6,7 @@
 //! and it knows neither.
 
 mod columns;
+mod reason;
 
 pub use columns::{Columns, Ids, NO_INDEX};
 

@@ -187,7 +187,9 @@ pub unsafe extern "C" fn bf_plan_copy_need_item(
     // SAFETY: the caller keeps the contract of bangfu.h.
     unsafe {
         call(err, |c| {
-            copy(c, plan, (first, count), out, |planned| &planned.need_item)
+            copy(c, plan, (first, count), out, |planned| {
+                &planned.columns.need_item
+            })
         })
     }
 }
@@ -325,7 +327,9 @@ pub unsafe extern "C" fn bf_plan_copy_gift_item(
     // SAFETY: the caller keeps the contract of bangfu.h.
     unsafe {
         call(err, |c| {
-            copy(c, plan, (first, count), out, |planned| &planned.gift_item)
+            copy(c, plan, (first, count), out, |planned| {
+                &planned.columns.gift_item
+            })
         })
     }
 }

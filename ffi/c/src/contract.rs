@@ -9,6 +9,7 @@
 use std::ffi::{CStr, c_char};
 use std::slice;
 
+use bangfu::answer;
 use bangfu::document::Limits;
 use bangfu::error::Lang;
 use bangfu::misuse::Misuse;
@@ -92,8 +93,7 @@ impl Contract {
         length: usize,
         argument: &'static str,
     ) -> Result<&[u8], Misuse> {
-        let limit = Limits::default().document;
-        let beyond = limit.saturating_add(1);
+        let beyond = Limits::default().document.saturating_add(1);
         let length = match length {
             NTS => NTS,
             length if isize::try_from(length).is_err() => {
@@ -102,9 +102,7 @@ impl Contract {
             length => length.min(beyond),
         };
         let bytes = self.bytes(start, length, argument)?;
-        if bytes.len() <= limit {
-            probe(bytes.len())?;
-        }
+        answer::probe_memory(bytes.len())?;
         Ok(bytes)
     }
 
@@ -382,19 +380,4 @@ pub(crate) fn language(lang: bf_lang) -> Result<Lang, Misuse> {
         BF_LANG_EN => Ok(Lang::En),
         _ => Err(Misuse::UnknownConstant { argument: "lang" }),
     }
-}
-
-/// Asks whether there is memory to read a document of so many bytes, and gives
-/// it back.
-///
-/// A failed allocation ends the process in the midst of reading; here it is a
-/// status. Reading takes up to eight times the document's size at once, so what
-/// is asked for is that. It is no guarantee, and the header says so.
-fn probe(length: usize) -> Result<(), Misuse> {
-    let mut memory = Vec::<u8>::new();
-    let wanted = length.saturating_mul(8);
-    let had = memory.try_reserve_exact(wanted);
-    // Without this, an allocation that nobody uses is optimised away.
-    std::hint::black_box(memory.as_mut_ptr());
-    had.map_err(|_| Misuse::OutOfMemory)
 }

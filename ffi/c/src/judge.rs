@@ -4,6 +4,7 @@ use std::ffi::c_char;
 
 use bangfu::Plan;
 use bangfu::answer::{self, Explained};
+use bangfu::error::Lang;
 use bangfu::finding::Findings;
 
 use crate::contract::{Contract, language};
@@ -13,7 +14,7 @@ use crate::plan::bf_plan;
 use crate::programme::{bf_programme, bf_rules};
 use crate::report::{Report, bf_report};
 use crate::status::{bf_lang, bf_status};
-use crate::text::bf_text;
+use crate::text::{Text, bf_text};
 
 /// Explains why a need gets as much as it does, in whole sentences, a paragraph
 /// a line. `rules` may be NULL: then the programme's own apply, as they did
@@ -36,12 +37,10 @@ pub unsafe extern "C" fn bf_plan_explain_need(
     // SAFETY: the caller keeps the contract of bangfu.h.
     unsafe {
         call(err, |c| {
-            let out = c.handle(out, "out")?;
-            let lang = language(lang)?;
-            let question = (plan, programme, rules, c.word(id, len, "id")?);
-            let explained = explain(c, question, answer::explain_need)?;
-            out.give(explained.text(lang).into());
-            Ok(())
+            let question = (plan, programme, rules, id, len);
+            explain(c, question, answer::explain_need, lang, out, |why, lang| {
+                why.text(lang).into()
+            })
         })
     }
 }
@@ -63,12 +62,10 @@ pub unsafe extern "C" fn bf_plan_explain_need_json(
     // SAFETY: the caller keeps the contract of bangfu.h.
     unsafe {
         call(err, |c| {
-            let out = c.handle(out, "out")?;
-            let lang = language(lang)?;
-            let question = (plan, programme, rules, c.word(id, len, "id")?);
-            let explained = explain(c, question, answer::explain_need)?;
-            out.give(explained.json(lang).as_str().into());
-            Ok(())
+            let question = (plan, programme, rules, id, len);
+            explain(c, question, answer::explain_need, lang, out, |why, lang| {
+                why.json(lang).as_str().into()
+            })
         })
     }
 }
@@ -94,12 +91,10 @@ pub unsafe extern "C" fn bf_plan_explain_gift(
     // SAFETY: the caller keeps the contract of bangfu.h.
     unsafe {
         call(err, |c| {
-            let out = c.handle(out, "out")?;
-            let lang = language(lang)?;
-            let question = (plan, programme, rules, c.word(id, len, "id")?);
-            let explained = explain(c, question, answer::explain_gift)?;
-            out.give(explained.text(lang).into());
-            Ok(())
+            let question = (plan, programme, rules, id, len);
+            explain(c, question, answer::explain_gift, lang, out, |why, lang| {
+                why.text(lang).into()
+            })
         })
     }
 }
@@ -121,12 +116,10 @@ pub unsafe extern "C" fn bf_plan_explain_gift_json(
     // SAFETY: the caller keeps the contract of bangfu.h.
     unsafe {
         call(err, |c| {
-            let out = c.handle(out, "out")?;
-            let lang = language(lang)?;
-            let question = (plan, programme, rules, c.word(id, len, "id")?);
-            let explained = explain(c, question, answer::explain_gift)?;
-            out.give(explained.json(lang).as_str().into());
-            Ok(())
+            let question = (plan, programme, rules, id, len);
+            explain(c, question, answer::explain_gift, lang, out, |why, lang| {
+                why.json(lang).as_str().into()
+            })
         })
     }
 }
@@ -162,22 +155,33 @@ pub unsafe extern "C" fn bf_plan_verify(
 }
 
 /// Plan, programme, rules and id as they came in.
-type Question<'a> = (
+type Question = (
     *const bf_plan,
     *const bf_programme,
     *const bf_rules,
-    &'a str,
+    *const c_char,
+    usize,
 );
 
-/// Asks for an explanation.
+/// Asks for an explanation and gives it in one of its forms.
 fn explain(
     contract: &Contract,
-    (plan, programme, rules, id): Question<'_>,
+    (plan, programme, rules, id, len): Question,
     ask: fn(&bangfu::Programme, Option<&bangfu::Rules>, &Plan, &str) -> Result<Explained, Findings>,
-) -> Result<Explained, Failure> {
+    lang: bf_lang,
+    out: *mut *mut bf_text,
+    form: fn(&Explained, Lang) -> Text,
+) -> Result<(), Failure> {
+    let out = contract.handle(out, "out")?;
+    let lang = language(lang)?;
+    let id = contract.word(id, len, "id")?;
     let planned = contract.read(plan, "plan")?;
     let facts = contract.read(programme, "programme")?;
     let beside = contract.read_optional(rules, "rules")?;
     let rules = beside.as_ref().map(|book| &book.rules);
-    Ok(ask(&facts.programme, rules, &planned.plan, id)?)
+    out.give(form(
+        &ask(&facts.programme, rules, &planned.plan, id)?,
+        lang,
+    ));
+    Ok(())
 }

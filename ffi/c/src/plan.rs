@@ -1,18 +1,15 @@
 //! Plans: who gets how much, from which gift, and why.
 
-use std::collections::BTreeSet;
 use std::ffi::c_char;
 use std::ptr;
 
 use bangfu::Plan;
-use bangfu::answer::{self, AnswerError};
-use bangfu::finding::{Finding, Findings, spoken};
+use bangfu::answer;
 use bangfu::misuse::Misuse;
-use bangfu::plan::{Columns, Ids, ItemTotals, NO_INDEX};
-use bangfu::registry::Id;
+use bangfu::plan::{Columns, Ids, ItemTotals};
 
 use crate::error::bf_error;
-use crate::guard::{Failure, call, get};
+use crate::guard::{call, get};
 use crate::handle::Kind;
 use crate::status::bf_status;
 use crate::text::{Text, bf_text};
@@ -49,11 +46,8 @@ pub(crate) struct Planned {
     pub(crate) plan: Plan,
     pub(crate) columns: Columns,
     /// The items of needs, gifts and sums, sorted.
-    items: Vec<Text>,
     /// The sums of each item, where the plan has them.
     totals: Vec<Option<ItemTotals>>,
-    pub(crate) need_item: Vec<u32>,
-    pub(crate) gift_item: Vec<u32>,
     programme: Text,
     rules: Text,
     as_of: Text,
@@ -65,26 +59,19 @@ pub(crate) struct Planned {
 impl Planned {
     /// A plan whose arrays are in their order.
     pub(crate) fn new(plan: Plan) -> Self {
-        let needs = || plan.needs.iter().map(|row| row.item.as_ref());
-        let gifts = || plan.gifts.iter().map(|row| row.item.as_ref());
-        let sums = || plan.totals.items.iter().map(|row| Some(&row.item));
-        let ids: BTreeSet<_> = needs().chain(gifts()).chain(sums()).flatten().collect();
-        let ids: Vec<_> = ids.into_iter().collect();
-        let index = |item: Option<&_>| {
-            let found = item.and_then(|item| ids.binary_search(&item).ok());
-            found.map_or(NO_INDEX, |at| u32::try_from(at).unwrap_or(NO_INDEX))
+        let columns = plan.columns();
+        let sums = &plan.totals.items;
+        let of = |id: &str| {
+            let found = sums.binary_search_by(|row| row.item.as_str().cmp(id));
+            found.ok().and_then(|at| sums.get(at)).cloned()
         };
-        let sums_of = &plan.totals.items;
-        let of = |id: &Id| {
-            let found = sums_of.binary_search_by(|row| row.item.cmp(id));
-            found.ok().and_then(|at| sums_of.get(at))
-        };
+        let items = 0..columns.items.len();
+        let totals = items
+            .filter_map(|at| columns.items.get(at).map(of))
+            .collect();
         Self {
-            columns: plan.columns(),
-            items: ids.iter().map(|id| id.as_str().into()).collect(),
-            totals: ids.iter().map(|&id| of(id).cloned()).collect(),
-            need_item: needs().map(index).collect(),
-            gift_item: gifts().map(index).collect(),
+            columns,
+            totals,
             programme: plan.programme.as_str().into(),
             rules: plan.rules.as_str().into(),
             as_of: plan.as_of.to_string().as_str().into(),
@@ -264,11 +251,8 @@ pub unsafe extern "C" fn bf_plan_find_need(
             let index = c.out(index, "index")?;
             let planned = c.read(plan, "plan")?;
             let id = c.word(id, len, "id")?;
-            index.set(position(&planned.columns.need_ids, id).ok_or_else(|| {
-                Failure::from(Findings::from(Finding::new(&AnswerError::NoSuchNeed {
-                    id: spoken(id),
-                })))
-            })?);
+            let found = planned.columns.need_ids.position(id);
+            index.set(found.ok_or_else(|| answer::no_such_need(id))?);
             Ok(())
         })
     }
@@ -323,11 +307,8 @@ pub unsafe extern "C" fn bf_plan_find_gift(
             let index = c.out(index, "index")?;
             let planned = c.read(plan, "plan")?;
             let id = c.word(id, len, "id")?;
-            index.set(position(&planned.columns.gift_ids, id).ok_or_else(|| {
-                Failure::from(Findings::from(Finding::new(&AnswerError::NoSuchGift {
-                    id: spoken(id),
-                })))
-            })?);
+            let found = planned.columns.gift_ids.position(id);
+            index.set(found.ok_or_else(|| answer::no_such_gift(id))?);
             Ok(())
         })
     }
@@ -346,7 +327,7 @@ pub unsafe extern "C" fn bf_plan_line_count(plan: *const bf_plan) -> usize {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_plan_item_count(plan: *const bf_plan) -> usize {
     // SAFETY: the caller keeps the contract of bangfu.h.
-    unsafe { get(0, |c| Ok(c.read(plan, "plan")?.items.len())) }
+    unsafe { get(0, |c| Ok(c.read(plan, "plan")?.columns.items.len())) }
 }
 
 /// Lends the id of the item at `index`, for as long as the plan lives. NULL
@@ -356,8 +337,7 @@ pub unsafe extern "C" fn bf_plan_item_id(plan: *const bf_plan, index: usize) -> 
     // SAFETY: the caller keeps the contract of bangfu.h.
     unsafe {
         get(ptr::null(), |c| {
-            let planned = c.read(plan, "plan")?;
-            Ok(planned.items.get(index).map_or(ptr::null(), Text::start))
+            Ok(start(&c.read(plan, "plan")?.columns.items, index))
         })
     }
 }
@@ -436,18 +416,4 @@ pub unsafe extern "C" fn bf_plan_item_total(
 fn start(ids: &Ids, index: usize) -> *const c_char {
     ids.with_nul(index)
         .map_or(ptr::null(), |id| id.as_ptr().cast())
-}
-
-/// Where an id stands among sorted ones.
-fn position(ids: &Ids, id: &str) -> Option<usize> {
-    let (mut low, mut high) = (0, ids.len());
-    while low < high {
-        let middle = low.midpoint(high);
-        match ids.get(middle)?.cmp(id) {
-            std::cmp::Ordering::Less => low = middle.saturating_add(1),
-            std::cmp::Ordering::Equal => return Some(middle),
-            std::cmp::Ordering::Greater => high = middle,
-        }
-    }
-    None
 }

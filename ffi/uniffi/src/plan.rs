@@ -224,7 +224,6 @@ impl RawPlan {
         let rows = &self.plan.needs;
         guard(|| {
             let columns = self.columns();
-            let (items, item) = items(rows.iter().map(|row| row.item.as_ref()));
             let places = (0..).zip(&self.plan.bottlenecks);
             let places: HashMap<&str, i32> = places
                 .map(|(index, entry)| (entry.id.as_str(), index))
@@ -235,8 +234,8 @@ impl RawPlan {
             };
             Ok(RawNeedColumns {
                 ids: lines(columns.need_ids.text()),
-                items,
-                item,
+                items: lines(columns.items.text()),
+                item: indexes(&columns.need_item),
                 required: long(&columns.need_required),
                 already: long(&columns.need_already),
                 granted: long(&columns.need_granted),
@@ -252,11 +251,10 @@ impl RawPlan {
     pub fn gifts(&self) -> Result<RawGiftColumns, RawError> {
         guard(|| {
             let columns = self.columns();
-            let (items, item) = items(self.plan.gifts.iter().map(|row| row.item.as_ref()));
             Ok(RawGiftColumns {
                 ids: lines(columns.gift_ids.text()),
-                items,
-                item,
+                items: lines(columns.items.text()),
+                item: indexes(&columns.gift_item),
                 received: long(&columns.gift_received),
                 overhead: long(&columns.gift_overhead),
                 reserve: long(&columns.gift_reserve),
@@ -271,11 +269,9 @@ impl RawPlan {
     pub fn lines(&self) -> Result<RawLineColumns, RawError> {
         guard(|| {
             let columns = self.columns();
-            // No index is the number of the largest one, that is −1.
-            let index = |row: &u32| row.cast_signed();
             Ok(RawLineColumns {
-                gift: int(columns.line_gift.iter().map(index)),
-                need: int(columns.line_need.iter().map(index)),
+                gift: indexes(&columns.line_gift),
+                need: indexes(&columns.line_need),
                 part: int(columns.line_part.iter().copied()),
                 amount: long(&columns.line_amount),
             })
@@ -335,22 +331,9 @@ fn lines(ids: &str) -> String {
     ids.strip_suffix('\0').unwrap_or(ids).replace('\0', "\n")
 }
 
-/// The items that occur, in the order in which they do, and which each row is
-/// of.
-fn items<'a>(rows: impl Iterator<Item = Option<&'a Id>>) -> (String, Vec<u8>) {
-    let mut known: HashMap<&Id, i32> = HashMap::new();
-    let mut names: Vec<&str> = Vec::new();
-    let indexes: Vec<i32> = rows
-        .map(|row| {
-            row.map_or(-1, |id| {
-                *known.entry(id).or_insert_with(|| {
-                    names.push(id.as_str());
-                    i32::try_from(names.len()).map_or(-1, |count| count - 1)
-                })
-            })
-        })
-        .collect();
-    (names.join("\n"), int(indexes.into_iter()))
+/// Indexes as signed numbers: no index is the largest one, that is −1.
+fn indexes(column: &[u32]) -> Vec<u8> {
+    int(column.iter().map(|index| index.cast_signed()))
 }
 
 fn long(column: &[i64]) -> Vec<u8> {

@@ -17,7 +17,7 @@ use crate::languages::uniffi;
 use crate::process::{must, output, run};
 use crate::suites::{Report, counted};
 use crate::toolchain::python::{Tools, python_venv};
-use crate::toolchain::zig::zigbuild;
+use crate::toolchain::zig::{no_newer_glibc, zigbuild};
 
 const PACKAGE: &str = "bindings/python";
 const WANYUAN: &str = "bindings/cli/data/wanyuan.json";
@@ -191,29 +191,9 @@ fn manylinux(house: &House) -> Result<PathBuf, String> {
     if size > MOST {
         return Err(format!("the library has {size} bytes; {MOST} are allowed"));
     }
+    // manylinux2014 promises glibc 2.17.
     no_newer_glibc(house, &stripped)?;
     wheel(house, &tools, &stripped, MANYLINUX)
-}
-
-/// manylinux2014 promises glibc 2.17.
-fn no_newer_glibc(house: &House, library: &Path) -> Result<(), String> {
-    let printed = output(house.command("objdump").arg("-T").arg(library))?;
-    let newest = newest_glibc(&printed).ok_or("the library asks for no glibc at all")?;
-    println!("it asks for glibc {}.{}", newest.0, newest.1);
-    if newest > (2, 17) {
-        return Err(format!("it asks for glibc {}.{}", newest.0, newest.1));
-    }
-    Ok(())
-}
-
-fn newest_glibc(printed: &str) -> Option<(u32, u32)> {
-    let versions = printed.split("GLIBC_").skip(1);
-    let read = versions.filter_map(|rest| {
-        let text = rest.split([')', ' ', '\n']).next()?;
-        let mut parts = text.split('.');
-        Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
-    });
-    read.max()
 }
 
 /// Packs the sources with a library for a platform.
@@ -284,17 +264,5 @@ fn wheel(
         Ok(wheel)
     } else {
         Err(format!("{} was not written", wheel.display()))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::newest_glibc;
-
-    #[test]
-    fn the_newest_version_is_found_by_its_number() {
-        let printed = "0 DF *UND* 0 (GLIBC_2.2.5) memcpy\n0 DF *UND* 0 (GLIBC_2.17) clock_gettime\n0 (GLIBC_2.4) x\n";
-        assert_eq!(newest_glibc(printed), Some((2, 17)));
-        assert_eq!(newest_glibc("nothing"), None);
     }
 }

@@ -4,8 +4,6 @@
 //! Nothing is installed here. [`setup`](crate::setup) does that, below the
 //! folder `BANGFU_TOOLS`, or with Debian's packages.
 
-#![allow(dead_code, reason = "the suites that use them follow")]
-
 pub(crate) mod cross;
 pub(crate) mod nightly;
 pub(crate) mod python;

@@ -1,0 +1,36 @@
+//! Is there memory to read this?
+
+use std::hint::black_box;
+
+use crate::document::Limits;
+use crate::misuse::Misuse;
+
+/// So many times its size a document takes while it is read, at most.
+const FACTOR: usize = 8;
+
+/// Asks whether there is memory to read a document of `length` bytes, and gives
+/// it back at once.
+///
+/// A failed allocation ends the process in the midst of reading; here it is an
+/// error. It is no guarantee: another thread may take the memory meanwhile. For
+/// a document above the limit nothing is asked: it is refused by its length.
+///
+/// # Errors
+///
+/// `OUT_OF_MEMORY`.
+///
+/// # Examples
+///
+/// ```
+/// assert!(bangfu::answer::probe_memory(1 << 20).is_ok());
+/// ```
+pub fn probe_memory(length: usize) -> Result<(), Misuse> {
+    if length > Limits::default().document {
+        return Ok(());
+    }
+    let mut memory = Vec::<u8>::new();
+    let had = memory.try_reserve_exact(length.saturating_mul(FACTOR));
+    // Otherwise the compiler sees that nobody uses it and takes nothing.
+    black_box(memory.as_mut_ptr());
+    had.map_err(|_| Misuse::OutOfMemory)
+}
