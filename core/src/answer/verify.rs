@@ -12,7 +12,7 @@ use crate::policy::Rules;
 use crate::programme::Programme;
 use crate::verify::{self, MinimumGrant};
 
-/// What [`verify`] says of a plan.
+/// What [`verify()`] says of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verified {
     violations: Vec<Finding>,

@@ -47,7 +47,7 @@ pub struct Columns {
     pub need_level_num: Vec<i64>,
     /// The denominator of each level; 0 where there is no level.
     pub need_level_den: Vec<i64>,
-    /// Why each need gets no more: [`NeedReason::number`].
+    /// Why each need gets no more: [`NeedReason::number`](super::NeedReason::number).
     pub need_reason: Vec<u8>,
     /// The gifts' ids.
     pub gift_ids: Ids,
@@ -63,7 +63,7 @@ pub struct Columns {
     pub gift_used: Vec<i64>,
     /// What is left.
     pub gift_held: Vec<i64>,
-    /// Why no more of it is used: [`GiftReason::number`].
+    /// Why no more of it is used: [`GiftReason::number`](super::GiftReason::number).
     pub gift_reason: Vec<u8>,
     /// The gift of each line, by its index, or [`NO_INDEX`].
     pub line_gift: Vec<u32>,
