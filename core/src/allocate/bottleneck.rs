@@ -13,15 +13,16 @@
 //!
 //! The sets of all needs inside a bottleneck are partly ordered by inclusion.
 //! A set is written as what it holds beyond the sets inside it, so every need
-//! and every offer stands in one entry. Needs of one cell that are granted
-//! something are reached together, so entries are found on cells and classes:
+//! and every offer stands in one entry. Needs of one pocket that are granted
+//! something are reached together, so entries are found on pockets and classes:
 //! one for each strongly connected component. A need that is granted nothing
 //! is reached by nobody and has an entry of its own.
 
 use std::collections::BTreeMap;
 
-use super::column::{CellIndex, Column, NeedIndex, OfferIndex, Row};
-use super::components::components;
+use super::column::{Column, NeedIndex, OfferIndex, PocketIndex, Row};
+use super::components::{Arcs, components};
+use super::network::Home;
 use super::problem::Problem;
 use super::route::Route;
 
@@ -45,7 +46,7 @@ pub(super) fn tight_sets(
     short: &[NeedIndex],
 ) -> Vec<TightSet> {
     let graph = Graph::new(problem, granted, route);
-    let starts = short.iter().map(|&need| graph.part(problem.cell[need]));
+    let starts = short.iter().map(|&need| graph.part(problem.pocket(need)));
     let mut walk = Walk::new(graph.parts.len());
     // Every component inside that is granted something is an entry.
     let mut inside = walk.from(&graph, starts.collect());
@@ -74,7 +75,7 @@ pub(super) fn tight_sets(
     let mut of_part: BTreeMap<u32, Vec<NeedIndex>> = BTreeMap::new();
     for &need in short.iter().filter(|&&need| granted[need] == 0) {
         of_part
-            .entry(graph.part(problem.cell[need]))
+            .entry(graph.part(problem.pocket(need)))
             .or_default()
             .push(need);
     }
@@ -107,6 +108,65 @@ struct Part {
     earliest: u32,
 }
 
+/// The rows of the graph: pockets, cells, shared classes, own classes.
+struct GraphRows {
+    pockets: usize,
+    cells: usize,
+    classes: usize,
+}
+
+impl GraphRows {
+    fn new(problem: &Problem) -> Self {
+        Self {
+            pockets: problem.network.cell.len(),
+            cells: problem.network.reach.len(),
+            classes: problem.network.classes,
+        }
+    }
+
+    /// The row of a class.
+    fn class(&self, giver: Home) -> usize {
+        let shared = self.pockets + self.cells;
+        match giver {
+            Home::Class(class) => shared + class.number(),
+            Home::Pocket(pocket) => shared + self.classes + pocket.number(),
+        }
+    }
+
+    /// A pocket leads to the classes that may pay it, those that are shared
+    /// over its cell; a class leads to the pockets that it pays.
+    fn arcs(&self, problem: &Problem, route: &Route) -> Arcs {
+        let network = &problem.network;
+        let mut paid: Vec<(u32, u32)> = Vec::with_capacity(route.lines.len());
+        for &(offer, need, _) in &route.lines {
+            let class = self.class(problem.giver[offer]) as u32;
+            paid.push((class, problem.pocket(need).number() as u32));
+        }
+        paid.sort_unstable();
+        paid.dedup();
+        let mut arcs = Arcs::default();
+        for (pocket, &cell) in network.cell.iter() {
+            let own = (problem.own[pocket] > 0).then(|| self.class(Home::Pocket(pocket)));
+            let over = self.pockets + cell.number();
+            arcs.push(own.into_iter().chain([over]).map(|row| row as u32));
+        }
+        for cell in network.reach.rows() {
+            let classes = network.reach.of(cell).iter();
+            arcs.push(classes.map(|&class| self.class(Home::Class(class)) as u32));
+        }
+        let mut rest = &paid[..];
+        for row in
+            self.pockets + self.cells..self.pockets + self.cells + self.classes + self.pockets
+        {
+            let size = rest.partition_point(|&(class, _)| class as usize <= row);
+            let (own, later) = rest.split_at(size);
+            arcs.push(own.iter().map(|&(_, pocket)| pocket));
+            rest = later;
+        }
+        arcs
+    }
+}
+
 struct Graph {
     part_of: Vec<u32>,
     parts: Vec<Part>,
@@ -114,47 +174,37 @@ struct Graph {
 
 impl Graph {
     fn new(problem: &Problem, granted: &Column<NeedIndex, i64>, route: &Route) -> Self {
-        let cells = problem.reach.len();
-        let mut arcs: Vec<Vec<u32>> = Vec::with_capacity(cells + problem.money.len());
-        for cell in problem.reach.rows() {
-            let classes = problem.reach.of(cell).iter();
-            arcs.push(
-                classes
-                    .map(|class| (cells + class.number()) as u32)
-                    .collect(),
-            );
-        }
-        for class in problem.money.rows() {
-            let joins = route
-                .flow
-                .joins(class.number())
-                .filter(|&join| route.flow.paid[join] > 0);
-            arcs.push(joins.map(|join| route.flow.right(join) as u32).collect());
-        }
+        let rows = GraphRows::new(problem);
+        let arcs = rows.arcs(problem, route);
         let (part_of, count) = components(&arcs);
         let mut parts: Vec<Part> = Vec::new();
         parts.resize_with(count, || Part {
             earliest: u32::MAX,
             ..Part::default()
         });
-        for (row, ends) in arcs.iter().enumerate() {
+        for row in 0..arcs.len() {
             let own = part_of[row];
-            let next = ends
+            let next = arcs
+                .of(row)
                 .iter()
                 .map(|&end| part_of[end as usize])
                 .filter(|&end| end != own);
             parts[own as usize].next.extend(next);
         }
-        for (need, &cell) in problem.cell.iter() {
-            if granted[need] > 0 {
-                let part = &mut parts[part_of[cell.number()] as usize];
+        for (need, &units) in granted.iter() {
+            if units > 0 {
+                let part = &mut parts[part_of[problem.pocket(need).number()] as usize];
                 part.needs.push(need);
-                let first = problem.runs[need].first().map_or(u32::MAX, |run| run.phase);
+                let first = problem
+                    .runs
+                    .of(need)
+                    .first()
+                    .map_or(u32::MAX, |run| run.phase);
                 part.earliest = part.earliest.min(first);
             }
         }
-        for (offer, class) in problem.class.iter() {
-            parts[part_of[cells + class.number()] as usize]
+        for (offer, &giver) in problem.giver.iter() {
+            parts[part_of[rows.class(giver)] as usize]
                 .offers
                 .push(offer);
         }
@@ -172,8 +222,8 @@ impl Graph {
         Self { part_of, parts }
     }
 
-    fn part(&self, cell: CellIndex) -> u32 {
-        self.part_of[cell.number()]
+    fn part(&self, pocket: PocketIndex) -> u32 {
+        self.part_of[pocket.number()]
     }
 }
 

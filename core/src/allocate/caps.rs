@@ -20,7 +20,8 @@ use std::collections::BTreeMap;
 
 use super::AllocateError;
 use super::column::{CapIndex, Column, NeedIndex};
-use super::greedy::{Market, greedy};
+use super::cut::Cut;
+use super::greedy::{Counters, Market, Payers, greedy};
 use super::level::prefix;
 use super::order::{Run, Unit};
 use super::problem::{Ground, Problem};
@@ -76,7 +77,9 @@ pub(super) fn binding(
 }
 
 fn room(problem: &Problem, need: NeedIndex) -> i128 {
-    problem.runs[need]
+    problem
+        .runs
+        .of(need)
         .iter()
         .map(|run| i128::from(run.length))
         .sum()
@@ -88,23 +91,24 @@ pub(super) fn solve(
     problem: &Problem,
     caps: &Column<CapIndex, Cap>,
     mut allowed: Column<NeedIndex, i64>,
+    cut: &mut dyn Cut,
     watch: &mut Watch<'_>,
-) -> Result<Column<NeedIndex, i64>, AllocateError> {
+) -> Result<(Column<NeedIndex, i64>, Counters), AllocateError> {
     let market = Market {
-        cell: &problem.cell,
-        reach: &problem.reach,
-        money: &problem.money,
+        network: &problem.network,
+        home: &problem.home,
+        payers: Payers::Offers(&problem.own, &problem.shared),
     };
     let begin = watch.begin();
     loop {
         watch.again(begin);
-        let granted = greedy(&market, problem.cut_runs(&allowed), watch)?;
+        let (granted, counters) = greedy(&market, cut, problem.cut_runs(&allowed), watch)?;
         let mut broken: Vec<Stop> = caps
             .iter()
             .filter_map(|(at, cap)| stop(problem, at, cap, &granted))
             .collect();
         if broken.is_empty() {
-            return Ok(granted);
+            return Ok((granted, counters));
         }
         broken.sort_by_key(|stop| (stop.unit, stop.cap));
         let first = broken[0].unit;
@@ -148,10 +152,17 @@ fn stop(
     }
     let mut runs: Vec<Run<NeedIndex>> = Vec::new();
     for &need in &cap.needs {
-        runs.extend(problem.runs[need].iter().map(|run| run.cut(granted[need])));
+        runs.extend(
+            problem
+                .runs
+                .of(need)
+                .iter()
+                .map(|run| run.cut(granted[need])),
+        );
     }
     runs.sort_by_key(|run| run.phase);
-    let counts = prefix(&runs, cap.max);
+    let mut counts = Vec::new();
+    prefix(&runs, cap.max, &mut counts);
     let beyond = runs
         .iter()
         .zip(&counts)
@@ -175,7 +186,7 @@ pub(super) fn next_unit(
     granted: i64,
     allowed: i64,
 ) -> Option<Unit<NeedIndex>> {
-    let cut = problem.runs[need].iter().map(|run| run.cut(allowed));
+    let cut = problem.runs.of(need).iter().map(|run| run.cut(allowed));
     let mut open = cut.filter(|run| granted < run.before + run.length && granted >= run.before);
     open.next().map(|run| run.unit(granted - run.before))
 }
@@ -186,7 +197,7 @@ pub(super) fn last_unit(
     need: NeedIndex,
     granted: i64,
 ) -> Option<Unit<NeedIndex>> {
-    let mut runs = problem.runs[need].iter().rev();
+    let mut runs = problem.runs.of(need).iter().rev();
     let run = runs.find(|run| granted > run.before)?;
     Some(run.unit(granted - 1 - run.before))
 }

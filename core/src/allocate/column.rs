@@ -19,7 +19,7 @@ pub(super) trait Row: Copy + Ord {
 macro_rules! rows {
     ($( $(#[$meta:meta])* $name:ident )*) => {$(
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub(super) struct $name(u32);
 
         impl Row for $name {
@@ -41,10 +41,12 @@ rows! {
     NeedIndex
     /// A gift, or a part of one, that has something to give, by id and part.
     OfferIndex
-    /// Offers that may pay the same needs.
+    /// Offers that may pay the same needs, in more than one pocket.
     ClassIndex
-    /// Needs that the same classes may pay.
+    /// Needs that the same shared classes may pay.
     CellIndex
+    /// Needs of a cell that the same class of their own may pay besides.
+    PocketIndex
     /// A cap on a group of needs.
     CapIndex
 }
@@ -81,7 +83,7 @@ impl<I: Row, T> Column<I, T> {
         self.values.iter()
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (I, &T)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (I, &T)> + Clone {
         self.values
             .iter()
             .enumerate()
@@ -153,34 +155,38 @@ impl<I: Row, J: Row> Links<I, J> {
         (0..self.len()).map(I::new)
     }
 
-    pub(super) fn of(&self, row: I) -> &[J] {
-        let start = self.starts[row.number()] as usize;
-        let end = self.starts[row.number() + 1] as usize;
-        &self.ends[start..end]
-    }
-
-    /// The same joins seen from the other side; ends ascend.
-    pub(super) fn turned(&self, others: usize) -> Links<J, I> {
-        let mut starts = vec![0_u32; others + 1];
-        for end in &self.ends {
-            starts[end.number() + 1] += 1;
+    /// For each of `count` rows the ends that it is paired with, in the order of
+    /// the pairs.
+    pub(super) fn gather(count: usize, pairs: impl Iterator<Item = (I, J)> + Clone) -> Self {
+        let mut starts = vec![0_u32; count + 1];
+        for (row, _) in pairs.clone() {
+            starts[row.number() + 1] += 1;
         }
         for row in 1..starts.len() {
             starts[row] += starts[row - 1];
         }
         let mut next = starts.clone();
-        let mut ends = vec![I::new(0); self.ends.len()];
-        for row in self.rows() {
-            for end in self.of(row) {
-                let slot = &mut next[end.number()];
-                ends[*slot as usize] = row;
-                *slot += 1;
-            }
+        let mut ends = vec![J::new(0); starts.last().copied().unwrap_or(0) as usize];
+        for (row, end) in pairs {
+            let slot = &mut next[row.number()];
+            ends[*slot as usize] = end;
+            *slot += 1;
         }
-        Links {
+        Self {
             starts,
             ends,
             row: PhantomData,
         }
+    }
+
+    /// The ends of all rows, one row after the other.
+    pub(super) fn ends(&self) -> &[J] {
+        &self.ends
+    }
+
+    pub(super) fn of(&self, row: I) -> &[J] {
+        let start = self.starts[row.number()] as usize;
+        let end = self.starts[row.number() + 1] as usize;
+        &self.ends[start..end]
     }
 }

@@ -6,8 +6,32 @@
 /// What a row has not been given yet.
 const NONE: u32 = u32::MAX;
 
+/// Where the arcs of each row lead.
+#[derive(Debug, Default)]
+pub(super) struct Arcs {
+    ends_at: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Arcs {
+    /// Adds the next row.
+    pub(super) fn push(&mut self, ends: impl IntoIterator<Item = u32>) {
+        self.ends.extend(ends);
+        self.ends_at.push(self.ends.len() as u32);
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.ends_at.len()
+    }
+
+    pub(super) fn of(&self, row: usize) -> &[u32] {
+        let start = row.checked_sub(1).map_or(0, |before| self.ends_at[before]);
+        &self.ends[start as usize..self.ends_at[row] as usize]
+    }
+}
+
 /// The component of each row.
-pub(super) fn components(arcs: &[Vec<u32>]) -> (Vec<u32>, usize) {
+pub(super) fn components(arcs: &Arcs) -> (Vec<u32>, usize) {
     let mut search = Search {
         arcs,
         found: vec![NONE; arcs.len()],
@@ -26,7 +50,7 @@ pub(super) fn components(arcs: &[Vec<u32>]) -> (Vec<u32>, usize) {
 }
 
 struct Search<'a> {
-    arcs: &'a [Vec<u32>],
+    arcs: &'a Arcs,
     found: Vec<u32>,
     low: Vec<u32>,
     component: Vec<u32>,
@@ -40,7 +64,7 @@ impl Search<'_> {
         let mut path = vec![(root, 0_usize)];
         self.enter(root);
         while let Some(&mut (row, ref mut arc)) = path.last_mut() {
-            if let Some(&end) = self.arcs[row].get(*arc) {
+            if let Some(&end) = self.arcs.of(row).get(*arc) {
                 *arc += 1;
                 let end = end as usize;
                 if self.found[end] == NONE {

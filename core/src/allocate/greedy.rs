@@ -1,11 +1,11 @@
 //! The greedy set, by divide and conquer on minimum cuts.
 //!
-//! Takers stand in cells; a cell is joined with payers that hold money. A node
-//! is a set of cells with the payers in their reach. Of its units the first T
-//! in order are taken, T being the node's money. If they can be paid, they are
-//! the answer. If not, the minimum cut splits the node: the cells in the cut
-//! keep all payers in their reach, the others the rest, and each side is a
-//! node of its own.
+//! A node is a set of pockets with the classes in their reach. Of its units the
+//! first T in order are taken, T being all that its payers have. If they can be
+//! paid, they are the answer. If not, the minimum cut splits the node: the
+//! pockets in the cut keep all classes in their reach, the others the rest, and
+//! each side is a node of its own. A pocket that no shared class is left for is
+//! solved by itself.
 //!
 //! Right because: let x̂ be the first T units and S the cut. In a transversal
 //! matroid the greedy set of a total order gives everyone in S at most their x̂
@@ -13,162 +13,377 @@
 //! (Fujishige 1980; Groenevelt 1991): so neither side can lend the other
 //! anything. If x̂ can be paid, it is a prefix of the order, and no set of
 //! more than T units can be paid: it is the greedy set. A node always shrinks:
-//! all cells together want T at most, so a cut leaves out a cell or a payer.
+//! all pockets together want T at most, so a cut leaves out a pocket or a class.
 //!
-//! Knows nothing of who the takers are. Needs take from classes of gifts, and,
-//! when it is decided which gift is used first, gifts take from needs.
+//! Knows nothing of who the takers are. Needs take from pockets' own money and
+//! from classes; when it is decided which gift is used first, offers take from
+//! what is granted. A minimum cut is the same seen from either side.
 
 use super::AllocateError;
-use super::column::{Column, Links, Row};
-use super::cut::Flow;
+use super::column::{CellIndex, ClassIndex, Column, PocketIndex, Row};
+use super::cut::{AWAY, Cut, Question};
 use super::level::prefix;
+use super::network::{Home, Network};
 use super::order::Run;
 use super::progress::Watch;
 
-/// Takers of kind `E` in cells of kind `C`, joined with payers of kind `P`.
-pub(super) struct Market<'a, E, C, P> {
-    /// The cell of each taker.
-    pub(super) cell: &'a Column<E, C>,
-    /// The payers in reach of each cell; those in fewest reaches first, so
-    /// that the first flow is nearly a maximum one.
-    pub(super) reach: &'a Links<C, P>,
-    /// What each payer holds.
-    pub(super) money: &'a Column<P, i64>,
+/// Who takes from whom over a network.
+pub(super) struct Market<'a, E> {
+    pub(super) network: &'a Network,
+    /// Where each taker stands.
+    pub(super) home: &'a Column<E, Home>,
+    pub(super) payers: Payers<'a>,
 }
 
-struct Node<E, C, P> {
-    cells: Vec<C>,
-    payers: Vec<P>,
+/// The side that pays.
+#[derive(Clone, Copy)]
+pub(super) enum Payers<'a> {
+    /// Needs take: what the own class of each pocket has, and each shared class.
+    Offers(&'a Column<PocketIndex, i64>, &'a Column<ClassIndex, i64>),
+    /// Offers take: what each pocket is granted.
+    Needs(&'a Column<PocketIndex, i64>),
+}
+
+struct Node<E> {
+    /// Ascending, so that those of a cell stand together.
+    pockets: Vec<PocketIndex>,
+    /// Ascending.
+    classes: Vec<ClassIndex>,
     /// By phase.
     runs: Vec<Run<E>>,
 }
 
-/// Numbers of rows inside a node, by stamping; they need not be cleared.
-struct Local<I> {
-    stamp: Column<I, u32>,
-    number: Column<I, u32>,
-    now: u32,
-}
-
-impl<I: Row> Local<I> {
-    fn new(length: usize) -> Self {
-        Self {
-            stamp: Column::filled(length, 0),
-            number: Column::filled(length, 0),
-            now: 0,
-        }
-    }
-
-    fn enter(&mut self, rows: &[I]) {
-        self.now += 1;
-        for (number, &row) in rows.iter().enumerate() {
-            self.stamp[row] = self.now;
-            self.number[row] = number as u32;
-        }
-    }
-
-    fn get(&self, row: I) -> Option<usize> {
-        (self.stamp[row] == self.now).then(|| self.number[row] as usize)
-    }
+/// What the work on a run came to: it shows sooner than time does when the
+/// algorithm gets worse.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counters {
+    /// Minimum cuts.
+    pub(super) cuts: u64,
+    /// Runs looked at in all nodes together.
+    pub(super) runs: u64,
+    /// Cells asked in all cuts together.
+    pub(super) cells: u64,
+    /// How often nodes were split one inside the other, at most.
+    pub(super) depth: u32,
 }
 
 /// How many units of each taker are in the greedy set of `runs`, which stand
 /// by phase.
-pub(super) fn greedy<E: Row, C: Row, P: Row>(
-    market: &Market<'_, E, C, P>,
+pub(super) fn greedy<E: Row>(
+    market: &Market<'_, E>,
+    cut: &mut dyn Cut,
     runs: Vec<Run<E>>,
     watch: &mut Watch<'_>,
-) -> Result<Column<E, i64>, AllocateError> {
-    let mut taken = Column::filled(market.cell.len(), 0);
-    let mut cells = Local::new(market.reach.len());
-    let mut payers = Local::new(market.money.len());
+) -> Result<(Column<E, i64>, Counters), AllocateError> {
+    let mut solver = Solver::new(market);
     let all = Node {
-        cells: market.reach.rows().collect(),
-        payers: market.money.rows().collect(),
+        pockets: market.network.cell.rows().collect(),
+        classes: (0..market.network.classes).map(ClassIndex::new).collect(),
         runs,
     };
-    let mut nodes = vec![all];
-    while let Some(node) = nodes.pop() {
-        cells.enter(&node.cells);
-        payers.enter(&node.payers);
-        let money = node.payers.iter().map(|&payer| market.money[payer]).sum();
-        let counts = prefix(&node.runs, money);
-        let mut flow = network(market, &node, &counts, &cells, &payers);
-        if flow.run() {
-            watch.settle(node.runs.len())?;
-            for (run, count) in node.runs.iter().zip(counts) {
-                taken[run.taker] += count;
+    let mut nodes = Vec::new();
+    for &class in &all.classes {
+        solver.place[class] = class.number() as u32;
+    }
+    nodes.extend(solver.set_apart(all).map(|node| (node, 0)));
+    while let Some((node, depth)) = nodes.pop() {
+        solver.counters.depth = solver.counters.depth.max(depth);
+        let rows = node.runs.len();
+        match solver.visit(node, cut, watch)? {
+            Some(sides) => {
+                let sides = sides.into_iter().flatten();
+                nodes.extend(sides.map(|side| (side, depth + 1)));
             }
-        } else {
-            let sides = split(market, node, &flow, &cells, &payers);
-            nodes.extend(sides.into_iter().filter(|side| !side.cells.is_empty()));
+            None => watch.settle(rows)?,
         }
     }
-    Ok(taken)
+    Ok((solver.taken, solver.counters))
 }
 
-fn network<E: Row, C: Row, P: Row>(
-    market: &Market<'_, E, C, P>,
-    node: &Node<E, C, P>,
-    counts: &[i64],
-    cells: &Local<C>,
-    payers: &Local<P>,
-) -> Flow {
-    let mut demands = vec![0; node.cells.len()];
-    for (run, count) in node.runs.iter().zip(counts) {
-        if let Some(cell) = cells.get(market.cell[run.taker]) {
-            demands[cell] += count;
-        }
-    }
-    let mut flow = Flow::new(
-        node.payers
-            .iter()
-            .map(|&payer| market.money[payer])
-            .collect(),
-    );
-    for (&cell, demand) in node.cells.iter().zip(demands) {
-        for payer in market
-            .reach
-            .of(cell)
-            .iter()
-            .filter_map(|&payer| payers.get(payer))
-        {
-            flow.join(payer);
-        }
-        flow.close(demand);
-    }
-    flow
+/// Columns that are used again for every node.
+struct Solver<'a, E> {
+    market: &'a Market<'a, E>,
+    taken: Column<E, i64>,
+    /// What is taken of each pocket, and of each class.
+    of_pocket: Column<PocketIndex, i64>,
+    of_class: Column<ClassIndex, i64>,
+    /// Of each class its place in the node, or [`AWAY`].
+    place: Column<ClassIndex, u32>,
+    /// Whether a pocket, or a class, is on the side of the cut.
+    inside: Column<PocketIndex, bool>,
+    reached: Column<ClassIndex, bool>,
+    counts: Vec<i64>,
+    cells: Vec<CellIndex>,
+    wants: Vec<i64>,
+    chosen: Vec<bool>,
+    counters: Counters,
 }
 
-fn split<E: Row, C: Row, P: Row>(
-    market: &Market<'_, E, C, P>,
-    node: Node<E, C, P>,
-    flow: &Flow,
-    cells: &Local<C>,
-    payers: &Local<P>,
-) -> [Node<E, C, P>; 2] {
-    let in_cut = |cell: C| cells.get(cell).is_some_and(|number| flow.cut_left(number));
-    let used_up = |payer: P| {
-        payers
-            .get(payer)
-            .is_some_and(|number| flow.cut_right(number))
-    };
-    let (cut_runs, other_runs) = node
-        .runs
-        .into_iter()
-        .partition(|run| in_cut(market.cell[run.taker]));
-    let (cut_cells, other_cells) = node.cells.into_iter().partition(|&cell| in_cut(cell));
-    let (cut_payers, other_payers) = node.payers.into_iter().partition(|&payer| used_up(payer));
-    [
-        Node {
-            cells: other_cells,
-            payers: other_payers,
-            runs: other_runs,
-        },
-        Node {
-            cells: cut_cells,
-            payers: cut_payers,
-            runs: cut_runs,
-        },
-    ]
+/// What a pocket wants, and what it has of its own.
+struct Stand {
+    wants: i64,
+    has: i64,
+}
+
+impl<'a, E: Row> Solver<'a, E> {
+    fn new(market: &'a Market<'a, E>) -> Self {
+        let (pockets, classes) = (market.network.cell.len(), market.network.classes);
+        Self {
+            market,
+            taken: Column::filled(market.home.len(), 0),
+            of_pocket: Column::filled(pockets, 0),
+            of_class: Column::filled(classes, 0),
+            place: Column::filled(classes, AWAY),
+            inside: Column::filled(pockets, false),
+            reached: Column::filled(classes, false),
+            counts: Vec::new(),
+            cells: Vec::new(),
+            wants: Vec::new(),
+            chosen: Vec::new(),
+            counters: Counters::default(),
+        }
+    }
+
+    /// What the payers of the node have; a sum of gifts, which fits.
+    fn money(&self, node: &Node<E>) -> i64 {
+        match self.market.payers {
+            Payers::Offers(own, shared) => {
+                let own: i64 = node.pockets.iter().map(|&pocket| own[pocket]).sum();
+                own + node.classes.iter().map(|&class| shared[class]).sum::<i64>()
+            }
+            Payers::Needs(granted) => node.pockets.iter().map(|&pocket| granted[pocket]).sum(),
+        }
+    }
+
+    /// What the pocket wants and has, whoever takes.
+    fn stand(&self, pocket: PocketIndex) -> Stand {
+        let taken = self.of_pocket[pocket];
+        match self.market.payers {
+            Payers::Offers(own, _) => Stand {
+                wants: taken,
+                has: own[pocket],
+            },
+            Payers::Needs(granted) => Stand {
+                wants: granted[pocket],
+                has: taken,
+            },
+        }
+    }
+
+    /// Settles the node, or splits it in two.
+    fn visit(
+        &mut self,
+        node: Node<E>,
+        cut: &mut dyn Cut,
+        watch: &mut Watch<'_>,
+    ) -> Result<Option<[Option<Node<E>>; 2]>, AllocateError> {
+        self.counters.cuts += 1;
+        self.counters.runs += node.runs.len() as u64;
+        let money = self.money(&node);
+        let mut counts = std::mem::take(&mut self.counts);
+        prefix(&node.runs, money, &mut counts);
+        watch.pulse()?;
+        let taken = self.load(&node, &counts);
+        let feasible = self.can_be_paid(&node, taken, cut);
+        if feasible {
+            for (run, count) in node.runs.iter().zip(&counts) {
+                self.taken[run.taker] += count;
+            }
+        }
+        self.counts = counts;
+        watch.pulse()?;
+        if feasible {
+            self.leave(&node.classes);
+            return Ok(None);
+        }
+        Ok(Some(self.split(node)))
+    }
+
+    fn leave(&mut self, classes: &[ClassIndex]) {
+        for &class in classes {
+            self.place[class] = AWAY;
+        }
+    }
+
+    /// Sums what is taken by pocket and class, and enters the node's classes.
+    /// Returns the whole sum.
+    fn load(&mut self, node: &Node<E>, counts: &[i64]) -> i64 {
+        for &pocket in &node.pockets {
+            self.of_pocket[pocket] = 0;
+        }
+        for (place, &class) in node.classes.iter().enumerate() {
+            self.of_class[class] = 0;
+            self.place[class] = place as u32;
+        }
+        let mut sum = 0;
+        for (run, &count) in node.runs.iter().zip(counts) {
+            if count > 0 {
+                sum += count;
+                match self.market.home[run.taker] {
+                    Home::Pocket(pocket) => self.of_pocket[pocket] += count,
+                    Home::Class(class) => self.of_class[class] += count,
+                }
+            }
+        }
+        sum
+    }
+
+    /// Whether what is taken can be paid; if not, `cells` and `chosen` hold the
+    /// minimum cut.
+    fn can_be_paid(&mut self, node: &Node<E>, taken: i64, cut: &mut dyn Cut) -> bool {
+        let cell_of = &self.market.network.cell;
+        let mut cells = std::mem::take(&mut self.cells);
+        let mut wants = std::mem::take(&mut self.wants);
+        cells.clear();
+        wants.clear();
+        let mut wanted = 0;
+        for &pocket in &node.pockets {
+            let stand = self.stand(pocket);
+            wanted += stand.wants;
+            let beyond = (stand.wants - stand.has).max(0);
+            match (cells.last(), wants.last_mut()) {
+                (Some(&last), Some(sum)) if last == cell_of[pocket] => *sum += beyond,
+                _ => {
+                    cells.push(cell_of[pocket]);
+                    wants.push(beyond);
+                }
+            }
+        }
+        self.counters.cells += cells.len() as u64;
+        let has = match self.market.payers {
+            Payers::Offers(_, shared) => shared,
+            Payers::Needs(_) => &self.of_class,
+        };
+        let question = Question {
+            network: self.market.network,
+            cells: &cells,
+            wants: &wants,
+            classes: &node.classes,
+            place: &self.place,
+            has,
+        };
+        let excess = cut.excess(&question, &mut self.chosen);
+        (self.cells, self.wants) = (cells, wants);
+        // Everything wanted but the excess is paid: a maximum flow.
+        wanted - excess == taken
+    }
+
+    /// The side of the cut, and the other.
+    fn split(&mut self, mut node: Node<E>) -> [Option<Node<E>>; 2] {
+        let network = self.market.network;
+        let mut chosen = self.cells.iter().zip(&self.chosen).peekable();
+        for &pocket in &node.pockets {
+            let cell = network.cell[pocket];
+            while chosen.next_if(|(at, _)| **at != cell).is_some() {}
+            let in_cut = chosen.peek().is_some_and(|&(_, &chosen)| chosen);
+            let stand = self.stand(pocket);
+            self.inside[pocket] = in_cut && stand.wants > stand.has;
+        }
+        for &pocket in node.pockets.iter().filter(|&&pocket| self.inside[pocket]) {
+            for &class in network.reach.of(network.cell[pocket]) {
+                self.reached[class] = true;
+            }
+        }
+        let inside = Node {
+            pockets: extract(&mut node.pockets, |&pocket| self.inside[pocket]),
+            classes: extract(&mut node.classes, |&class| self.reached[class]),
+            runs: extract(&mut node.runs, |run| match self.market.home[run.taker] {
+                Home::Pocket(pocket) => self.inside[pocket],
+                Home::Class(class) => self.reached[class],
+            }),
+        };
+        for &pocket in &inside.pockets {
+            for &class in network.reach.of(network.cell[pocket]) {
+                self.reached[class] = false;
+            }
+        }
+        self.leave(&inside.classes);
+        let outside = self.set_apart(node);
+        let inside = (!inside.runs.is_empty()).then_some(inside);
+        [outside, inside]
+    }
+
+    /// Solves the pockets that no class of the node is left for, and takes them
+    /// out. The node's classes are entered; they are left at the end.
+    fn set_apart(&mut self, mut node: Node<E>) -> Option<Node<E>> {
+        let network = self.market.network;
+        let (mut last, mut alone) = (None, false);
+        for &pocket in &node.pockets {
+            let cell = network.cell[pocket];
+            if last != Some(cell) {
+                last = Some(cell);
+                let mut classes = network.reach.of(cell).iter();
+                alone = classes.all(|&class| self.place[class] == AWAY);
+            }
+            self.inside[pocket] = alone;
+        }
+        self.leave(&node.classes);
+        let pockets = extract(&mut node.pockets, |&pocket| self.inside[pocket]);
+        if !pockets.is_empty() {
+            let runs = extract(&mut node.runs, |run| match self.market.home[run.taker] {
+                Home::Pocket(pocket) => self.inside[pocket],
+                Home::Class(_) => false,
+            });
+            self.solve_alone(&pockets, &runs);
+        }
+        (!node.runs.is_empty()).then_some(node)
+    }
+
+    /// Each of the pockets takes what it has.
+    fn solve_alone(&mut self, pockets: &[PocketIndex], runs: &[Run<E>]) {
+        // The place of each pocket's runs, then the runs there.
+        for &pocket in pockets {
+            self.of_pocket[pocket] = 0;
+        }
+        let homes = self.market.home;
+        let home = |run: &Run<E>| match homes[run.taker] {
+            Home::Pocket(pocket) => Some(pocket),
+            Home::Class(_) => None,
+        };
+        for pocket in runs.iter().filter_map(home) {
+            self.of_pocket[pocket] += 1;
+        }
+        let mut next = 0;
+        for &pocket in pockets {
+            let start = next;
+            next += self.of_pocket[pocket];
+            self.of_pocket[pocket] = start;
+        }
+        let mut order = vec![0_u32; runs.len()];
+        for (at, run) in runs.iter().enumerate() {
+            if let Some(pocket) = home(run) {
+                order[self.of_pocket[pocket] as usize] = at as u32;
+                self.of_pocket[pocket] += 1;
+            }
+        }
+        let mut counts = std::mem::take(&mut self.counts);
+        let (mut own, mut start) = (Vec::new(), 0);
+        for &pocket in pockets {
+            let end = self.of_pocket[pocket] as usize;
+            own.clear();
+            own.extend(order[start..end].iter().map(|&at| runs[at as usize]));
+            start = end;
+            let has = match self.market.payers {
+                Payers::Offers(has, _) | Payers::Needs(has) => has[pocket],
+            };
+            prefix(&own, has, &mut counts);
+            for (run, count) in own.iter().zip(&counts) {
+                self.taken[run.taker] += count;
+            }
+        }
+        self.counts = counts;
+    }
+}
+
+/// Takes out what is chosen; both parts keep their order.
+fn extract<T: Copy>(rows: &mut Vec<T>, mut chosen: impl FnMut(&T) -> bool) -> Vec<T> {
+    let mut out = Vec::new();
+    rows.retain(|row| {
+        let out_of = chosen(row);
+        if out_of {
+            out.push(*row);
+        }
+        !out_of
+    });
+    out
 }

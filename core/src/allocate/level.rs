@@ -20,24 +20,26 @@ const HALF: u128 = 1 << 63;
 
 /// How many units of each run are among the first `count` of all; all of them
 /// when there are fewer. Runs stand by phase.
-pub(super) fn prefix<E: Row>(runs: &[Run<E>], count: i64) -> Vec<i64> {
-    let mut counts = vec![0; runs.len()];
+pub(super) fn prefix<E: Row>(runs: &[Run<E>], count: i64, counts: &mut Vec<i64>) {
+    counts.clear();
     let mut left = i128::from(count);
-    let mut start = 0;
-    for phase in runs.chunk_by(|a, b| a.phase == b.phase) {
-        let places = &mut counts[start..start + phase.len()];
-        let length: i128 = phase.iter().map(|run| i128::from(run.length)).sum();
+    let mut rest = runs;
+    while let Some(first) = rest.first() {
+        let mut length = 0_i128;
+        let same = rest.iter().take_while(|run| run.phase == first.phase);
+        let size = same.map(|run| length += i128::from(run.length)).count();
+        let (phase, later) = rest.split_at(size);
+        rest = later;
         if length > left {
-            fill(phase, left, places);
+            let start = counts.len();
+            counts.resize(start + size, 0);
+            fill(phase, left, &mut counts[start..]);
             break;
         }
-        for (place, run) in places.iter_mut().zip(phase) {
-            *place = run.length;
-        }
+        counts.extend(phase.iter().map(|run| run.length));
         left -= length;
-        start += phase.len();
     }
-    counts
+    counts.resize(runs.len(), 0);
 }
 
 /// The units of the run up to the level.
@@ -50,11 +52,12 @@ fn units<E: Row>(run: &Run<E>, level: u128) -> i64 {
     i64::try_from(count).map_or(run.length, |count| count.min(run.length))
 }
 
-/// A level, and how many units stand up to it.
+/// A level, how many units stand up to it, and how fast they become more.
 #[derive(Clone, Copy)]
 struct Mark {
     level: u128,
     count: i128,
+    slope: u128,
 }
 
 /// The first `count` units of one phase that has more of them.
@@ -72,7 +75,7 @@ fn fill<E: Row>(runs: &[Run<E>], count: i128, counts: &mut [i64]) {
     for (index, (run, place)) in runs.iter().zip(counts.iter_mut()).enumerate() {
         *place = units(run, below.level);
         for next in *place..units(run, above.level) {
-            between.push((run.unit(next), index));
+            between.push((run.unit(next), index as u32));
         }
     }
     // At least one unit more stands up to `above` than is wanted.
@@ -83,7 +86,7 @@ fn fill<E: Row>(runs: &[Run<E>], count: i128, counts: &mut [i64]) {
         between.select_nth_unstable(missing);
     }
     for &(_, index) in &between[..missing] {
-        counts[index] += 1;
+        counts[index as usize] += 1;
     }
 }
 
@@ -91,28 +94,16 @@ fn fill<E: Row>(runs: &[Run<E>], count: i128, counts: &mut [i64]) {
 /// that have few units between them.
 fn bracket<E: Row>(runs: &[Run<E>], count: i128) -> (Mark, Mark) {
     let few = 2 * runs.len() as i128 + 64;
-    let total = runs.iter().map(|run| i128::from(run.length)).sum();
-    let top = runs.iter().map(|run| last_level(run)).max().unwrap_or(0);
-    let mut below = Mark { level: 0, count: 0 };
-    let mut above = Mark {
-        level: top,
-        count: total,
-    };
+    let mut below = Mark::at(runs, 0);
+    let mut above = Mark::top(runs);
     let mut at = below;
     let mut halve = false;
     while above.count - below.count > few && above.level - below.level > 1 {
         let width = above.level - below.level;
-        let guess = if halve {
-            None
-        } else {
-            tangent(runs, at, count)
-        };
+        let guess = if halve { None } else { at.tangent(count) };
         let inside = |level: &u128| below.level < *level && *level < above.level;
         let level = guess.filter(inside).unwrap_or(below.level + width / 2);
-        at = Mark {
-            level,
-            count: runs.iter().map(|run| i128::from(units(run, level))).sum(),
-        };
+        at = Mark::at(runs, level);
         if at.count <= count {
             below = at;
         } else {
@@ -131,25 +122,44 @@ fn last_level<E: Row>(run: &Run<E>) -> u128 {
     ((k << 64) / u128::from(run.s)).saturating_add(1)
 }
 
-/// Where the count would be reached if all runs that have begun and have not
-/// ended went on as they do at `at`.
-fn tangent<E: Row>(runs: &[Run<E>], at: Mark, count: i128) -> Option<u128> {
-    let mut slope = 0_u128;
-    for run in runs {
-        let taken = units(run, at.level);
-        let begun = taken > 0 || run.first == 1;
-        if begun && taken < run.length {
-            slope += u128::from(run.s);
+impl Mark {
+    fn at<E: Row>(runs: &[Run<E>], level: u128) -> Self {
+        let (mut count, mut slope) = (0_i128, 0_u128);
+        for run in runs {
+            let taken = units(run, level);
+            count += i128::from(taken);
+            if taken < run.length && (taken > 0 || run.first == 1) {
+                slope += u128::from(run.s);
+            }
+        }
+        Self {
+            level,
+            count,
+            slope,
         }
     }
-    let missing = count - at.count;
-    // Both counts are sums of at most 10^7 runs that were cut at the money
-    // there is; where the shift would not fit, halving goes on without it.
-    let shifted = missing.unsigned_abs().checked_mul(1 << 64)?;
-    let step = shifted.checked_div(slope)?.max(1);
-    if missing >= 0 {
-        at.level.checked_add(step)
-    } else {
-        at.level.checked_sub(step)
+
+    /// Where every unit of all runs stands.
+    fn top<E: Row>(runs: &[Run<E>]) -> Self {
+        Self {
+            level: runs.iter().map(last_level).max().unwrap_or(0),
+            count: runs.iter().map(|run| i128::from(run.length)).sum(),
+            slope: 0,
+        }
+    }
+
+    /// Where the count would be reached if all runs that have begun and have
+    /// not ended went on as they do here.
+    fn tangent(self, count: i128) -> Option<u128> {
+        let missing = count - self.count;
+        // Both counts are sums of at most 10^7 runs that were cut at the money
+        // there is; where the shift would not fit, halving goes on without it.
+        let shifted = missing.unsigned_abs().checked_mul(1 << 64)?;
+        let step = shifted.checked_div(self.slope)?.max(1);
+        if missing >= 0 {
+            self.level.checked_add(step)
+        } else {
+            self.level.checked_sub(step)
+        }
     }
 }

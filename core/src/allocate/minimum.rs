@@ -9,6 +9,8 @@
 use super::AllocateError;
 use super::caps::{self, Cap};
 use super::column::{CapIndex, Column, NeedIndex};
+use super::cut::Cut;
+use super::greedy::Counters;
 use super::problem::{Ground, Problem};
 use super::progress::Watch;
 use crate::policy::Pot;
@@ -20,6 +22,7 @@ pub const MAX_DROPPED: usize = 1000;
 pub(super) struct Granted {
     pub(super) units: Column<NeedIndex, i64>,
     pub(super) dropped: Column<NeedIndex, bool>,
+    pub(super) counters: Counters,
 }
 
 /// The greedy set under caps and the minimum grant. `accept` looks at the set
@@ -29,12 +32,13 @@ pub(super) fn solve(
     problem: &Problem,
     caps: &Column<CapIndex, Cap>,
     accept: impl FnOnce(&Column<NeedIndex, i64>) -> Result<(), AllocateError>,
+    cut: &mut dyn Cut,
     watch: &mut Watch<'_>,
 ) -> Result<Granted, AllocateError> {
     let begin = watch.begin();
     let mut allowed = caps::all_allowed(problem);
     let mut dropped = Column::filled(problem.needs.len(), false);
-    let mut units = caps::solve(problem, caps, allowed.clone(), watch)?;
+    let (mut units, mut counters) = caps::solve(problem, caps, allowed.clone(), cut, watch)?;
     accept(&units)?;
     let mut drops = 0;
     while let Some(need) = latest_below(ground, problem, &units) {
@@ -45,9 +49,13 @@ pub(super) fn solve(
         allowed[need] = 0;
         dropped[need] = true;
         watch.again(begin);
-        units = caps::solve(problem, caps, allowed.clone(), watch)?;
+        (units, counters) = caps::solve(problem, caps, allowed.clone(), cut, watch)?;
     }
-    Ok(Granted { units, dropped })
+    Ok(Granted {
+        units,
+        dropped,
+        counters,
+    })
 }
 
 fn latest_below(

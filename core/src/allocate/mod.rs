@@ -15,13 +15,17 @@
 mod bottleneck;
 mod caps;
 mod column;
+mod columns;
 mod components;
+mod compress;
 mod cut;
 mod error;
 pub mod explain;
 mod greedy;
 mod level;
 mod minimum;
+mod network;
+mod numbers;
 mod order;
 mod problem;
 mod progress;
@@ -31,6 +35,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 mod throttle;
+mod use_order;
 
 pub use error::AllocateError;
 pub use minimum::MAX_DROPPED;
@@ -124,6 +129,7 @@ fn solve(ground: &Ground<'_>, watch: &mut Watch<'_>) -> Result<Outcome, Allocate
     let mut outcome = Outcome {
         granted: vec![0; ground.bounds.len()],
         reasons: vec![NeedReason::Short; ground.bounds.len()],
+        eligible: vec![false; ground.reaches.reaches.len()],
         used: vec![0; ground.offers.len()],
         lines: Vec::new(),
         entries: Vec::new(),
@@ -143,8 +149,13 @@ fn solve_pot(
     let problem = Problem::new(ground, pot)?;
     let caps = caps::live(ground, &problem);
     let accept = |units: &Column<NeedIndex, i64>| floors_are_met(ground, &problem, units);
-    let granted = minimum::solve(ground, &problem, &caps, accept, watch)?;
-    let route = route::route(ground, &problem, &granted.units, watch)?;
+    let mut cut = problem.network.cut();
+    let granted = minimum::solve(ground, &problem, &caps, accept, &mut *cut, watch)?;
+    let order = use_order::use_order(ground, &problem);
+    let route = route::route(&problem, &granted.units, order, &mut *cut, watch)?;
+    for (found, &eligible) in outcome.eligible.iter_mut().zip(&problem.eligible) {
+        *found |= eligible;
+    }
     let (reasons, entries) =
         reasons::reasons(ground, &problem, &granted, &route, outcome.entries.len());
     // Packs were counted down from units, so counting up again fits.

@@ -2,21 +2,19 @@
 //!
 //! What the rules say of the facts is turned into what the solver looks at:
 //! needs that may get something, each with its runs of units; offers that have
-//! something to give, gathered into classes that may pay the same needs; cells
-//! of needs that the same classes may pay. Goods are counted in packs.
-//!
-//! Right because: gathering loses nothing. Two offers of a class, or two needs
-//! of a cell, are alike to everything but the order of units and of use, and
-//! these look at rows, not at classes or cells.
-
-use std::collections::BTreeMap;
+//! something to give; and the network that joins them. Goods are counted in
+//! packs.
 
 use super::AllocateError;
-use super::column::{CellIndex, ClassIndex, Column, Links, NeedIndex, OfferIndex, Row};
+use super::column::{ClassIndex, Column, Links, NeedIndex, OfferIndex, PocketIndex, Row};
+use super::columns::{Columns, Runs};
+use super::compress::{Gathered, compress};
+use super::network::{Home, Network};
+use super::numbers::{Numbers, Sizes};
 use super::order::Run;
 use crate::giving::Facts;
 use crate::policy::{
-    Allocation, Bounds, Cap, Class, Eligibility, FloorCount, Offer, OfferState, Pot, Tiers, caps,
+    Allocation, Bounds, Cap, Eligibility, FloorCount, Offer, OfferState, Pot, Reaches, Tiers, caps,
     offers, served,
 };
 
@@ -25,7 +23,8 @@ pub(super) struct Ground<'a> {
     pub(super) facts: Facts<'a>,
     pub(super) allocation: &'a Allocation,
     pub(super) offers: Vec<Offer<'a>>,
-    pub(super) classes: Vec<Class>,
+    pub(super) reaches: Reaches<'a>,
+    pub(super) numbers: Numbers<'a>,
     /// Of each need of the programme.
     pub(super) bounds: Vec<Bounds>,
     pub(super) caps: Vec<Cap>,
@@ -34,7 +33,7 @@ pub(super) struct Ground<'a> {
 impl<'a> Ground<'a> {
     pub(super) fn new(facts: Facts<'a>, allocation: &'a Allocation) -> Self {
         let offers = offers(facts, allocation);
-        let classes = Eligibility::new(facts).classes(&offers);
+        let reaches = Eligibility::new(facts).reaches(&offers);
         let bounds = facts
             .lists
             .needs
@@ -46,7 +45,8 @@ impl<'a> Ground<'a> {
             facts,
             allocation,
             offers,
-            classes,
+            reaches,
+            numbers: Numbers::new(facts),
             bounds,
             caps,
         }
@@ -67,21 +67,28 @@ pub(super) struct Problem {
     /// Index of each need among the programme's needs.
     pub(super) needs: Column<NeedIndex, usize>,
     /// At most two runs of each need: its floor, and the rest.
-    pub(super) runs: Column<NeedIndex, Vec<Run<NeedIndex>>>,
-    pub(super) cell: Column<NeedIndex, CellIndex>,
-    /// The needs of each cell.
-    pub(super) members: Links<CellIndex, NeedIndex>,
-    /// The classes that may pay a cell; those that may pay fewest needs first.
-    pub(super) reach: Links<CellIndex, ClassIndex>,
+    pub(super) runs: Runs,
+    pub(super) network: Network,
+    /// The pocket of each need.
+    pub(super) home: Column<NeedIndex, Home>,
+    /// The needs of each pocket.
+    pub(super) members: Links<PocketIndex, NeedIndex>,
+    /// What the own class of each pocket, and each shared class, has to give.
+    pub(super) own: Column<PocketIndex, i64>,
+    pub(super) shared: Column<ClassIndex, i64>,
     /// Index of each offer among the ground's offers.
     pub(super) offers: Column<OfferIndex, usize>,
-    pub(super) class: Column<OfferIndex, ClassIndex>,
-    /// What each offer, and each class, has to give.
+    /// The class of each offer, or the pocket whose own class it is of.
+    pub(super) giver: Column<OfferIndex, Home>,
+    /// What each offer has to give.
     pub(super) available: Column<OfferIndex, i64>,
-    pub(super) money: Column<ClassIndex, i64>,
+    /// How many of the needs that may get anything each offer may pay.
+    pub(super) breadth: Column<OfferIndex, u32>,
     /// Every need of the pot, as an index into the programme's needs, and
     /// whether its s is 0.
     pub(super) weightless: Vec<(usize, bool)>,
+    /// Of each reach of the ground, whether it holds any need of the pot.
+    pub(super) eligible: Vec<bool>,
 }
 
 impl Problem {
@@ -96,181 +103,134 @@ impl Problem {
             .first()
             .and_then(|&row| ground.bounds.get(row))
             .map_or(1, |bounds| bounds.pack);
-        let classes = gather(ground, pot);
-        let money = total(ground, &classes, pack)?;
+        let item = match pot {
+            Pot::Money => None,
+            Pot::Item(index) => Some(index),
+        };
+        let own = |offer: &usize| ground.gives(*offer) && ground.offers[*offer].item == item;
+        let offers: Vec<usize> = (0..ground.offers.len()).filter(own).collect();
+        let mut money = offers
+            .iter()
+            .map(|&offer| ground.offers[offer].available / pack);
+        let money = money
+            .try_fold(0_i64, i64::checked_add)
+            .ok_or(AllocateError::OutOfRange)?;
+        let sizes = Sizes::new(ground, item, &rows);
         let mut wanting: Vec<(usize, u64)> = rows.into_iter().zip(served).collect();
         let weightless = wanting.iter().map(|&(row, s)| (row, s == 0)).collect();
-        let reached = classes.iter().flat_map(|class| class.needs.iter().copied());
-        let mut open = vec![false; ground.facts.lists.needs.len()];
-        for row in reached {
-            open[row] = true;
-        }
+        wanting.retain(|&(row, _)| ground.bounds[row].room() > 0);
         // Ties fall by place code; rows of the programme ascend by id.
-        wanting.retain(|&(row, _)| open[row]);
-        wanting.sort_by_key(|&(row, _)| (ground.facts.lists.needs[row].place, row));
+        wanting.sort_by_key(|&(row, _)| ground.numbers.place[row]);
         let phases = Phases::new(ground, &wanting);
-        let mut needs = Column::new();
-        let mut runs = Column::new();
+        let mut runs = Runs::default();
+        let mut needs = Vec::with_capacity(wanting.len());
         for (row, s) in wanting {
             let found = phases.runs(ground, row, s, NeedIndex::new(needs.len()), money);
-            if !found.is_empty() {
+            if found.iter().any(|run| run.length > 0) {
                 needs.push(row);
                 runs.push(found);
             }
         }
-        let problem = Self::join(ground, pot, pack, needs, runs, classes);
+        let columns = ground.numbers.columns(ground, &needs, runs, &offers, pack);
+        let breadth = |&offer: &usize| sizes.open[ground.reaches.of_offer[offer]];
+        let breadth: Vec<u32> = offers.iter().map(breadth).collect();
+        let problem = Self::gather(columns, &breadth)?;
         Ok(Self {
+            pot,
+            pack,
+            needs: needs.into_iter().collect(),
+            offers: problem.offers.values().map(|&at| offers[at]).collect(),
             weightless,
+            eligible: sizes.any,
             ..problem
         })
     }
 
-    /// Finds cells and numbers classes.
-    fn join(
-        ground: &Ground<'_>,
-        pot: Pot,
-        pack: i64,
-        needs: Column<NeedIndex, usize>,
-        runs: Column<NeedIndex, Vec<Run<NeedIndex>>>,
-        mut classes: Vec<Gathered>,
-    ) -> Self {
-        let mut index = vec![None; ground.facts.lists.needs.len()];
-        for (need, &row) in needs.iter() {
-            index[row] = Some(need);
-        }
-        for class in &mut classes {
-            class.needs.retain(|&row| index[row].is_some());
-        }
-        classes.retain(|class| !class.needs.is_empty());
-        classes.sort_by_key(|class| (class.needs.len(), class.offers.first().copied()));
-        let mut reach: Column<NeedIndex, Vec<ClassIndex>> = Column::filled(needs.len(), Vec::new());
-        for (number, class) in classes.iter().enumerate() {
-            for need in class.needs.iter().filter_map(|&row| index[row]) {
-                reach[need].push(ClassIndex::new(number));
-            }
-        }
-        let (cell, members, reach) = cells(&reach);
-        let mut own: Vec<(usize, ClassIndex)> = Vec::new();
-        for (number, class) in classes.iter().enumerate() {
-            own.extend(
-                class
-                    .offers
-                    .iter()
-                    .map(|&offer| (offer, ClassIndex::new(number))),
-            );
-        }
-        own.sort_unstable();
-        let available: Column<_, _> = own
+    /// The problem of the columns; `breadth` is that of each offer. Needs and
+    /// offers are known by their place in the columns.
+    pub(super) fn gather(columns: Columns, breadth: &[u32]) -> Result<Self, AllocateError> {
+        let Gathered {
+            network,
+            pocket,
+            own,
+            shared,
+            home,
+        } = compress(&columns)?;
+        let at_home = |&offer: &usize| home[columns.reach[offer] as usize].is_some();
+        let offers: Vec<usize> = (0..columns.reach.len()).filter(at_home).collect();
+        let giver = offers
             .iter()
-            .map(|&(offer, _)| ground.offers[offer].available / pack)
-            .collect();
-        let class: Column<_, _> = own.iter().map(|&(_, class)| class).collect();
-        let mut money = Column::filled(classes.len(), 0);
-        for (offer, &class) in class.iter() {
-            money[class] += available[offer];
+            .filter_map(|&offer| home[columns.reach[offer] as usize]);
+        Ok(Self {
+            pot: Pot::Money,
+            pack: 1,
+            needs: (0..columns.place.len()).collect(),
+            members: Links::gather(
+                network.cell.len(),
+                pocket.iter().map(|(need, &pocket)| (pocket, need)),
+            ),
+            home: pocket
+                .values()
+                .map(|&pocket| Home::Pocket(pocket))
+                .collect(),
+            runs: columns.runs,
+            network,
+            own,
+            shared,
+            giver: giver.collect(),
+            available: offers
+                .iter()
+                .map(|&offer| columns.available[offer])
+                .collect(),
+            breadth: offers.iter().map(|&offer| breadth[offer]).collect(),
+            offers: offers.into_iter().collect(),
+            weightless: Vec::new(),
+            eligible: Vec::new(),
+        })
+    }
+
+    pub(super) fn pocket(&self, need: NeedIndex) -> PocketIndex {
+        match self.home[need] {
+            Home::Pocket(pocket) => pocket,
+            // Needs stand in pockets.
+            Home::Class(_) => PocketIndex::new(0),
         }
-        let offers = own.into_iter().map(|(offer, _)| offer).collect();
-        let weightless = Vec::new();
-        Self {
-            pot,
-            pack,
-            needs,
-            runs,
-            cell,
-            members,
-            reach,
-            offers,
-            class,
-            available,
-            money,
-            weightless,
-        }
+    }
+
+    /// Whether any gift with something to give may pay the need.
+    pub(super) fn is_reached(&self, need: NeedIndex) -> bool {
+        let pocket = self.pocket(need);
+        self.own[pocket] > 0 || !self.network.reach.of(self.network.cell[pocket]).is_empty()
     }
 
     /// The runs of all needs by phase, each need cut to what it is allowed.
+    /// Inside a phase they stand by pocket.
     pub(super) fn cut_runs(&self, allowed: &Column<NeedIndex, i64>) -> Vec<Run<NeedIndex>> {
-        let all = self
-            .runs
-            .iter()
-            .flat_map(|(need, runs)| runs.iter().map(move |run| (need, run)));
+        let needs = self.members.ends().iter().copied();
+        let all = needs.flat_map(|need| self.runs.of(need).iter().map(move |run| (need, run)));
         let cut = all.map(|(need, run)| run.cut(allowed[need]));
-        let mut runs: Vec<_> = cut.filter(|run| run.length > 0).collect();
-        runs.sort_by_key(|run| run.phase);
-        runs
-    }
-}
-
-/// Offers that may pay the same needs, by index into the ground's offers and
-/// the programme's needs.
-struct Gathered {
-    offers: Vec<usize>,
-    needs: Vec<usize>,
-}
-
-/// The classes of the pot that have something to give to a need with room,
-/// those with the same needs joined.
-fn gather(ground: &Ground<'_>, pot: Pot) -> Vec<Gathered> {
-    let item = match pot {
-        Pot::Money => None,
-        Pot::Item(index) => Some(index),
-    };
-    let room = |need: &usize| ground.bounds[*need].room() > 0;
-    let mut known: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
-    for class in ground.classes.iter().filter(|class| class.item == item) {
-        let offers = class
-            .offers
-            .iter()
-            .copied()
-            .filter(|&offer| ground.gives(offer));
-        let mut offers = offers.peekable();
-        if offers.peek().is_some() {
-            let needs: Vec<usize> = class.needs.iter().copied().filter(room).collect();
-            known.entry(needs).or_default().extend(offers);
+        let mut runs: Vec<Run<NeedIndex>> = Vec::with_capacity(self.runs.total());
+        let mut sizes: Vec<usize> = Vec::new();
+        for run in cut.filter(|run| run.length > 0) {
+            let phase = run.phase as usize;
+            if phase >= sizes.len() {
+                sizes.resize(phase + 1, 0);
+            }
+            sizes[phase] += 1;
+            runs.push(run);
         }
-    }
-    let found = known.into_iter().filter(|(needs, _)| !needs.is_empty());
-    let gathered = found.map(|(needs, mut offers)| {
-        offers.sort_unstable();
-        Gathered { offers, needs }
-    });
-    gathered.collect()
-}
-
-/// All that the classes have to give.
-fn total(ground: &Ground<'_>, classes: &[Gathered], pack: i64) -> Result<i64, AllocateError> {
-    let offers = classes.iter().flat_map(|class| class.offers.iter());
-    let mut amounts = offers.map(|&offer| ground.offers[offer].available / pack);
-    amounts
-        .try_fold(0_i64, i64::checked_add)
-        .ok_or(AllocateError::OutOfRange)
-}
-
-/// Gathers needs with the same reach. Cells that fewest classes may pay come
-/// first, so that the first flow of the gifts' side is nearly a maximum one.
-pub(super) fn cells(
-    reach: &Column<NeedIndex, Vec<ClassIndex>>,
-) -> (
-    Column<NeedIndex, CellIndex>,
-    Links<CellIndex, NeedIndex>,
-    Links<CellIndex, ClassIndex>,
-) {
-    let mut known: BTreeMap<(usize, &[ClassIndex]), Vec<NeedIndex>> = BTreeMap::new();
-    for (need, classes) in reach.iter() {
-        known
-            .entry((classes.len(), classes))
-            .or_default()
-            .push(need);
-    }
-    let mut cell = Column::filled(reach.len(), CellIndex::new(0));
-    let (mut members, mut classes) = (Links::new(), Links::new());
-    for ((_, reached), needs) in known {
-        let at = classes.push(reached.iter().copied());
-        for &need in &needs {
-            cell[need] = at;
+        let mut next = 0;
+        for size in &mut sizes {
+            (*size, next) = (next, next + *size);
         }
-        members.push(needs);
+        let mut sorted = runs.clone();
+        for run in runs {
+            let place = &mut sizes[run.phase as usize];
+            sorted[*place] = run;
+            *place += 1;
+        }
+        sorted
     }
-    (cell, members, classes)
 }
 
 /// Numbers of phases: floors by tier, the rest by tier, unlimited needs last.

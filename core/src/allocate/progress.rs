@@ -60,6 +60,12 @@ impl<'a> Watch<'a> {
     pub(super) fn settle(&mut self, rows: usize) -> Result<(), AllocateError> {
         self.seen = self.seen.saturating_add(rows as u64);
         self.done = self.done.max(self.seen.min(self.total));
+        self.pulse()
+    }
+
+    /// Says again how far the run has come, so that it can be stopped between
+    /// two settled rows.
+    pub(super) fn pulse(&mut self) -> Result<(), AllocateError> {
         match self.progress.report(self.done, self.total) {
             ControlFlow::Continue(()) => Ok(()),
             ControlFlow::Break(()) => Err(AllocateError::Cancelled),

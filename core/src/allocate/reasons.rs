@@ -42,6 +42,7 @@ pub(super) fn reasons(
         let reason = match (reason, place[row]) {
             (Some(reason), _) => reason,
             (None, None) => NeedReason::NoEligibleGift,
+            (None, Some(need)) if !problem.is_reached(need) => NeedReason::NoEligibleGift,
             (None, Some(_)) if !full[row].is_empty() => NeedReason::GroupCapped,
             (None, Some(need)) => {
                 short.push(need);

@@ -1,211 +1,187 @@
-//! Which gift is used first, and which gift pays which need.
+//! Which gift is used for how much, and which gift pays which need.
 //!
-//! With the grants fixed, offers take from cells: an offer's units are what it
-//! could give, in the order of use, and the first set that the grants can take
-//! up is the use of each. It is the same greedy set, with the sides exchanged.
-//! Then one flow sends what is used to what is granted.
+//! With the grants fixed, offers take from pockets: an offer's units are what
+//! it could give, in the order of use, and the first set that the grants can
+//! take up is the use of each. It is the same greedy set, with the sides
+//! exchanged. Then one flow sends what is used to what is granted.
 //!
 //! Right because: the amounts of offers that the grants can take up at once
 //! are again a transversal matroid, and its greedy set is the lexicographically
 //! greatest of all. Grants and uses, each a basis on its own side, can be had
-//! together (Mendelsohn and Dulmage 1958).
+//! together (Mendelsohn and Dulmage 1958). The last flow is the same whichever
+//! way the cuts were found.
 
 use super::AllocateError;
-use super::column::{CellIndex, ClassIndex, Column, NeedIndex, OfferIndex, Row};
-use super::cut::Flow;
-use super::greedy::{Market, greedy};
+use super::column::{
+    CellIndex, ClassIndex, Column, Links, NeedIndex, OfferIndex, PocketIndex, Row,
+};
+use super::cut::{Cut, Flow, pay};
+use super::greedy::{Counters, Market, Payers, greedy};
+use super::network::Home;
 use super::order::Run;
-use super::problem::{Ground, Problem};
+use super::problem::Problem;
 use super::progress::Watch;
-use crate::giving::Given;
-use crate::policy::UseKey;
-use crate::time::Date;
 
 /// Which gift pays which need.
 pub(super) struct Route {
     /// What each offer is used for, in units.
     pub(super) used: Column<OfferIndex, i64>,
-    /// The flow from classes to cells that pays every grant.
-    pub(super) flow: Flow,
     /// Who pays whom how much, none of them nothing.
     pub(super) lines: Vec<(OfferIndex, NeedIndex, i64)>,
+    pub(super) counters: Counters,
 }
 
-/// Finds the use of each offer for the grants, and the lines.
+/// Finds the use of each offer for the grants, and the lines. `order` are the
+/// offers in the order of use, as runs.
 pub(super) fn route(
-    ground: &Ground<'_>,
     problem: &Problem,
     granted: &Column<NeedIndex, i64>,
+    order: Vec<Run<OfferIndex>>,
+    cut: &mut dyn Cut,
     watch: &mut Watch<'_>,
 ) -> Result<Route, AllocateError> {
-    let mut asked: Column<CellIndex, i64> = Column::filled(problem.reach.len(), 0);
-    for (need, &cell) in problem.cell.iter() {
-        asked[cell] += granted[need];
+    let network = &problem.network;
+    let mut asked: Column<PocketIndex, i64> = Column::filled(network.cell.len(), 0);
+    for (need, &units) in granted.iter() {
+        asked[problem.pocket(need)] += units;
     }
-    let reach = problem.reach.turned(problem.money.len());
     let market = Market {
-        cell: &problem.class,
-        reach: &reach,
-        money: &asked,
+        network,
+        home: &problem.giver,
+        payers: Payers::Needs(&asked),
     };
-    let order = use_order(ground, problem);
-    let used = greedy(&market, order.clone(), watch)?;
-    let mut demand: Column<ClassIndex, i64> = Column::filled(problem.money.len(), 0);
-    for (offer, &class) in problem.class.iter() {
-        demand[class] += used[offer];
+    let takers: Vec<OfferIndex> = order.iter().map(|run| run.taker).collect();
+    let (used, counters) = greedy(&market, cut, order, watch)?;
+    let givers = Givers::new(problem, &used, &takers);
+    let mut wants: Column<CellIndex, i64> = Column::filled(network.reach.len(), 0);
+    for (pocket, &asked) in asked.iter() {
+        wants[network.cell[pocket]] += asked - givers.own_used[pocket];
     }
-    let mut flow = Flow::new(asked.values().copied().collect());
-    for class in reach.rows() {
-        for &cell in reach.of(class) {
-            flow.join(cell.number());
-        }
-        flow.close(demand[class]);
-    }
-    let paid = flow.run();
-    debug_assert!(paid, "uses that the grants can take up");
-    let lines = lines(problem, granted, &used, &order, &flow);
-    Ok(Route { used, flow, lines })
+    watch.pulse()?;
+    let flow = pay(network, &wants, &givers.shared_used);
+    watch.pulse()?;
+    let lines = Writer::new(problem, granted, &used, &givers).lines(&flow);
+    Ok(Route {
+        used,
+        lines,
+        counters,
+    })
 }
 
-/// The offers as runs: one phase for each, or, side by side, for each group
-/// that is equal so far.
-fn use_order(ground: &Ground<'_>, problem: &Problem) -> Vec<Run<OfferIndex>> {
-    let keys = &ground.allocation.use_order.0;
-    let breadths = breadths(ground, problem);
-    let ranked = |offer: OfferIndex| (ranks(ground, problem, breadths[offer], offer), offer);
-    let mut order: Vec<(Vec<Rank>, OfferIndex)> = problem.offers.rows().map(ranked).collect();
-    // Rows ascend by id and part, which decide last.
-    order.sort_unstable();
-    let side_by_side = keys.last() == Some(&UseKey::ProRata);
-    let mut runs: Vec<Run<OfferIndex>> = Vec::with_capacity(order.len());
-    let mut before: Option<&[Rank]> = None;
-    let mut phase = 0;
-    for (ranks, taker) in &order {
-        let together = side_by_side && before.is_none_or(|before| before == ranks);
-        phase += u32::from(before.is_some() && !together);
-        let length = problem.available[*taker];
-        runs.push(Run {
-            taker: *taker,
-            phase,
-            s: length.unsigned_abs(),
-            first: 1,
-            before: 0,
-            length,
-        });
-        before = Some(ranks);
-    }
-    runs
+/// The offers that are used, by their home, in the order of use.
+struct Givers {
+    own: Links<PocketIndex, OfferIndex>,
+    shared: Links<ClassIndex, OfferIndex>,
+    own_used: Column<PocketIndex, i64>,
+    shared_used: Column<ClassIndex, i64>,
 }
 
-/// What one key says of an offer; the smaller is used first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    /// Earliest first, none last.
-    Day(bool, Option<Date>),
-    Number(usize),
-}
-
-impl Rank {
-    const fn day(day: Option<Date>) -> Self {
-        Self::Day(day.is_none(), day)
-    }
-}
-
-/// What the keys say of an offer, in their order. The last day of goods comes
-/// before everything.
-fn ranks(ground: &Ground<'_>, problem: &Problem, breadth: usize, offer: OfferIndex) -> Vec<Rank> {
-    let index = ground.offers[problem.offers[offer]].gift;
-    let gift = &ground.facts.giving.gifts[index];
-    let goods = match &gift.given {
-        Given::Money(_) => None,
-        Given::Goods(goods) => Some(Rank::day(goods.best_before)),
-    };
-    let rank = |key: &UseKey| match key {
-        UseKey::UseBy => Some(Rank::day(gift.use_by)),
-        UseKey::Narrowest => Some(Rank::Number(breadth)),
-        UseKey::ReceivedOn => Some(Rank::day(Some(gift.received_on))),
-        // Gifts ascend by id.
-        UseKey::Id => Some(Rank::Number(index)),
-        UseKey::Force(forces) => {
-            let place = forces.iter().position(|force| Some(*force) == gift.force);
-            Some(Rank::Number(place.unwrap_or(forces.len())))
-        }
-        UseKey::ProRata => None,
-    };
-    let keys = ground.allocation.use_order.0.iter();
-    goods.into_iter().chain(keys.filter_map(rank)).collect()
-}
-
-/// How many of the needs that may get anything each offer may pay.
-fn breadths(ground: &Ground<'_>, problem: &Problem) -> Column<OfferIndex, usize> {
-    let mut of_offer = vec![0; ground.offers.len()];
-    for class in &ground.classes {
-        let open = class.needs.iter().filter(|&&need| {
-            let bounds = &ground.bounds[need];
-            bounds.limit > bounds.already
-        });
-        let breadth = open.count();
-        for &offer in &class.offers {
-            of_offer[offer] = breadth;
-        }
-    }
-    problem
-        .offers
-        .values()
-        .map(|&offer| of_offer[offer])
-        .collect()
-}
-
-/// Shares each class's payments to cells out among its offers, in the order of
-/// use, and the cells' needs, in their order.
-fn lines(
-    problem: &Problem,
-    granted: &Column<NeedIndex, i64>,
-    used: &Column<OfferIndex, i64>,
-    order: &[Run<OfferIndex>],
-    flow: &Flow,
-) -> Vec<(OfferIndex, NeedIndex, i64)> {
-    let mut givers: Column<ClassIndex, Vec<(OfferIndex, i64)>> =
-        Column::filled(problem.money.len(), Vec::new());
-    // From the last, so that the first to give stands at the end of each list.
-    for run in order.iter().rev() {
-        if used[run.taker] > 0 {
-            givers[problem.class[run.taker]].push((run.taker, used[run.taker]));
-        }
-    }
-    let open = |cell: CellIndex| {
-        let needs = problem
-            .members
-            .of(cell)
-            .iter()
-            .rev()
-            .map(|&need| (need, granted[need]));
-        needs.filter(|&(_, units)| units > 0).collect()
-    };
-    let mut takers: Column<CellIndex, Vec<(NeedIndex, i64)>> =
-        problem.members.rows().map(open).collect();
-    let mut lines = Vec::new();
-    for class in problem.money.rows() {
-        for join in flow.joins(class.number()) {
-            let cell = CellIndex::new(flow.right(join));
-            let mut left = flow.paid[join];
-            while left > 0
-                && let (Some((offer, has)), Some((need, wants))) =
-                    (givers[class].last_mut(), takers[cell].last_mut())
-            {
-                let units = left.min(*has).min(*wants);
-                lines.push((*offer, *need, units));
-                left -= units;
-                *has -= units;
-                *wants -= units;
-                if *has == 0 {
-                    givers[class].pop();
-                }
-                if let Some((_, 0)) = takers[cell].last() {
-                    takers[cell].pop();
-                }
+impl Givers {
+    fn new(problem: &Problem, used: &Column<OfferIndex, i64>, takers: &[OfferIndex]) -> Self {
+        let network = &problem.network;
+        let mut own_used = Column::filled(network.cell.len(), 0);
+        let mut shared_used = Column::filled(network.classes, 0);
+        for (offer, &home) in problem.giver.iter() {
+            match home {
+                Home::Pocket(pocket) => own_used[pocket] += used[offer],
+                Home::Class(class) => shared_used[class] += used[offer],
             }
         }
+        let used = || takers.iter().copied().filter(|&offer| used[offer] > 0);
+        let own = used().filter_map(|offer| match problem.giver[offer] {
+            Home::Pocket(pocket) => Some((pocket, offer)),
+            Home::Class(_) => None,
+        });
+        let shared = used().filter_map(|offer| match problem.giver[offer] {
+            Home::Class(class) => Some((class, offer)),
+            Home::Pocket(_) => None,
+        });
+        Self {
+            own: Links::gather(network.cell.len(), own),
+            shared: Links::gather(network.classes, shared),
+            own_used,
+            shared_used,
+        }
     }
-    lines
+}
+
+/// Writes the lines: an own class pays the needs of its pocket, in their order;
+/// what these still want is paid as the flow says.
+struct Writer<'a> {
+    problem: &'a Problem,
+    givers: &'a Givers,
+    /// What each offer has left, and what each need still wants.
+    has: Column<OfferIndex, i64>,
+    wants: Column<NeedIndex, i64>,
+    lines: Vec<(OfferIndex, NeedIndex, i64)>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(
+        problem: &'a Problem,
+        granted: &Column<NeedIndex, i64>,
+        used: &Column<OfferIndex, i64>,
+        givers: &'a Givers,
+    ) -> Self {
+        Self {
+            problem,
+            givers,
+            has: used.clone(),
+            wants: granted.clone(),
+            lines: Vec::with_capacity(granted.len() + used.len()),
+        }
+    }
+
+    fn lines(mut self, flow: &Flow) -> Vec<(OfferIndex, NeedIndex, i64)> {
+        let network = &self.problem.network;
+        let mut next: Column<ClassIndex, usize> = Column::filled(network.classes, 0);
+        let mut pockets = network.cell.rows().peekable();
+        let mut takers: Vec<NeedIndex> = Vec::new();
+        for cell in network.reach.rows() {
+            takers.clear();
+            while let Some(pocket) = pockets.next_if(|&pocket| network.cell[pocket] == cell) {
+                let members = self.problem.members.of(pocket);
+                let (mut giver, mut taker) = (0, 0);
+                let own = self.givers.own.of(pocket);
+                self.pay(own, &mut giver, members, &mut taker, i64::MAX);
+                takers.extend(
+                    members[taker..]
+                        .iter()
+                        .filter(|&&need| self.wants[need] > 0),
+                );
+            }
+            let mut taker = 0;
+            for join in flow.joins(cell.number()) {
+                let class = ClassIndex::new(flow.right(join));
+                let givers = self.givers.shared.of(class);
+                let amount = flow.paid[join];
+                self.pay(givers, &mut next[class], &takers, &mut taker, amount);
+            }
+        }
+        self.lines
+    }
+
+    /// The givers pay the takers, from the given ones on, `amount` at most.
+    fn pay(
+        &mut self,
+        givers: &[OfferIndex],
+        giver: &mut usize,
+        takers: &[NeedIndex],
+        taker: &mut usize,
+        mut amount: i64,
+    ) {
+        while amount > 0
+            && let (Some(&offer), Some(&need)) = (givers.get(*giver), takers.get(*taker))
+        {
+            let units = amount.min(self.has[offer]).min(self.wants[need]);
+            if units > 0 {
+                self.lines.push((offer, need, units));
+            }
+            amount -= units;
+            self.has[offer] -= units;
+            self.wants[need] -= units;
+            *giver += usize::from(self.has[offer] == 0);
+            *taker += usize::from(self.wants[need] == 0);
+        }
+    }
 }

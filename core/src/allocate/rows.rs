@@ -15,6 +15,8 @@ pub(super) struct Outcome {
     /// Of each need of the programme.
     pub(super) granted: Vec<i64>,
     pub(super) reasons: Vec<NeedReason>,
+    /// Of each reach of the ground, whether it holds a need by rule 1.
+    pub(super) eligible: Vec<bool>,
     /// Of each offer of the ground.
     pub(super) used: Vec<i64>,
     /// Offer, need, amount.
@@ -159,16 +161,6 @@ impl Sums {
 /// One row for each gift; parts are summed.
 pub(super) fn gifts(ground: &Ground<'_>, outcome: &Outcome) -> Vec<GiftRow> {
     let gifts = &ground.facts.giving.gifts;
-    let mut eligible = vec![false; ground.offers.len()];
-    for class in ground
-        .classes
-        .iter()
-        .filter(|class| !class.needs.is_empty())
-    {
-        for &offer in &class.offers {
-            eligible[offer] = true;
-        }
-    }
     let mut sums: Vec<Sums> = Vec::new();
     sums.resize_with(gifts.len(), Sums::default);
     for (index, offer) in ground.offers.iter().enumerate() {
@@ -179,7 +171,7 @@ pub(super) fn gifts(ground: &Ground<'_>, outcome: &Outcome) -> Vec<GiftRow> {
         sum.reserve += offer.reserve;
         sum.used += outcome.used[index];
         sum.state = Some(offer.state);
-        sum.eligible |= eligible[index];
+        sum.eligible |= outcome.eligible[ground.reaches.of_offer[index]];
         sum.pack = offer
             .item
             .and_then(|item| ground.facts.lists.items.get(item))

@@ -321,12 +321,25 @@ impl<'a> Eligibility<'a> {
         own.any(|pairing| forces.contains(&pairing.force) && pairing.division.covers(&need.place))
     }
 
+    /// The divisions that the donor is paired with under one of the forces on
+    /// the day.
+    pub(super) fn paired_divisions(&self, donor: &Id, forces: &[Force]) -> Vec<DivisionCode> {
+        let own = self.pairings.get(donor).into_iter().flatten();
+        let under = own.filter(|pairing| forces.contains(&pairing.force));
+        under.map(|pairing| pairing.division).collect()
+    }
+
+    /// Whether the donor has an interest in anybody.
+    pub(super) fn is_interested(&self, donor: &Id) -> bool {
+        self.parties.contains(donor)
+    }
+
     fn interested(&self, donor: &Id, need: &Need) -> bool {
         let beneficiary = need.beneficiary.as_ref();
         beneficiary.is_some_and(|party| self.interests.contains(&(donor, party)))
     }
 
-    fn depends_on_donor(&self, offer: &Offer<'_>) -> bool {
+    pub(super) fn depends_on_donor(&self, offer: &Offer<'_>) -> bool {
         let named = match offer.restriction {
             Restriction::None => false,
             Restriction::Only(clause) => names_force(clause),

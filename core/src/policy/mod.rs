@@ -15,6 +15,7 @@ mod caps;
 mod check;
 mod eligibility;
 mod offer;
+mod reach;
 mod rules;
 
 pub use basis::{Pot, served};
@@ -23,6 +24,7 @@ pub use caps::{Cap, caps};
 pub use check::{PolicyError, Subject, Warning, check, warnings};
 pub use eligibility::{Class, Eligibility};
 pub use offer::{Offer, OfferState, offers};
+pub use reach::{Reach, Reaches};
 pub use rules::{
     Allocation, Basis, CapRule, Check, Effective, Factor, FloorCount, Floors, Rules, RulesFormat,
     Scope, ShareRule, ShortFloors, Tiers, Transform, UseKey, UseOrder,

@@ -31,7 +31,7 @@ proptest! {
         let mut dice = Dice(seed);
         let mut more = tiny.clone();
         let may_pay = (0..tiny.needs.len()).map(|_| dice.chance(50)).collect();
-        more.offers.push((1 + dice.below(6) as i64, may_pay));
+        more.offers.push((1 + dice.below(6) as i64, may_pay, None));
         for (after, before) in more.solve().iter().zip(before) {
             prop_assert!(*after >= before);
         }

@@ -5,12 +5,12 @@ use std::cmp::Ordering;
 
 use super::tiny::{Dice, Tiny};
 use crate::allocate::bottleneck::tight_sets;
-use crate::allocate::column::{CellIndex, ClassIndex, Column, Links, NeedIndex, OfferIndex, Row};
-use crate::allocate::cut::Flow;
-use crate::allocate::greedy::{Market, greedy};
+use crate::allocate::column::{Column, NeedIndex, OfferIndex, Row};
+use crate::allocate::cut::FlowCut;
 use crate::allocate::order::Run;
+use crate::allocate::problem::Problem;
 use crate::allocate::progress::{NoProgress, Watch};
-use crate::allocate::route::Route;
+use crate::allocate::route::{Route, route};
 
 /// One unit by its definition: phase, 2k − 1, 2s, need.
 type Fen = (u32, u64, u64, usize);
@@ -160,18 +160,20 @@ fn gifts_are_used_in_their_order_fen_for_fen() {
             }
         };
         let runs = rows.iter().enumerate().map(run).collect();
-        let mut asked = Column::filled(problem.reach.len(), 0);
-        for (need, &cell) in problem.cell.iter() {
-            asked[cell] += granted[need.number()];
-        }
-        let reach: Links<ClassIndex, CellIndex> = problem.reach.turned(problem.money.len());
-        let market = Market {
-            cell: &problem.class,
-            reach: &reach,
-            money: &asked,
-        };
         let mut progress = NoProgress;
-        let found = greedy(&market, runs, &mut Watch::new(&mut progress, 0)).unwrap();
+        let mut watch = Watch::new(&mut progress, 0);
+        let units: Column<NeedIndex, i64> = granted.iter().copied().collect();
+        let found = route(&problem, &units, runs, &mut FlowCut::default(), &mut watch).unwrap();
+        assert_eq!(
+            sums(&found.lines, granted.len(), |line| line.1.number()),
+            granted
+        );
+        let of_offers = sums(&found.lines, problem.offers.len(), |line| line.0.number());
+        assert!(of_offers.iter().eq(found.used.values()), "{tiny:?}");
+        for &(offer, need, units) in &found.lines {
+            assert!(units > 0 && tiny.offers[problem.offers[offer]].1[need.number()]);
+        }
+        let found = found.used;
         let order: Vec<usize> = rows.iter().map(|&row| problem.offers[row]).collect();
         let expected = used(&tiny, &granted, &order);
         for (row, &offer) in problem.offers.iter() {
@@ -198,7 +200,7 @@ fn smallest_tight(tiny: &Tiny, granted: &[i64], need: usize) -> Option<u32> {
         let has: i64 = tiny
             .offers
             .iter()
-            .filter(|(_, may_pay)| pays(may_pay))
+            .filter(|(_, may_pay, _)| pays(may_pay))
             .map(|offer| offer.0)
             .sum();
         inside(need) && gets == has
@@ -219,14 +221,14 @@ fn bottlenecks_are_the_smallest_tight_sets() {
         let paid = |need: usize| {
             tiny.offers
                 .iter()
-                .any(|(has, may_pay)| *has > 0 && may_pay[need])
+                .any(|(has, may_pay, _)| *has > 0 && may_pay[need])
         };
         let short: Vec<NeedIndex> = (0..granted.len())
             .filter(|&need| granted[need] < room(need) && paid(need))
             .map(NeedIndex::new)
             .collect();
         let units: Column<NeedIndex, i64> = granted.iter().copied().collect();
-        let sets = tight_sets(&problem, &units, &route(&problem, &units), &short);
+        let sets = tight_sets(&problem, &units, &any_route(&problem, &units), &short);
         let mut found = vec![None; granted.len()];
         for set in &sets {
             let mut whole = 0_u32;
@@ -250,24 +252,34 @@ fn bottlenecks_are_the_smallest_tight_sets() {
     assert!(seen > 3000, "only {seen} needs were short");
 }
 
-/// Any flow that pays the grants.
-fn route(problem: &crate::allocate::problem::Problem, units: &Column<NeedIndex, i64>) -> Route {
-    let mut asked: Column<CellIndex, i64> = Column::filled(problem.reach.len(), 0);
-    for (need, &cell) in problem.cell.iter() {
-        asked[cell] += units[need];
-    }
-    let reach: Links<ClassIndex, CellIndex> = problem.reach.turned(problem.money.len());
-    let mut flow = Flow::new(asked.values().copied().collect());
-    for class in reach.rows() {
-        for cell in reach.of(class) {
-            flow.join(cell.number());
+/// Any route that pays the grants.
+fn any_route(problem: &Problem, units: &Column<NeedIndex, i64>) -> Route {
+    let run = |taker: OfferIndex| {
+        let length = problem.available[taker];
+        Run {
+            taker,
+            phase: taker.number() as u32,
+            s: 1,
+            first: 1,
+            before: 0,
+            length,
         }
-        flow.close(problem.money[class]);
+    };
+    let order = problem.offers.rows().map(run).collect();
+    let mut progress = NoProgress;
+    let mut watch = Watch::new(&mut progress, 0);
+    route(problem, units, order, &mut FlowCut::default(), &mut watch).unwrap()
+}
+
+/// The amounts of the lines by one of their ends.
+fn sums(
+    lines: &[(OfferIndex, NeedIndex, i64)],
+    length: usize,
+    end: impl Fn(&(OfferIndex, NeedIndex, i64)) -> usize,
+) -> Vec<i64> {
+    let mut sums = vec![0; length];
+    for line in lines {
+        sums[end(line)] += line.2;
     }
-    flow.run();
-    Route {
-        used: Column::new(),
-        flow,
-        lines: Vec::new(),
-    }
+    sums
 }

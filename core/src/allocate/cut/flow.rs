@@ -17,7 +17,7 @@ const NOWHERE: u32 = u32::MAX;
 
 /// Demands on the left, capacities on the right, joins between.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Flow {
+pub(in super::super) struct Flow {
     // Joins of each left row, then the same seen from the right.
     starts: Vec<u32>,
     rights: Vec<u32>,
@@ -25,7 +25,7 @@ pub(super) struct Flow {
     turned_starts: Vec<u32>,
     turned: Vec<u32>,
     /// What goes over each join.
-    pub(super) paid: Vec<i64>,
+    pub(in super::super) paid: Vec<i64>,
     // What each left row still wants and each right row still has.
     unpaid: Vec<i64>,
     slack: Vec<i64>,
@@ -37,82 +37,85 @@ pub(super) struct Flow {
 }
 
 impl Flow {
-    /// A network without joins; `join` and `close` each left row in turn.
-    pub(super) fn new(slack: Vec<i64>) -> Self {
-        Self {
-            starts: vec![0],
-            slack,
-            ..Self::default()
-        }
+    /// Begins a network without joins; `join` and `close` each left row in turn.
+    pub(in super::super) fn begin(&mut self, slack: impl Iterator<Item = i64>) {
+        self.starts.clear();
+        self.starts.push(0);
+        self.rights.clear();
+        self.lefts.clear();
+        self.unpaid.clear();
+        self.slack.clear();
+        self.slack.extend(slack);
     }
 
     /// Joins the left row being built with a right row.
-    pub(super) fn join(&mut self, right: usize) {
+    pub(in super::super) fn join(&mut self, right: usize) {
         self.lefts.push(self.starts.len() as u32 - 1);
         self.rights.push(right as u32);
     }
 
     /// Ends the left row being built.
-    pub(super) fn close(&mut self, demand: i64) {
+    pub(in super::super) fn close(&mut self, demand: i64) {
         self.starts.push(self.rights.len() as u32);
         self.unpaid.push(demand);
     }
 
     /// The joins of a left row, as numbers.
-    pub(super) fn joins(&self, left: usize) -> std::ops::Range<usize> {
+    pub(in super::super) fn joins(&self, left: usize) -> std::ops::Range<usize> {
         self.starts[left] as usize..self.starts[left + 1] as usize
     }
 
     /// The right row of a join.
-    pub(super) fn right(&self, join: usize) -> usize {
+    pub(in super::super) fn right(&self, join: usize) -> usize {
         self.rights[join] as usize
     }
 
     /// Whether the last search reached the left row from an unpaid demand.
-    pub(super) fn cut_left(&self, left: usize) -> bool {
+    pub(in super::super) fn cut_left(&self, left: usize) -> bool {
         self.left_level[left] != NOWHERE
     }
 
-    /// Whether the last search reached the right row from an unpaid demand.
-    pub(super) fn cut_right(&self, right: usize) -> bool {
-        self.right_level[right] != NOWHERE
-    }
-
-    /// Pays as much as can be paid, and says whether that is everything.
-    pub(super) fn run(&mut self) -> bool {
+    /// Pays as much as can be paid, and says what stays unpaid.
+    pub(in super::super) fn run(&mut self) -> i64 {
         self.turn();
-        self.paid = vec![0; self.rights.len()];
-        self.left_level = vec![NOWHERE; self.unpaid.len()];
-        self.right_level = vec![NOWHERE; self.slack.len()];
+        refill(&mut self.paid, self.rights.len(), 0);
+        refill(&mut self.left_level, self.unpaid.len(), NOWHERE);
+        refill(&mut self.right_level, self.slack.len(), NOWHERE);
+        let mut path = Vec::new();
         while self.search() {
-            self.left_next = self.starts[..self.unpaid.len()].to_vec();
-            self.right_next = self.turned_starts[..self.slack.len()].to_vec();
+            self.left_next.clear();
+            self.left_next
+                .extend_from_slice(&self.starts[..self.unpaid.len()]);
+            self.right_next.clear();
+            self.right_next
+                .extend_from_slice(&self.turned_starts[..self.slack.len()]);
             for left in 0..self.unpaid.len() {
                 if self.unpaid[left] > 0 {
-                    self.push(left);
+                    self.push(left, &mut path);
                 }
             }
         }
-        self.unpaid.iter().all(|&unpaid| unpaid == 0)
+        self.unpaid.iter().sum()
     }
 
     /// Lists the joins by their right row.
     fn turn(&mut self) {
-        let mut starts = vec![0_u32; self.slack.len() + 1];
+        let starts = &mut self.turned_starts;
+        refill(starts, self.slack.len() + 1, 0);
         for &right in &self.rights {
             starts[right as usize + 1] += 1;
         }
         for row in 1..starts.len() {
             starts[row] += starts[row - 1];
         }
-        let mut next = starts.clone();
-        self.turned = vec![0; self.rights.len()];
+        self.right_next.clear();
+        self.right_next.extend_from_slice(starts);
+        refill(&mut self.turned, self.rights.len(), 0);
         for (join, &right) in self.rights.iter().enumerate() {
-            let slot = &mut next[right as usize];
+            let slot = &mut self.right_next[right as usize];
             self.turned[*slot as usize] = join as u32;
             *slot += 1;
         }
-        self.turned_starts = starts;
     }
 
     /// Breadth first from all unpaid demands, up to the nearest capacity that
@@ -173,10 +176,10 @@ impl Flow {
     }
 
     /// Pays what can be paid of one demand over shortest ways.
-    fn push(&mut self, source: usize) {
+    fn push(&mut self, source: usize, path: &mut Vec<usize>) {
         // Joins walked: from a left row to a right one, and back to another
         // left row whose payment would be moved, in turn.
-        let mut path: Vec<usize> = Vec::new();
+        path.clear();
         loop {
             let last = path.last().copied();
             if path.len().is_multiple_of(2) {
@@ -191,7 +194,7 @@ impl Flow {
                 }
             } else if let Some(right) = last.map(|join| self.right(join)) {
                 if self.slack[right] > 0 {
-                    let keep = self.augment(source, right, &path);
+                    let keep = self.augment(source, right, path);
                     if self.unpaid[source] == 0 {
                         return;
                     }
@@ -255,4 +258,10 @@ impl Flow {
         self.slack[right] -= amount;
         keep
     }
+}
+
+/// `length` times the value, in the room that is there.
+fn refill<T: Clone>(values: &mut Vec<T>, length: usize, value: T) {
+    values.clear();
+    values.resize(length, value);
 }

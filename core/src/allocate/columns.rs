@@ -1,0 +1,78 @@
+//! One problem as numbers: what facts and rules come to before anything is
+//! gathered.
+//!
+//! Needs stand in the order of ties: place code, then id. A place is a number
+//! in the order of codes, so an area is a range of places, and two areas are
+//! nested or apart.
+
+use std::ops::Range;
+
+use super::column::{NeedIndex, Row};
+use super::order::Run;
+
+/// No project, no category.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// Which needs an offer may pay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// All of them.
+    Everything,
+    /// Those in one division.
+    Area(Range<u32>),
+    /// Those in any of several divisions, which are apart and ascend.
+    Areas(Vec<Range<u32>>),
+    /// Those of any of these categories.
+    Categories(Vec<u32>),
+    /// Those of one project.
+    Project(u32),
+    /// Those of any of these projects.
+    Projects(Vec<u32>),
+    /// These needs, ascending: what no other form says.
+    Needs(Vec<u32>),
+}
+
+/// The needs and offers of one pot.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    /// How many places, categories and projects there are.
+    pub(super) places: u32,
+    pub(super) categories: u32,
+    pub(super) projects: u32,
+    /// Of each need.
+    pub(super) place: Vec<u32>,
+    pub(super) category: Vec<u32>,
+    pub(super) project: Vec<u32>,
+    /// The units of each need, at most two runs.
+    pub(super) runs: Runs,
+    pub(super) reaches: Vec<Reach>,
+    /// Of each offer: its reach, and what it has to give.
+    pub(super) reach: Vec<u32>,
+    pub(super) available: Vec<i64>,
+}
+
+/// The runs of each need: its floor, and the rest.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Runs {
+    ends: Vec<u32>,
+    runs: Vec<Run<NeedIndex>>,
+}
+
+impl Runs {
+    /// Adds the next need with its runs, in the order of their phases.
+    pub(super) fn push(&mut self, runs: impl IntoIterator<Item = Run<NeedIndex>>) {
+        self.runs.extend(runs);
+        self.ends.push(self.runs.len() as u32);
+    }
+
+    /// How many runs there are.
+    pub(super) fn total(&self) -> usize {
+        self.runs.len()
+    }
+
+    pub(super) fn of(&self, need: NeedIndex) -> &[Run<NeedIndex>] {
+        let number = need.number();
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.runs[start as usize..self.ends[number] as usize]
+    }
+}

@@ -1,0 +1,447 @@
+//! Gathers needs and offers that are alike into pockets, cells and classes.
+//!
+//! A need is known by the classes that may pay it. What its place, its
+//! category, its project and the lists that name it add to them is gathered
+//! first, each by itself, and a need looks up its four parts: so the work is
+//! one look at each need and each offer, and not one at each pair.
+//!
+//! Right because: gathering loses nothing. Two needs of a pocket, or two offers
+//! of a class, are alike to everything but the order of units and of use, and
+//! these look at needs and offers, not at pockets or classes.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::AllocateError;
+use super::column::{CellIndex, ClassIndex, Column, Links, NeedIndex, PocketIndex, Row};
+use super::columns::{Columns, NONE, Reach};
+use super::cut::Lanes;
+use super::network::{Home, Network};
+
+/// What was gathered.
+pub(super) struct Gathered {
+    pub(super) network: Network,
+    pub(super) pocket: Column<NeedIndex, PocketIndex>,
+    /// What the own class of each pocket has to give.
+    pub(super) own: Column<PocketIndex, i64>,
+    /// What each shared class has to give.
+    pub(super) shared: Column<ClassIndex, i64>,
+    /// Where the offers of each reach stand; nowhere when it holds no need, or
+    /// when they have nothing to give.
+    pub(super) home: Vec<Option<Home>>,
+}
+
+/// Gathers the columns.
+///
+/// # Errors
+///
+/// [`AllocateError::OutOfRange`] when the offers sum to more than an `i64`.
+pub(super) fn compress(columns: &Columns) -> Result<Gathered, AllocateError> {
+    let money = money(columns)?;
+    let parts = Parts::new(columns, &money);
+    let mut cells = Cells::new(&parts, columns);
+    let mut cell: Vec<u32> = Vec::with_capacity(columns.place.len());
+    let mut home_of_project = vec![NONE; columns.projects as usize];
+    for need in 0..columns.place.len() {
+        let at = cells.of(&parts, columns, need);
+        cell.push(at);
+        if let Some(home) = home_of_project.get_mut(columns.project[need] as usize) {
+            *home = if *home == NONE || *home == at {
+                at
+            } else {
+                MIXED
+            };
+        }
+    }
+    let single = parts.single_projects(&home_of_project);
+    let crossing = cells.cross(&parts, columns, &single, &mut cell);
+    let (pocket, network_cells, own_reach) = pockets(columns, &single, &cell, cells.len());
+    let (reach, scope_of_class) = reaches(&parts, &cells, &cell);
+    let mut home = vec![None; columns.reaches.len()];
+    for (class, &scope) in scope_of_class.iter() {
+        home[scope as usize] = Some(Home::Class(class));
+    }
+    let mut own = Column::filled(network_cells.len(), 0);
+    for (at, &scope) in own_reach.iter() {
+        if scope != NONE {
+            home[scope as usize] = Some(Home::Pocket(at));
+            own[at] = money[scope as usize];
+        }
+    }
+    let shared = scope_of_class
+        .values()
+        .map(|&scope| money[scope as usize])
+        .collect();
+    let lanes = if crossing {
+        None
+    } else {
+        Lanes::find(&reach, &areas(columns, &scope_of_class))
+    };
+    Ok(Gathered {
+        network: Network {
+            cell: network_cells,
+            reach,
+            classes: scope_of_class.len(),
+            lanes,
+        },
+        pocket,
+        own,
+        shared,
+        home,
+    })
+}
+
+/// The needs of a project stand in several cells.
+const MIXED: u32 = u32::MAX - 1;
+
+/// What the offers of each reach have to give together.
+fn money(columns: &Columns) -> Result<Vec<i64>, AllocateError> {
+    let mut money = vec![0_i64; columns.reaches.len()];
+    let mut total = 0_i64;
+    for (&reach, &available) in columns.reach.iter().zip(&columns.available) {
+        total = total
+            .checked_add(available)
+            .ok_or(AllocateError::OutOfRange)?;
+        money[reach as usize] += available;
+    }
+    Ok(money)
+}
+
+/// Lists of reaches, each known by a number; 0 is the empty list.
+struct Lists {
+    lists: Vec<Vec<u32>>,
+    known: HashMap<Vec<u32>, u32>,
+}
+
+impl Lists {
+    fn new() -> Self {
+        Self {
+            lists: vec![Vec::new()],
+            known: HashMap::from([(Vec::new(), 0)]),
+        }
+    }
+
+    fn number(&mut self, list: &[u32]) -> u32 {
+        if let Some(&number) = self.known.get(list) {
+            return number;
+        }
+        let number = self.lists.len() as u32;
+        self.lists.push(list.to_vec());
+        self.known.insert(list.to_vec(), number);
+        number
+    }
+}
+
+/// What place, category, project and naming lists add to a need's reach, each
+/// as the number of a list.
+struct Parts {
+    lists: Lists,
+    place: Vec<u32>,
+    category: Vec<u32>,
+    project: Vec<u32>,
+    /// Empty when no list names needs.
+    named: Vec<u32>,
+}
+
+impl Parts {
+    fn new(columns: &Columns, money: &[i64]) -> Self {
+        let mut lists = Lists::new();
+        let mut spans: Vec<(Range<u32>, u32)> = Vec::new();
+        let mut of_category = vec![Vec::new(); columns.categories as usize];
+        let mut of_project: Vec<Vec<u32>> = vec![Vec::new(); columns.projects as usize];
+        let mut naming: Vec<(u32, u32)> = Vec::new();
+        for (scope, reach) in columns.reaches.iter().enumerate() {
+            let scope = scope as u32;
+            if money[scope as usize] == 0 {
+                continue;
+            }
+            match reach {
+                Reach::Everything => spans.push((0..columns.places, scope)),
+                Reach::Area(area) => spans.push((area.clone(), scope)),
+                Reach::Areas(areas) => {
+                    spans.extend(areas.iter().map(|area| (area.clone(), scope)));
+                }
+                Reach::Categories(categories) => {
+                    for &category in categories {
+                        of_category[category as usize].push(scope);
+                    }
+                }
+                Reach::Project(project) => of_project[*project as usize].push(scope),
+                Reach::Projects(projects) => {
+                    for &project in projects {
+                        of_project[project as usize].push(scope);
+                    }
+                }
+                Reach::Needs(needs) => naming.extend(needs.iter().map(|&need| (need, scope))),
+            }
+        }
+        let place = sweep(columns.places, &spans, &mut lists);
+        let number = |list: &Vec<u32>| lists.number(list);
+        let category = of_category.iter().map(number).collect();
+        let number = |list: &Vec<u32>| lists.number(list);
+        let project = of_project.iter().map(number).collect();
+        let named = named(columns.place.len(), naming, &mut lists);
+        Self {
+            lists,
+            place,
+            category,
+            project,
+            named,
+        }
+    }
+
+    /// The reach of each project whose needs stand in one cell and that only
+    /// one reach speaks of, which speaks of nothing else; [`NONE`] otherwise.
+    fn single_projects(&self, home: &[u32]) -> Vec<u32> {
+        let mut single = Vec::with_capacity(home.len());
+        let mut uses: HashMap<u32, u32> = HashMap::new();
+        for &list in self.project.iter().filter(|&&list| list != 0) {
+            for &scope in &self.lists.lists[list as usize] {
+                *uses.entry(scope).or_default() += 1;
+            }
+        }
+        for (&list, &home) in self.project.iter().zip(home) {
+            let only = match self.lists.lists[list as usize][..] {
+                [scope] if home < MIXED && uses.get(&scope) == Some(&1) => scope,
+                _ => NONE,
+            };
+            single.push(only);
+        }
+        single
+    }
+}
+
+/// The list of each place: the reaches whose spans cover it.
+fn sweep(places: u32, spans: &[(Range<u32>, u32)], lists: &mut Lists) -> Vec<u32> {
+    let mut events: Vec<(u32, bool, u32)> = Vec::with_capacity(2 * spans.len());
+    for (span, scope) in spans.iter().filter(|(span, _)| !span.is_empty()) {
+        events.push((span.start, true, *scope));
+        events.push((span.end, false, *scope));
+    }
+    events.sort_unstable();
+    let mut of_place = Vec::with_capacity(places as usize);
+    let mut open: Vec<u32> = Vec::new();
+    let mut next = 0;
+    while of_place.len() < places as usize {
+        let at = of_place.len() as u32;
+        while let Some(&(_, opens, scope)) = events.get(next).filter(|event| event.0 == at) {
+            match open.binary_search(&scope) {
+                Err(position) if opens => open.insert(position, scope),
+                Ok(position) if !opens => {
+                    open.remove(position);
+                }
+                _ => {}
+            }
+            next += 1;
+        }
+        let until = events.get(next).map_or(places, |event| event.0.min(places));
+        let list = lists.number(&open);
+        of_place.resize(until as usize, list);
+    }
+    of_place
+}
+
+/// The list of each need: the reaches that name it.
+fn named(needs: usize, mut naming: Vec<(u32, u32)>, lists: &mut Lists) -> Vec<u32> {
+    if naming.is_empty() {
+        return Vec::new();
+    }
+    naming.sort_unstable();
+    let mut of_need = vec![0; needs];
+    let mut list = Vec::new();
+    for same in naming.chunk_by(|a, b| a.0 == b.0) {
+        list.clear();
+        list.extend(same.iter().map(|&(_, scope)| scope));
+        of_need[same[0].0 as usize] = lists.number(&list);
+    }
+    of_need
+}
+
+/// The four lists of a cell: of place, category, names and project.
+type Key = [u32; 4];
+
+/// Cells in the order in which needs, by place, come upon them.
+struct Cells {
+    keys: Vec<Key>,
+    known: HashMap<Key, u32>,
+    /// The cells of the needs that no list names, by place and category, when
+    /// there are not too many pairs.
+    table: Vec<u32>,
+    width: usize,
+}
+
+impl Cells {
+    fn new(parts: &Parts, columns: &Columns) -> Self {
+        // One column more for needs without a category.
+        let width = columns.categories as usize + 1;
+        let pairs = parts.lists.lists.len() * width;
+        let table = if pairs <= 8 * columns.place.len() + 1024 {
+            vec![NONE; pairs]
+        } else {
+            Vec::new()
+        };
+        Self {
+            keys: Vec::new(),
+            known: HashMap::new(),
+            table,
+            width,
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// The cell of the need, its project aside.
+    fn of(&mut self, parts: &Parts, columns: &Columns, need: usize) -> u32 {
+        let place = parts.place[columns.place[need] as usize];
+        let category = columns.category[need] as usize;
+        let named = parts.named.get(need).copied().unwrap_or(0);
+        let key = |parts: &Parts| {
+            let of_category = parts.category.get(category).copied().unwrap_or(0);
+            [place, of_category, named, 0]
+        };
+        if named != 0 || self.table.is_empty() {
+            return self.number(key(parts));
+        }
+        let pair = place as usize * self.width + category.min(self.width - 1);
+        if self.table[pair] == NONE {
+            self.table[pair] = self.number(key(parts));
+        }
+        self.table[pair]
+    }
+
+    fn number(&mut self, key: Key) -> u32 {
+        *self.known.entry(key).or_insert_with(|| {
+            self.keys.push(key);
+            self.keys.len() as u32 - 1
+        })
+    }
+
+    /// Gives the needs of projects that share their reach, or lie in several
+    /// cells, cells that know their project. Says whether there were any.
+    fn cross(
+        &mut self,
+        parts: &Parts,
+        columns: &Columns,
+        single: &[u32],
+        cell: &mut [u32],
+    ) -> bool {
+        let crosses = |project: usize| {
+            let list = parts.project.get(project).copied().unwrap_or(0);
+            let own = single.get(project).is_some_and(|&scope| scope != NONE);
+            if own { 0 } else { list }
+        };
+        let mut any = false;
+        for (cell, &project) in cell.iter_mut().zip(&columns.project) {
+            let list = crosses(project as usize);
+            if list != 0 {
+                let [place, category, named, _] = self.keys[*cell as usize];
+                *cell = self.number([place, category, named, list]);
+                any = true;
+            }
+        }
+        any
+    }
+}
+
+type Pockets = (
+    Column<NeedIndex, PocketIndex>,
+    Column<PocketIndex, CellIndex>,
+    Column<PocketIndex, u32>,
+);
+
+/// The pocket of each need; the cell, and the own reach, of each pocket.
+/// Pockets stand by cell.
+fn pockets(columns: &Columns, single: &[u32], cell: &[u32], cells: usize) -> Pockets {
+    let mut of_cell = vec![NONE; cells];
+    let mut of_project = vec![NONE; single.len()];
+    let mut found: Vec<(u32, u32)> = Vec::new();
+    let mut pocket: Vec<u32> = Vec::with_capacity(cell.len());
+    for (&cell, &project) in cell.iter().zip(&columns.project) {
+        let own = single.get(project as usize).copied().unwrap_or(NONE);
+        let known = if own == NONE {
+            &mut of_cell[cell as usize]
+        } else {
+            &mut of_project[project as usize]
+        };
+        if *known == NONE {
+            *known = found.len() as u32;
+            found.push((cell, own));
+        }
+        pocket.push(*known);
+    }
+    let mut order: Vec<u32> = (0..found.len() as u32).collect();
+    order.sort_by_key(|&at| found[at as usize].0);
+    let mut rank = vec![0; found.len()];
+    for (place, &at) in order.iter().enumerate() {
+        rank[at as usize] = place;
+    }
+    let of_need = pocket
+        .iter()
+        .map(|&at| PocketIndex::new(rank[at as usize]))
+        .collect();
+    let cells = order
+        .iter()
+        .map(|&at| CellIndex::new(found[at as usize].0 as usize));
+    let own = order.iter().map(|&at| found[at as usize].1);
+    (of_need, cells.collect(), own.collect())
+}
+
+/// The classes of each cell, and the reach of each class. Classes are numbered
+/// by how many needs they may pay.
+fn reaches(
+    parts: &Parts,
+    cells: &Cells,
+    cell: &[u32],
+) -> (Links<CellIndex, ClassIndex>, Column<ClassIndex, u32>) {
+    let mut size = vec![0_u32; cells.len()];
+    for &cell in cell {
+        size[cell as usize] += 1;
+    }
+    let mut breadth: HashMap<u32, u32> = HashMap::new();
+    for (key, size) in cells.keys.iter().zip(size).filter(|&(_, size)| size > 0) {
+        for &scope in lists_of(parts, key) {
+            *breadth.entry(scope).or_default() += size;
+        }
+    }
+    let mut scopes: Vec<(u32, u32)> = breadth
+        .iter()
+        .map(|(&scope, &size)| (size, scope))
+        .collect();
+    scopes.sort_unstable();
+    let number: HashMap<u32, ClassIndex> = scopes
+        .iter()
+        .enumerate()
+        .map(|(number, &(_, scope))| (scope, ClassIndex::new(number)))
+        .collect();
+    let mut reach = Links::new();
+    let mut classes: Vec<ClassIndex> = Vec::new();
+    for key in &cells.keys {
+        classes.clear();
+        // A cell whose needs all moved on has classes that nobody else has.
+        classes.extend(lists_of(parts, key).filter_map(|scope| number.get(scope)));
+        classes.sort_unstable();
+        classes.dedup();
+        reach.push(classes.iter().copied());
+    }
+    (reach, scopes.into_iter().map(|(_, scope)| scope).collect())
+}
+
+fn lists_of<'a>(parts: &'a Parts, key: &'a Key) -> impl Iterator<Item = &'a u32> {
+    key.iter()
+        .flat_map(|&list| &parts.lists.lists[list as usize])
+}
+
+/// The area of each class that has exactly one.
+fn areas(
+    columns: &Columns,
+    scopes: &Column<ClassIndex, u32>,
+) -> Column<ClassIndex, Option<Range<u32>>> {
+    let area = |&scope: &u32| match &columns.reaches[scope as usize] {
+        Reach::Everything => Some(0..columns.places),
+        Reach::Area(area) => Some(area.clone()),
+        _ => None,
+    };
+    scopes.values().map(area).collect()
+}

@@ -1,0 +1,449 @@
+//! Minimum cuts read off a tree.
+//!
+//! Areas are nested: they are a tree over the cells. Few classes cross it, such
+//! as categories and forces. For every choice of crossing classes that are paid
+//! for, a *lane*, the set that wants most too much is found from the leaves up:
+//! a node adds what its cells and its children want beyond their own, and takes
+//! off what it has itself; below nothing it stays out. The best lane at the
+//! root is the cut.
+//!
+//! A class that holds a top node of the tree wholly or not at all (a force that
+//! is paired with whole counties) need not be chosen inside it: such *coarse*
+//! classes are chosen at the root only, so the lanes inside are those of the
+//! *fine* ones.
+//!
+//! Right because: once it is settled which crossing classes are paid for, they
+//! cost what they have whatever else is chosen, a cell of an unpaid class stays
+//! out, and what is left of the network is a forest, where every subtree may be
+//! chosen by itself.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::super::column::{CellIndex, ClassIndex, Column, Links, Row};
+use super::{AWAY, Cut, Question};
+
+/// Nothing above; no node.
+const NONE: u32 = u32::MAX;
+/// The most classes that may be chosen inside the tree, and in all.
+const MOST_FINE: usize = 8;
+const MOST: usize = 12;
+
+/// The tree of a network, and the classes that cross it.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Lanes {
+    /// The innermost area over each cell.
+    node: Column<CellIndex, u32>,
+    /// The area around each area.
+    above: Column<ClassIndex, u32>,
+    /// Areas that hold every cell. They are asked at the root.
+    roots: Vec<ClassIndex>,
+    is_root: Column<ClassIndex, bool>,
+    fine: Vec<ClassIndex>,
+    coarse: Vec<ClassIndex>,
+    /// Which of these may pay a cell, as bits.
+    fine_of: Column<CellIndex, u16>,
+    coarse_of: Column<CellIndex, u16>,
+}
+
+impl Lanes {
+    /// The tree of the network, if it is one with few classes across. `areas`
+    /// are the ranges of places of the classes that have one. Cells must be
+    /// numbered so that those of an area stand together.
+    pub(in super::super) fn find(
+        reach: &Links<CellIndex, ClassIndex>,
+        areas: &Column<ClassIndex, Option<Range<u32>>>,
+    ) -> Option<Self> {
+        let tree = Tree::find(reach, areas)?;
+        let mut fine = Vec::new();
+        let mut coarse = Vec::new();
+        for class in areas.rows().filter(|&class| areas[class].is_none()) {
+            if tree.is_coarse(class) {
+                coarse.push(class);
+            } else {
+                fine.push(class);
+            }
+        }
+        if fine.len() > MOST_FINE || fine.len() + coarse.len() > MOST {
+            return None;
+        }
+        let bits = |cell: CellIndex, of: &[ClassIndex]| {
+            let mut bits = 0_u16;
+            for (bit, class) in of.iter().enumerate() {
+                if reach.of(cell).binary_search(class).is_ok() {
+                    bits |= 1 << bit;
+                }
+            }
+            bits
+        };
+        let is_root: Column<ClassIndex, bool> = areas
+            .rows()
+            .map(|class| areas[class].is_some() && tree.is_root(class))
+            .collect();
+        Some(Self {
+            fine_of: reach.rows().map(|cell| bits(cell, &fine)).collect(),
+            coarse_of: reach.rows().map(|cell| bits(cell, &coarse)).collect(),
+            roots: is_root.rows().filter(|&class| is_root[class]).collect(),
+            is_root,
+            node: tree.node,
+            above: tree.above,
+            fine,
+            coarse,
+        })
+    }
+
+    /// The innermost area over the cell that is asked and no root.
+    fn inner(&self, question: &Question<'_>, cell: CellIndex) -> u32 {
+        self.asked(question, self.node[cell])
+    }
+
+    /// The node, or the innermost around it, that is asked and no root.
+    fn asked(&self, question: &Question<'_>, mut node: u32) -> u32 {
+        while node != NONE {
+            let class = ClassIndex::new(node as usize);
+            if self.is_root[class] {
+                return NONE;
+            }
+            if question.place[class] != AWAY {
+                return node;
+            }
+            node = self.above[class];
+        }
+        NONE
+    }
+
+    fn outer(&self, question: &Question<'_>, node: u32) -> u32 {
+        self.asked(question, self.above[ClassIndex::new(node as usize)])
+    }
+}
+
+struct Tree {
+    node: Column<CellIndex, u32>,
+    above: Column<ClassIndex, u32>,
+    /// How many cells there are, and how many each class may pay.
+    cells: u32,
+    held: Column<ClassIndex, u32>,
+    /// How many cells each top node has, and how many of them a class.
+    tops: HashMap<u32, u32>,
+    crossing: HashMap<(ClassIndex, u32), u32>,
+}
+
+impl Tree {
+    fn find(
+        reach: &Links<CellIndex, ClassIndex>,
+        areas: &Column<ClassIndex, Option<Range<u32>>>,
+    ) -> Option<Self> {
+        const UNSET: u32 = u32::MAX - 1;
+        let mut tree = Self {
+            node: Column::filled(reach.len(), NONE),
+            above: Column::filled(areas.len(), UNSET),
+            cells: 0,
+            held: Column::filled(areas.len(), 0),
+            tops: HashMap::new(),
+            crossing: HashMap::new(),
+        };
+        for cell in reach.rows().filter(|&cell| !reach.of(cell).is_empty()) {
+            tree.cells += 1;
+            for &class in reach.of(cell) {
+                tree.held[class] += 1;
+            }
+        }
+        let mut chain: Vec<(u32, ClassIndex)> = Vec::new();
+        for cell in reach.rows() {
+            chain.clear();
+            let area = |&class: &ClassIndex| Some((areas[class].as_ref()?.len() as u32, class));
+            chain.extend(reach.of(cell).iter().filter_map(area));
+            // The widest first; of equal ones the later.
+            chain.sort_unstable_by(|a, b| b.cmp(a));
+            let (mut around, mut top) = (NONE, NONE);
+            for &(_, class) in &chain {
+                // An area lies in one other: else two of them overlap.
+                if tree.above[class] != UNSET && tree.above[class] != around {
+                    return None;
+                }
+                tree.above[class] = around;
+                around = class.number() as u32;
+                if top == NONE && !tree.is_root(class) {
+                    top = around;
+                }
+            }
+            tree.node[cell] = around;
+            if top != NONE {
+                *tree.tops.entry(top).or_default() += 1;
+                for &class in reach
+                    .of(cell)
+                    .iter()
+                    .filter(|&&class| areas[class].is_none())
+                {
+                    *tree.crossing.entry((class, top)).or_default() += 1;
+                }
+            }
+        }
+        Some(tree)
+    }
+
+    /// Whether the area holds every cell.
+    fn is_root(&self, class: ClassIndex) -> bool {
+        self.held[class] == self.cells
+    }
+
+    fn is_coarse(&self, class: ClassIndex) -> bool {
+        let mut own = self.crossing.iter().filter(|((own, _), _)| *own == class);
+        own.all(|((_, top), held)| self.tops.get(top) == Some(held))
+    }
+}
+
+/// Minimum cuts of a network with lanes.
+pub(in super::super) struct LaneCut<'a> {
+    lanes: &'a Lanes,
+    open: Vec<Open>,
+    /// Of each open node: what its cells want by their classes, and what its
+    /// children want too much by lane.
+    cells: Vec<i64>,
+    children: Vec<i64>,
+    chain: Vec<u32>,
+}
+
+/// A node whose cells are being read.
+struct Open {
+    node: u32,
+    coarse: usize,
+    /// Of the second pass: the first cell, and what is wanted too much.
+    start: usize,
+    excess: i64,
+}
+
+/// The crossing classes of one question, as bits.
+struct Choice {
+    fine: Vec<u16>,
+    coarse: Vec<u16>,
+}
+
+impl Choice {
+    fn new(lanes: &Lanes, question: &Question<'_>) -> Self {
+        let asked = |classes: &[ClassIndex]| {
+            let bits = classes.iter().enumerate();
+            let asked = bits.filter(|&(_, &class)| question.place[class] != AWAY);
+            asked.map(|(bit, _)| 1 << bit).collect()
+        };
+        Self {
+            fine: asked(&lanes.fine),
+            coarse: asked(&lanes.coarse),
+        }
+    }
+
+    /// What each choice costs; bits of fine classes are the low ones.
+    fn costs(&self, lanes: &Lanes, question: &Question<'_>) -> Vec<i64> {
+        let of = |bits: &[u16], classes: &[ClassIndex]| -> Vec<i64> {
+            let class = |bit: &u16| classes[bit.trailing_zeros() as usize];
+            bits.iter().map(|bit| question.has[class(bit)]).collect()
+        };
+        let mut costs = vec![0];
+        for has in of(&self.fine, &lanes.fine)
+            .into_iter()
+            .chain(of(&self.coarse, &lanes.coarse))
+        {
+            let with: Vec<i64> = costs.iter().map(|cost| cost + has).collect();
+            costs.extend(with);
+        }
+        costs
+    }
+}
+
+/// The bits of `mask` that are among `asked`, moved together.
+fn gathered(mask: u16, asked: &[u16]) -> usize {
+    let mut bits = 0;
+    for (place, bit) in asked.iter().enumerate() {
+        bits |= usize::from(mask & bit != 0) << place;
+    }
+    bits
+}
+
+/// Adds to the value at every set those at its subsets.
+fn add_subsets(values: &mut [i64], from: usize) {
+    let mut half = from;
+    while half < values.len() {
+        for block in values.chunks_exact_mut(2 * half) {
+            let (without, with) = block.split_at_mut(half);
+            for (with, without) in with.iter_mut().zip(without) {
+                *with += *without;
+            }
+        }
+        half *= 2;
+    }
+}
+
+impl<'a> LaneCut<'a> {
+    pub(in super::super) const fn new(lanes: &'a Lanes) -> Self {
+        Self {
+            lanes,
+            open: Vec::new(),
+            cells: Vec::new(),
+            children: Vec::new(),
+            chain: Vec::new(),
+        }
+    }
+
+    /// By how much each choice of classes is exceeded at best.
+    fn sweep(&mut self, question: &Question<'_>, choice: &Choice) -> Vec<i64> {
+        let width = 1 << choice.fine.len();
+        let tops = width << choice.coarse.len();
+        let mut loose = vec![0; tops];
+        let mut top = vec![0; tops];
+        self.open.clear();
+        self.cells.clear();
+        self.children.clear();
+        for (&cell, &wants) in question.cells.iter().zip(question.wants) {
+            if wants == 0 {
+                continue;
+            }
+            let coarse = gathered(self.lanes.coarse_of[cell], &choice.coarse);
+            let fine = gathered(self.lanes.fine_of[cell], &choice.fine);
+            let inner = self.lanes.inner(question, cell);
+            self.enter(question, inner, |cut| cut.close(question, width, &mut top));
+            while let Some(node) = self.chain.pop() {
+                self.open.push(Open {
+                    node,
+                    coarse,
+                    start: 0,
+                    excess: 0,
+                });
+                self.cells.resize(self.cells.len() + width, 0);
+                self.children.resize(self.children.len() + width, 0);
+            }
+            if self.open.is_empty() {
+                loose[coarse * width + fine] += wants;
+            } else {
+                let base = self.cells.len() - width;
+                self.cells[base + fine] += wants;
+            }
+        }
+        while !self.open.is_empty() {
+            self.close(question, width, &mut top);
+        }
+        add_subsets(&mut loose, 1);
+        add_subsets(&mut top, width);
+        for (top, loose) in top.iter_mut().zip(loose) {
+            *top += loose;
+        }
+        top
+    }
+
+    /// Closes every open node that does not hold `inner`, and lists in `chain`
+    /// those that are to be opened, the innermost first.
+    fn enter(&mut self, question: &Question<'_>, inner: u32, mut close: impl FnMut(&mut Self)) {
+        self.chain.clear();
+        if self.open.last().map_or(NONE, |open| open.node) == inner {
+            return;
+        }
+        let mut node = inner;
+        while node != NONE && !self.open.iter().any(|open| open.node == node) {
+            self.chain.push(node);
+            node = self.lanes.outer(question, node);
+        }
+        while self.open.last().map_or(NONE, |open| open.node) != node {
+            close(self);
+        }
+    }
+
+    /// Ends the innermost open node: what it wants too much goes to the node
+    /// around it.
+    fn close(&mut self, question: &Question<'_>, width: usize, top: &mut [i64]) {
+        let Some(open) = self.open.pop() else {
+            return;
+        };
+        let base = self.cells.len() - width;
+        let has = question.has[ClassIndex::new(open.node as usize)];
+        let (outer, children) = self.children.split_at_mut(base);
+        let cells = &mut self.cells[base..];
+        add_subsets(cells, 1);
+        let into = if self.open.is_empty() {
+            &mut top[open.coarse * width..][..width]
+        } else {
+            &mut outer[base - width..]
+        };
+        for ((into, cells), children) in into.iter_mut().zip(cells).zip(children) {
+            *into += (*cells + *children - has).max(0);
+        }
+        self.cells.truncate(base);
+        self.children.truncate(base);
+    }
+
+    /// Marks the cells of the set that the choice of classes exceeds.
+    fn choose(
+        &mut self,
+        question: &Question<'_>,
+        choice: &Choice,
+        best: usize,
+        chosen: &mut [bool],
+    ) {
+        let width = 1 << choice.fine.len();
+        let (fine_best, coarse_best) = (best % width, best / width);
+        self.open.clear();
+        for (at, (&cell, &wants)) in question.cells.iter().zip(question.wants).enumerate() {
+            if wants == 0 {
+                continue;
+            }
+            let inner = self.lanes.inner(question, cell);
+            self.enter(question, inner, |cut| cut.leave(question, at, chosen));
+            while let Some(node) = self.chain.pop() {
+                self.open.push(Open {
+                    node,
+                    coarse: 0,
+                    start: at,
+                    excess: 0,
+                });
+            }
+            let coarse = gathered(self.lanes.coarse_of[cell], &choice.coarse);
+            let fine = gathered(self.lanes.fine_of[cell], &choice.fine);
+            if fine & !fine_best == 0 && coarse & !coarse_best == 0 {
+                chosen[at] = true;
+                if let Some(open) = self.open.last_mut() {
+                    open.excess += wants;
+                }
+            }
+        }
+        while !self.open.is_empty() {
+            self.leave(question, question.cells.len(), chosen);
+        }
+    }
+
+    /// Ends the innermost open node; it stays out if it wants nothing too much.
+    fn leave(&mut self, question: &Question<'_>, end: usize, chosen: &mut [bool]) {
+        let Some(open) = self.open.pop() else {
+            return;
+        };
+        let excess = open.excess - question.has[ClassIndex::new(open.node as usize)];
+        if excess <= 0 {
+            chosen[open.start..end].fill(false);
+        } else if let Some(outer) = self.open.last_mut() {
+            outer.excess += excess;
+        }
+    }
+}
+
+impl Cut for LaneCut<'_> {
+    fn excess(&mut self, question: &Question<'_>, chosen: &mut Vec<bool>) -> i64 {
+        chosen.clear();
+        chosen.resize(question.cells.len(), false);
+        let choice = Choice::new(self.lanes, question);
+        let exceeded = self.sweep(question, &choice);
+        let roots = self.lanes.roots.iter().copied();
+        let roots: i64 = roots
+            .filter(|&class| question.place[class] != AWAY)
+            .map(|class| question.has[class])
+            .sum();
+        let costs = choice.costs(self.lanes, question);
+        let excess = |lane: usize| exceeded[lane] - costs[lane] - roots;
+        let Some(best) =
+            (0..exceeded.len()).max_by_key(|&lane| (excess(lane), std::cmp::Reverse(lane)))
+        else {
+            return 0;
+        };
+        if excess(best) <= 0 {
+            return 0;
+        }
+        self.choose(question, &choice, best, chosen);
+        excess(best)
+    }
+}

@@ -1,0 +1,97 @@
+//! Whether what cells want can be paid, and by which cells it fails.
+//!
+//! A set of cells wants too much when it wants more than all classes have that
+//! may pay any of them. The set that exceeds its classes by most is a minimum
+//! cut of the network from cells to classes. [`Flow`] finds it for any network
+//! by a maximum flow; [`lanes`](Lanes) reads it off the tree of areas when the
+//! classes are a tree and a few that cross it. Which of several such sets is
+//! found makes no difference to anything built on it: the greedy set is unique.
+
+mod flow;
+mod lanes;
+
+pub(super) use flow::Flow;
+pub(super) use lanes::{LaneCut, Lanes};
+
+use super::column::{CellIndex, ClassIndex, Column, Row};
+use super::network::Network;
+
+/// Cells that want, and classes that have.
+pub(super) struct Question<'a> {
+    pub(super) network: &'a Network,
+    /// Ascending; each is in reach of a class asked.
+    pub(super) cells: &'a [CellIndex],
+    /// What each of these cells wants.
+    pub(super) wants: &'a [i64],
+    /// Ascending.
+    pub(super) classes: &'a [ClassIndex],
+    /// Of each class of the network, its place in `classes`, or [`AWAY`].
+    pub(super) place: &'a Column<ClassIndex, u32>,
+    /// What each class of the network has.
+    pub(super) has: &'a Column<ClassIndex, i64>,
+}
+
+/// A class that is not asked.
+pub(super) const AWAY: u32 = u32::MAX;
+
+/// Finds minimum cuts.
+pub(super) trait Cut {
+    /// By how much the cells that want most too much exceed their classes; 0
+    /// when everything can be paid. `chosen` says which cells these are. A
+    /// cell that wants nothing may be among them or not.
+    fn excess(&mut self, question: &Question<'_>, chosen: &mut Vec<bool>) -> i64;
+}
+
+/// Minimum cuts of any network, by maximum flows.
+#[derive(Default)]
+pub(super) struct FlowCut {
+    flow: Flow,
+    wanting: Vec<usize>,
+}
+
+impl Cut for FlowCut {
+    fn excess(&mut self, question: &Question<'_>, chosen: &mut Vec<bool>) -> i64 {
+        let flow = &mut self.flow;
+        flow.begin(question.classes.iter().map(|&class| question.has[class]));
+        self.wanting.clear();
+        for (at, (&cell, &wants)) in question.cells.iter().zip(question.wants).enumerate() {
+            if wants > 0 {
+                for &class in question.network.reach.of(cell) {
+                    let place = question.place[class];
+                    if place != AWAY {
+                        flow.join(place as usize);
+                    }
+                }
+                flow.close(wants);
+                self.wanting.push(at);
+            }
+        }
+        chosen.clear();
+        chosen.resize(question.cells.len(), false);
+        let excess = flow.run();
+        if excess > 0 {
+            for (left, &at) in self.wanting.iter().enumerate() {
+                chosen[at] = flow.cut_left(left);
+            }
+        }
+        excess
+    }
+}
+
+/// Paying wants from classes, whatever is left of them.
+pub(super) fn pay(
+    network: &Network,
+    wants: &Column<CellIndex, i64>,
+    has: &Column<ClassIndex, i64>,
+) -> Flow {
+    let mut flow = Flow::default();
+    flow.begin(has.values().copied());
+    for cell in network.reach.rows() {
+        for &class in network.reach.of(cell) {
+            flow.join(class.number());
+        }
+        flow.close(wants[cell]);
+    }
+    flow.run();
+    flow
+}

@@ -1,0 +1,83 @@
+//! Which needs a gift may pay, said as shortly as its restriction allows.
+
+use std::collections::HashMap;
+
+use crate::code::DivisionCode;
+use crate::giving::{Clause, Restriction};
+use crate::policy::{Eligibility, Offer};
+use crate::registry::Id;
+
+/// The needs that an offer may pay, among those of its item (or of money).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reach<'a> {
+    /// All of them.
+    Everything,
+    /// Those in any of these divisions, which may lie in one another.
+    Divisions(Vec<DivisionCode>),
+    /// Those of any of these categories.
+    Categories(&'a [String]),
+    /// Those of any of these projects.
+    Projects(&'a [Id]),
+    /// These, as indices, ascending: what no other form says.
+    Needs(Vec<usize>),
+}
+
+/// The reaches of many offers; equal ones stand once.
+#[derive(Clone, Debug, Default)]
+pub struct Reaches<'a> {
+    /// Each reach, and the item it speaks of; none for money.
+    pub reaches: Vec<(Option<usize>, Reach<'a>)>,
+    /// Of each offer, the index of its reach.
+    pub of_offer: Vec<usize>,
+}
+
+impl<'a> Eligibility<'a> {
+    /// The reach of each offer.
+    ///
+    /// It holds the same needs as [`Eligibility::needs_of`], but most
+    /// restrictions are not spelt out need by need.
+    #[must_use]
+    pub fn reaches(&self, offers: &[Offer<'a>]) -> Reaches<'a> {
+        let mut found = Reaches::default();
+        let mut known: HashMap<_, usize> = HashMap::new();
+        for offer in offers {
+            let personal = self.depends_on_donor(offer);
+            let key = (
+                offer.item,
+                offer.restriction,
+                personal.then_some(offer.donor),
+            );
+            let index = *known.entry(key).or_insert_with(|| {
+                found.reaches.push((offer.item, self.reach(offer)));
+                found.reaches.len() - 1
+            });
+            found.of_offer.push(index);
+        }
+        found
+    }
+
+    fn reach(&self, offer: &Offer<'a>) -> Reach<'a> {
+        let short = if self.is_interested(offer.donor) {
+            None
+        } else {
+            self.short(offer)
+        };
+        short.unwrap_or_else(|| Reach::Needs(self.needs_of(offer)))
+    }
+
+    fn short(&self, offer: &Offer<'a>) -> Option<Reach<'a>> {
+        let clause = match offer.restriction {
+            Restriction::None => return Some(Reach::Everything),
+            Restriction::Only(clause) => clause,
+        };
+        match clause {
+            Clause::Area(areas) => Some(Reach::Divisions(areas.clone())),
+            Clause::Category(categories) => Some(Reach::Categories(categories)),
+            Clause::Project(projects) => Some(Reach::Projects(projects)),
+            Clause::Force(forces) => {
+                Some(Reach::Divisions(self.paired_divisions(offer.donor, forces)))
+            }
+            _ => None,
+        }
+    }
+}
