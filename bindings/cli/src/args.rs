@@ -102,6 +102,29 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FILE")]
         rules: Option<PathBuf>,
     },
+    Bench {
+        #[arg(long, value_name = "N", default_value_t = 100_000, hide_default_value = true,
+            value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+        needs: u32,
+        #[arg(long, value_name = "N",
+            value_parser = clap::value_parser!(u32).range(0..=10_000_000))]
+        gifts: Option<u32>,
+        #[arg(
+            long,
+            value_enum,
+            value_name = "a|h",
+            default_value = "a",
+            hide_possible_values = true,
+            hide_default_value = true
+        )]
+        family: FamilyChoice,
+        #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true)]
+        seed: u64,
+        // The solver runs on one thread.
+        #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true,
+            value_parser = clap::value_parser!(u16).range(1..=1))]
+        threads: u16,
+    },
     #[command(subcommand)]
     Money(Money),
     #[command(subcommand)]
@@ -157,6 +180,13 @@ pub(crate) enum Code {
 pub(crate) enum Method {
     LargestRemainder,
     Webster,
+}
+
+/// How much of the made-up money may be used for what.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FamilyChoice {
+    A,
+    H,
 }
 
 /// The language asked for.

@@ -112,6 +112,18 @@ const PAGES: &[Page] = &[
         ),
     },
     Page {
+        path: &["bench"],
+        about: Both(
+            "测一测这台机器上分配有多快",
+            "Measure how quick the allocator is on this machine",
+        ),
+        usage: "bangfu bench [--needs N] [--gifts N] [--family a|h] [--seed S] [--threads 1]",
+        more: Both(
+            "需求和捐赠是编造的，同一 --seed 处处相同；a 钱较宽，h 钱少而限定多。\nsolve 是归并、分配、定用项、写明细的时间，不含读文件；verify 是不靠求解器的复核；\ncalibration 是同一次运行里的标尺：机器不同，就比 solve ÷ calibration。\n例：\n    bangfu bench\n    bangfu bench --needs 1000000 --family h --json",
+            "Needs and gifts are made up, the same everywhere for one --seed; family a has more\nmoney, h less of it and more of that restricted. solve is the time to gather, allocate,\nroute and write records, without reading files; verify certifies without the solver;\ncalibration is a yardstick of the same run: compare machines by solve ÷ calibration.\nExamples:\n    bangfu bench\n    bangfu bench --needs 1000000 --family h --json",
+        ),
+    },
+    Page {
         path: &["money"],
         about: Both(
             "金额：大写、识读、拆分",

@@ -20,8 +20,14 @@ use std::ffi::OsString;
 use std::panic::{self, UnwindSafe};
 use std::process::ExitCode;
 
+use peak_alloc::PeakAlloc;
+
 use failure::{DEFECT, Failure, Row, Status};
 use session::Session;
+
+/// Counts what is allocated, for `bangfu bench`.
+#[global_allocator]
+static PEAK: PeakAlloc = PeakAlloc;
 
 fn main() -> ExitCode {
     let raw: Vec<OsString> = std::env::args_os().collect();

@@ -40,7 +40,7 @@ pub(super) struct TightSet {
 
 /// The tight sets of all needs inside the bottlenecks of `short`.
 pub(super) fn tight_sets(
-    problem: &Problem,
+    problem: &Problem<'_>,
     granted: &Column<NeedIndex, i64>,
     route: &Route,
     short: &[NeedIndex],
@@ -116,7 +116,7 @@ struct GraphRows {
 }
 
 impl GraphRows {
-    fn new(problem: &Problem) -> Self {
+    fn new(problem: &Problem<'_>) -> Self {
         Self {
             pockets: problem.network.cell.len(),
             cells: problem.network.reach.len(),
@@ -135,7 +135,7 @@ impl GraphRows {
 
     /// A pocket leads to the classes that may pay it, those that are shared
     /// over its cell; a class leads to the pockets that it pays.
-    fn arcs(&self, problem: &Problem, route: &Route) -> Arcs {
+    fn arcs(&self, problem: &Problem<'_>, route: &Route) -> Arcs {
         let network = &problem.network;
         let mut paid: Vec<(u32, u32)> = Vec::with_capacity(route.lines.len());
         for &(offer, need, _) in &route.lines {
@@ -173,7 +173,7 @@ struct Graph {
 }
 
 impl Graph {
-    fn new(problem: &Problem, granted: &Column<NeedIndex, i64>, route: &Route) -> Self {
+    fn new(problem: &Problem<'_>, granted: &Column<NeedIndex, i64>, route: &Route) -> Self {
         let rows = GraphRows::new(problem);
         let arcs = rows.arcs(problem, route);
         let (part_of, count) = components(&arcs);

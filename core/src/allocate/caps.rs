@@ -37,7 +37,7 @@ pub(super) struct Cap {
 }
 
 /// The caps over the problem's needs that might bind.
-pub(super) fn live(ground: &Ground<'_>, problem: &Problem) -> Column<CapIndex, Cap> {
+pub(super) fn live(ground: &Ground<'_>, problem: &Problem<'_>) -> Column<CapIndex, Cap> {
     if problem.pot != Pot::Money {
         return Column::new();
     }
@@ -54,7 +54,7 @@ pub(super) fn live(ground: &Ground<'_>, problem: &Problem) -> Column<CapIndex, C
 
 /// Leaves out the caps that can't bind, and finds those that stand alone.
 pub(super) fn binding(
-    problem: &Problem,
+    problem: &Problem<'_>,
     caps: impl Iterator<Item = (i64, Vec<NeedIndex>)>,
 ) -> Column<CapIndex, Cap> {
     let binds = |(max, needs): &(i64, Vec<NeedIndex>)| {
@@ -76,7 +76,7 @@ pub(super) fn binding(
         .collect()
 }
 
-fn room(problem: &Problem, need: NeedIndex) -> i128 {
+fn room(problem: &Problem<'_>, need: NeedIndex) -> i128 {
     problem
         .runs
         .of(need)
@@ -88,7 +88,7 @@ fn room(problem: &Problem, need: NeedIndex) -> i128 {
 /// The greedy set under caps: how many units of each need are granted, no need
 /// more than it is allowed.
 pub(super) fn solve(
-    problem: &Problem,
+    problem: &Problem<'_>,
     caps: &Column<CapIndex, Cap>,
     mut allowed: Column<NeedIndex, i64>,
     cut: &mut dyn Cut,
@@ -137,7 +137,7 @@ struct Stop {
 }
 
 fn stop(
-    problem: &Problem,
+    problem: &Problem<'_>,
     at: CapIndex,
     cap: &Cap,
     granted: &Column<NeedIndex, i64>,
@@ -181,7 +181,7 @@ fn stop(
 
 /// The unit that the need was refused, when it may have more than it has.
 pub(super) fn next_unit(
-    problem: &Problem,
+    problem: &Problem<'_>,
     need: NeedIndex,
     granted: i64,
     allowed: i64,
@@ -193,7 +193,7 @@ pub(super) fn next_unit(
 
 /// The last unit that the need was granted.
 pub(super) fn last_unit(
-    problem: &Problem,
+    problem: &Problem<'_>,
     need: NeedIndex,
     granted: i64,
 ) -> Option<Unit<NeedIndex>> {
@@ -203,6 +203,6 @@ pub(super) fn last_unit(
 }
 
 /// Every need allowed whatever its runs hold.
-pub(super) fn all_allowed(problem: &Problem) -> Column<NeedIndex, i64> {
+pub(super) fn all_allowed(problem: &Problem<'_>) -> Column<NeedIndex, i64> {
     Column::filled(problem.needs.len(), i64::MAX)
 }

@@ -70,11 +70,6 @@ impl<I: Row, T> Column<I, T> {
         self.values.len()
     }
 
-    pub(super) fn push(&mut self, value: T) -> I {
-        self.values.push(value);
-        I::new(self.values.len() - 1)
-    }
-
     pub(super) fn rows(&self) -> impl DoubleEndedIterator<Item = I> + use<I, T> {
         (0..self.values.len()).map(I::new)
     }

@@ -51,6 +51,39 @@ pub(super) struct Columns {
     pub(super) available: Vec<i64>,
 }
 
+impl Columns {
+    /// The columns with their needs by place; those of a place keep their order.
+    pub(super) fn by_place(self) -> Self {
+        let mut starts = vec![0_u32; self.places as usize + 1];
+        for &place in &self.place {
+            starts[place as usize + 1] += 1;
+        }
+        for place in 1..starts.len() {
+            starts[place] += starts[place - 1];
+        }
+        let mut order = vec![0_u32; self.place.len()];
+        for (need, &place) in self.place.iter().enumerate() {
+            let slot = &mut starts[place as usize];
+            order[*slot as usize] = need as u32;
+            *slot += 1;
+        }
+        let pick = |column: &[u32]| order.iter().map(|&need| column[need as usize]).collect();
+        let mut runs = Runs::with_capacity(order.len(), self.runs.total());
+        for (number, &need) in order.iter().enumerate() {
+            let own = self.runs.of(NeedIndex::new(need as usize)).iter();
+            let taker = NeedIndex::new(number);
+            runs.push(own.map(|run| Run { taker, ..*run }));
+        }
+        Self {
+            place: pick(&self.place),
+            category: pick(&self.category),
+            project: pick(&self.project),
+            runs,
+            ..self
+        }
+    }
+}
+
 /// The runs of each need: its floor, and the rest.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Runs {
@@ -59,6 +92,13 @@ pub(super) struct Runs {
 }
 
 impl Runs {
+    fn with_capacity(needs: usize, runs: usize) -> Self {
+        Self {
+            ends: Vec::with_capacity(needs),
+            runs: Vec::with_capacity(runs),
+        }
+    }
+
     /// Adds the next need with its runs, in the order of their phases.
     pub(super) fn push(&mut self, runs: impl IntoIterator<Item = Run<NeedIndex>>) {
         self.runs.extend(runs);

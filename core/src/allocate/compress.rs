@@ -29,6 +29,8 @@ pub(super) struct Gathered {
     /// Where the offers of each reach stand; nowhere when it holds no need, or
     /// when they have nothing to give.
     pub(super) home: Vec<Option<Home>>,
+    /// How many needs each reach that has a home holds.
+    pub(super) size: Vec<u32>,
 }
 
 /// Gathers the columns.
@@ -58,8 +60,10 @@ pub(super) fn compress(columns: &Columns) -> Result<Gathered, AllocateError> {
     let (pocket, network_cells, own_reach) = pockets(columns, &single, &cell, cells.len());
     let (reach, scope_of_class) = reaches(&parts, &cells, &cell);
     let mut home = vec![None; columns.reaches.len()];
-    for (class, &scope) in scope_of_class.iter() {
+    let mut size = vec![0; columns.reaches.len()];
+    for (class, &(breadth, scope)) in scope_of_class.iter() {
         home[scope as usize] = Some(Home::Class(class));
+        size[scope as usize] = breadth;
     }
     let mut own = Column::filled(network_cells.len(), 0);
     for (at, &scope) in own_reach.iter() {
@@ -68,9 +72,14 @@ pub(super) fn compress(columns: &Columns) -> Result<Gathered, AllocateError> {
             own[at] = money[scope as usize];
         }
     }
+    for &at in pocket.values() {
+        if own_reach[at] != NONE {
+            size[own_reach[at] as usize] += 1;
+        }
+    }
     let shared = scope_of_class
         .values()
-        .map(|&scope| money[scope as usize])
+        .map(|&(_, scope)| money[scope as usize])
         .collect();
     let lanes = if crossing {
         None
@@ -88,6 +97,7 @@ pub(super) fn compress(columns: &Columns) -> Result<Gathered, AllocateError> {
         own,
         shared,
         home,
+        size,
     })
 }
 
@@ -388,13 +398,13 @@ fn pockets(columns: &Columns, single: &[u32], cell: &[u32], cells: usize) -> Poc
     (of_need, cells.collect(), own.collect())
 }
 
-/// The classes of each cell, and the reach of each class. Classes are numbered
-/// by how many needs they may pay.
+/// The classes of each cell; how many needs each class may pay, by which
+/// classes are numbered, and its reach.
 fn reaches(
     parts: &Parts,
     cells: &Cells,
     cell: &[u32],
-) -> (Links<CellIndex, ClassIndex>, Column<ClassIndex, u32>) {
+) -> (Links<CellIndex, ClassIndex>, Column<ClassIndex, (u32, u32)>) {
     let mut size = vec![0_u32; cells.len()];
     for &cell in cell {
         size[cell as usize] += 1;
@@ -425,7 +435,7 @@ fn reaches(
         classes.dedup();
         reach.push(classes.iter().copied());
     }
-    (reach, scopes.into_iter().map(|(_, scope)| scope).collect())
+    (reach, scopes.into_iter().collect())
 }
 
 fn lists_of<'a>(parts: &'a Parts, key: &'a Key) -> impl Iterator<Item = &'a u32> {
@@ -436,9 +446,9 @@ fn lists_of<'a>(parts: &'a Parts, key: &'a Key) -> impl Iterator<Item = &'a u32>
 /// The area of each class that has exactly one.
 fn areas(
     columns: &Columns,
-    scopes: &Column<ClassIndex, u32>,
+    scopes: &Column<ClassIndex, (u32, u32)>,
 ) -> Column<ClassIndex, Option<Range<u32>>> {
-    let area = |&scope: &u32| match &columns.reaches[scope as usize] {
+    let area = |&(_, scope): &(u32, u32)| match &columns.reaches[scope as usize] {
         Reach::Everything => Some(0..columns.places),
         Reach::Area(area) => Some(area.clone()),
         _ => None,

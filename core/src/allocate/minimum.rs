@@ -10,7 +10,6 @@ use super::AllocateError;
 use super::caps::{self, Cap};
 use super::column::{CapIndex, Column, NeedIndex};
 use super::cut::Cut;
-use super::greedy::Counters;
 use super::problem::{Ground, Problem};
 use super::progress::Watch;
 use crate::policy::Pot;
@@ -22,14 +21,13 @@ pub const MAX_DROPPED: usize = 1000;
 pub(super) struct Granted {
     pub(super) units: Column<NeedIndex, i64>,
     pub(super) dropped: Column<NeedIndex, bool>,
-    pub(super) counters: Counters,
 }
 
 /// The greedy set under caps and the minimum grant. `accept` looks at the set
 /// before any need is dropped.
 pub(super) fn solve(
     ground: &Ground<'_>,
-    problem: &Problem,
+    problem: &Problem<'_>,
     caps: &Column<CapIndex, Cap>,
     accept: impl FnOnce(&Column<NeedIndex, i64>) -> Result<(), AllocateError>,
     cut: &mut dyn Cut,
@@ -38,7 +36,7 @@ pub(super) fn solve(
     let begin = watch.begin();
     let mut allowed = caps::all_allowed(problem);
     let mut dropped = Column::filled(problem.needs.len(), false);
-    let (mut units, mut counters) = caps::solve(problem, caps, allowed.clone(), cut, watch)?;
+    let (mut units, _) = caps::solve(problem, caps, allowed.clone(), cut, watch)?;
     accept(&units)?;
     let mut drops = 0;
     while let Some(need) = latest_below(ground, problem, &units) {
@@ -49,18 +47,14 @@ pub(super) fn solve(
         allowed[need] = 0;
         dropped[need] = true;
         watch.again(begin);
-        (units, counters) = caps::solve(problem, caps, allowed.clone(), cut, watch)?;
+        (units, _) = caps::solve(problem, caps, allowed.clone(), cut, watch)?;
     }
-    Ok(Granted {
-        units,
-        dropped,
-        counters,
-    })
+    Ok(Granted { units, dropped })
 }
 
 fn latest_below(
     ground: &Ground<'_>,
-    problem: &Problem,
+    problem: &Problem<'_>,
     units: &Column<NeedIndex, i64>,
 ) -> Option<NeedIndex> {
     if problem.pot != Pot::Money {

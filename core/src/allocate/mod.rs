@@ -12,8 +12,10 @@
 //! which gift pays which need. `bottleneck` and `reasons` say why, `rows`
 //! writes the plan.
 
+pub mod bench;
 mod bottleneck;
 mod caps;
+mod certificate;
 mod column;
 mod columns;
 mod components;
@@ -185,7 +187,7 @@ fn solve_pot(
 /// all of them iff they can be had together.
 fn floors_are_met(
     ground: &Ground<'_>,
-    problem: &Problem,
+    problem: &Problem<'_>,
     units: &Column<NeedIndex, i64>,
 ) -> Result<(), AllocateError> {
     if problem.pot != Pot::Money || ground.allocation.floors.short == ShortFloors::ProRata {

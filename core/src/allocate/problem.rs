@@ -5,6 +5,8 @@
 //! something to give; and the network that joins them. Goods are counted in
 //! packs.
 
+use std::borrow::Cow;
+
 use super::AllocateError;
 use super::column::{ClassIndex, Column, Links, NeedIndex, OfferIndex, PocketIndex, Row};
 use super::columns::{Columns, Runs};
@@ -60,14 +62,14 @@ impl<'a> Ground<'a> {
 }
 
 /// The columns of one problem.
-pub(super) struct Problem {
+pub(super) struct Problem<'a> {
     pub(super) pot: Pot,
     /// Units of the item in a pack; 1 for money.
     pub(super) pack: i64,
     /// Index of each need among the programme's needs.
     pub(super) needs: Column<NeedIndex, usize>,
     /// At most two runs of each need: its floor, and the rest.
-    pub(super) runs: Runs,
+    pub(super) runs: Cow<'a, Runs>,
     pub(super) network: Network,
     /// The pocket of each need.
     pub(super) home: Column<NeedIndex, Home>,
@@ -91,7 +93,7 @@ pub(super) struct Problem {
     pub(super) eligible: Vec<bool>,
 }
 
-impl Problem {
+impl<'a> Problem<'a> {
     /// The columns of `pot`, whose needs and their `s` the policy gives.
     ///
     /// The rules have passed [`check`](crate::policy::check), so there is an
@@ -134,11 +136,12 @@ impl Problem {
         let columns = ground.numbers.columns(ground, &needs, runs, &offers, pack);
         let breadth = |&offer: &usize| sizes.open[ground.reaches.of_offer[offer]];
         let breadth: Vec<u32> = offers.iter().map(breadth).collect();
-        let problem = Self::gather(columns, &breadth)?;
+        let problem = Problem::gather(&columns, Some(&breadth))?;
         Ok(Self {
             pot,
             pack,
             needs: needs.into_iter().collect(),
+            runs: Cow::Owned(problem.runs.into_owned()),
             offers: problem.offers.values().map(|&at| offers[at]).collect(),
             weightless,
             eligible: sizes.any,
@@ -146,16 +149,21 @@ impl Problem {
         })
     }
 
-    /// The problem of the columns; `breadth` is that of each offer. Needs and
-    /// offers are known by their place in the columns.
-    pub(super) fn gather(columns: Columns, breadth: &[u32]) -> Result<Self, AllocateError> {
+    /// The problem of the columns; `breadth` is that of each offer, where other
+    /// needs than those of the columns count. Needs and offers are known by
+    /// their place in the columns.
+    pub(super) fn gather(
+        columns: &'a Columns,
+        breadth: Option<&[u32]>,
+    ) -> Result<Self, AllocateError> {
         let Gathered {
             network,
             pocket,
             own,
             shared,
             home,
-        } = compress(&columns)?;
+            size,
+        } = compress(columns)?;
         let at_home = |&offer: &usize| home[columns.reach[offer] as usize].is_some();
         let offers: Vec<usize> = (0..columns.reach.len()).filter(at_home).collect();
         let giver = offers
@@ -173,7 +181,7 @@ impl Problem {
                 .values()
                 .map(|&pocket| Home::Pocket(pocket))
                 .collect(),
-            runs: columns.runs,
+            runs: Cow::Borrowed(&columns.runs),
             network,
             own,
             shared,
@@ -182,7 +190,13 @@ impl Problem {
                 .iter()
                 .map(|&offer| columns.available[offer])
                 .collect(),
-            breadth: offers.iter().map(|&offer| breadth[offer]).collect(),
+            breadth: offers
+                .iter()
+                .map(|&offer| match breadth {
+                    Some(breadth) => breadth[offer],
+                    None => size[columns.reach[offer] as usize],
+                })
+                .collect(),
             offers: offers.into_iter().collect(),
             weightless: Vec::new(),
             eligible: Vec::new(),

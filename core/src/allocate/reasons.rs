@@ -25,7 +25,7 @@ pub(super) struct Entry {
 /// the entries that some of them refer to. `base` is the number of the first.
 pub(super) fn reasons(
     ground: &Ground<'_>,
-    problem: &Problem,
+    problem: &Problem<'_>,
     granted: &Granted,
     route: &Route,
     base: usize,
@@ -90,7 +90,7 @@ fn ascending(mut rows: Vec<usize>) -> Vec<usize> {
 /// The reasons that neither gifts nor caps have a part in.
 fn plain(
     ground: &Ground<'_>,
-    problem: &Problem,
+    problem: &Problem<'_>,
     granted: &Granted,
     row: usize,
     place: Option<NeedIndex>,
@@ -116,7 +116,7 @@ fn plain(
 }
 
 /// The full caps over each need of the programme.
-fn full_caps(ground: &Ground<'_>, problem: &Problem, granted: &Granted) -> Vec<Vec<usize>> {
+fn full_caps(ground: &Ground<'_>, problem: &Problem<'_>, granted: &Granted) -> Vec<Vec<usize>> {
     let mut full = vec![Vec::new(); ground.bounds.len()];
     if problem.pot != Pot::Money {
         return full;

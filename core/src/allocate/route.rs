@@ -34,7 +34,7 @@ pub(super) struct Route {
 /// Finds the use of each offer for the grants, and the lines. `order` are the
 /// offers in the order of use, as runs.
 pub(super) fn route(
-    problem: &Problem,
+    problem: &Problem<'_>,
     granted: &Column<NeedIndex, i64>,
     order: Vec<Run<OfferIndex>>,
     cut: &mut dyn Cut,
@@ -77,7 +77,7 @@ struct Givers {
 }
 
 impl Givers {
-    fn new(problem: &Problem, used: &Column<OfferIndex, i64>, takers: &[OfferIndex]) -> Self {
+    fn new(problem: &Problem<'_>, used: &Column<OfferIndex, i64>, takers: &[OfferIndex]) -> Self {
         let network = &problem.network;
         let mut own_used = Column::filled(network.cell.len(), 0);
         let mut shared_used = Column::filled(network.classes, 0);
@@ -108,7 +108,7 @@ impl Givers {
 /// Writes the lines: an own class pays the needs of its pocket, in their order;
 /// what these still want is paid as the flow says.
 struct Writer<'a> {
-    problem: &'a Problem,
+    problem: &'a Problem<'a>,
     givers: &'a Givers,
     /// What each offer has left, and what each need still wants.
     has: Column<OfferIndex, i64>,
@@ -118,7 +118,7 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn new(
-        problem: &'a Problem,
+        problem: &'a Problem<'a>,
         granted: &Column<NeedIndex, i64>,
         used: &Column<OfferIndex, i64>,
         givers: &'a Givers,

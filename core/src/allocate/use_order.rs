@@ -16,7 +16,7 @@ pub(super) type Ranks = Column<OfferIndex, u64>;
 
 /// The offers as runs: one phase for each, or, side by side, for each group
 /// that is equal so far.
-pub(super) fn use_order(ground: &Ground<'_>, problem: &Problem) -> Vec<Run<OfferIndex>> {
+pub(super) fn use_order(ground: &Ground<'_>, problem: &Problem<'_>) -> Vec<Run<OfferIndex>> {
     let keys = &ground.allocation.use_order.0;
     let side_by_side = keys.last() == Some(&UseKey::ProRata);
     in_order(&ranks(ground, problem), &problem.available, side_by_side)
@@ -38,7 +38,7 @@ pub(super) fn in_order(
         for (key, offer) in &mut order {
             *key = packed.key(*offer);
         }
-        order.sort_by_key(|&(key, _)| key);
+        radsort::sort_by_key(&mut order, |&(key, _)| key);
         rest = &rest[..first];
     }
     let mut runs: Vec<Run<OfferIndex>> = Vec::with_capacity(order.len());
@@ -106,7 +106,7 @@ fn day(from: Date, day: Option<Date>) -> u64 {
 
 /// What the keys say of the offers, in their order. The last day of goods
 /// comes before everything.
-fn ranks(ground: &Ground<'_>, problem: &Problem) -> Vec<Ranks> {
+fn ranks(ground: &Ground<'_>, problem: &Problem<'_>) -> Vec<Ranks> {
     let as_of = ground.facts.as_of;
     let gift = |offer: usize| &ground.facts.giving.gifts[ground.offers[offer].gift];
     let of_gifts = |rank: &dyn Fn(usize) -> u64| -> Ranks {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::code::DivisionCode;
 use crate::giving::Facts;
+use crate::lists::Project;
 use crate::policy::{Allocation, Scope};
 use crate::registry::Id;
 
@@ -21,6 +22,10 @@ pub struct Cap {
 /// The caps of the rules, in their order, then those of the projects.
 #[must_use]
 pub fn caps(facts: Facts<'_>, allocation: &Allocation) -> Vec<Cap> {
+    let is_capped = |project: &Project| project.cap.is_some();
+    if allocation.caps.is_empty() && !facts.lists.projects.iter().any(is_capped) {
+        return Vec::new();
+    }
     let groups = Groups::new(facts);
     let of_rules = allocation.caps.iter().enumerate().map(|(index, cap)| Cap {
         name: format!("rules:{index}"),

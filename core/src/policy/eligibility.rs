@@ -3,6 +3,7 @@
 //! A gift may pay a need iff its restriction holds for the need and no pair of
 //! interested parties joins its donor with the need's beneficiary.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::code::DivisionCode;
@@ -23,6 +24,13 @@ pub struct Eligibility<'a> {
     parties: BTreeSet<&'a Id>,
     /// The pairings of each organisation that hold on the day.
     pairings: BTreeMap<&'a Id, Vec<&'a Pairing>>,
+    /// Made when a restriction asks for it that is spelt out need by need.
+    index: OnceCell<Index<'a>>,
+}
+
+/// The needs by what restrictions name.
+#[derive(Debug)]
+struct Index<'a> {
     /// The category of each need.
     categories: Vec<&'a str>,
     by_place: Vec<usize>,
@@ -30,22 +38,8 @@ pub struct Eligibility<'a> {
     by_category: BTreeMap<&'a str, Vec<usize>>,
 }
 
-/// Offers under one restriction, and the needs that they may pay.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Class {
-    /// The item, as an index into the programme's items; none for money.
-    pub item: Option<usize>,
-    /// Indices into the offers, ascending.
-    pub offers: Vec<usize>,
-    /// Indices into the needs, ascending.
-    pub needs: Vec<usize>,
-}
-
-impl<'a> Eligibility<'a> {
-    /// Prepares the answers for one day's facts.
-    #[must_use]
-    pub fn new(facts: Facts<'a>) -> Self {
-        let both = |pair: &'a crate::registry::Related| [(&pair.a, &pair.b), (&pair.b, &pair.a)];
+impl<'a> Index<'a> {
+    fn new(facts: Facts<'a>) -> Self {
         let needs = &facts.lists.needs;
         let mut by_place: Vec<usize> = (0..needs.len()).collect();
         by_place.sort_by_key(|&need| needs[need].place);
@@ -64,6 +58,31 @@ impl<'a> Eligibility<'a> {
                 by_project.entry(project).or_default().push(index);
             }
         }
+        Self {
+            categories,
+            by_place,
+            by_project,
+            by_category,
+        }
+    }
+}
+
+/// Offers under one restriction, and the needs that they may pay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Class {
+    /// The item, as an index into the programme's items; none for money.
+    pub item: Option<usize>,
+    /// Indices into the offers, ascending.
+    pub offers: Vec<usize>,
+    /// Indices into the needs, ascending.
+    pub needs: Vec<usize>,
+}
+
+impl<'a> Eligibility<'a> {
+    /// Prepares the answers for one day's facts.
+    #[must_use]
+    pub fn new(facts: Facts<'a>) -> Self {
+        let both = |pair: &'a crate::registry::Related| [(&pair.a, &pair.b), (&pair.b, &pair.a)];
         let mut pairings: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for pairing in &facts.registry.pairings {
             if pairing.holds_on(facts.as_of) {
@@ -80,11 +99,12 @@ impl<'a> Eligibility<'a> {
             interests,
             parties,
             pairings,
-            categories,
-            by_place,
-            by_project,
-            by_category,
+            index: OnceCell::new(),
         }
+    }
+
+    fn index(&self) -> &Index<'a> {
+        self.index.get_or_init(|| Index::new(self.facts))
     }
 
     /// Whether the offer may pay the need, dates and amounts aside.
@@ -215,11 +235,11 @@ impl<'a> Eligibility<'a> {
             }
             Clause::Category(categories) => categories
                 .iter()
-                .filter_map(|category| self.by_category.get(&**category).map(Vec::as_slice))
+                .filter_map(|category| self.index().by_category.get(&**category).map(Vec::as_slice))
                 .collect(),
             Clause::Project(projects) => projects
                 .iter()
-                .filter_map(|project| self.by_project.get(project).map(Vec::as_slice))
+                .filter_map(|project| self.index().by_project.get(project).map(Vec::as_slice))
                 .collect(),
             _ => return None,
         })
@@ -266,9 +286,10 @@ impl<'a> Eligibility<'a> {
     fn below(&self, area: &DivisionCode) -> &[usize] {
         let needs = &self.facts.lists.needs;
         let start = self
+            .index()
             .by_place
             .partition_point(|&need| needs[need].place < *area);
-        let rest = &self.by_place[start..];
+        let rest = &self.index().by_place[start..];
         let end = rest.partition_point(|&need| area.covers(&needs[need].place));
         &rest[..end]
     }
@@ -297,7 +318,7 @@ impl<'a> Eligibility<'a> {
                 .as_ref()
                 .is_some_and(|own| projects.contains(own)),
             Clause::Category(categories) => {
-                let own = self.categories[index];
+                let own = self.index().categories[index];
                 categories.iter().any(|category| category == own)
             }
             Clause::Tag(tags) => {

@@ -1,6 +1,7 @@
 //! One module for each command, and what several of them do.
 
 mod allocate;
+pub(crate) mod bench;
 mod canon;
 mod check;
 mod code;
@@ -52,6 +53,22 @@ pub(crate) fn run(session: &Session, args: Args) -> Result<Status, Failure> {
             programme,
             rules,
         }) => verify::run(session, &plan, &programme, rules.as_deref()),
+        Some(Command::Bench {
+            needs,
+            gifts,
+            family,
+            seed,
+            threads,
+        }) => bench::run(
+            session,
+            &bench::Asked {
+                needs,
+                gifts,
+                family,
+                seed,
+                threads,
+            },
+        ),
         Some(Command::Money(command)) => money::run(session, command),
         Some(Command::Code(command)) => code::run(session, command),
     }

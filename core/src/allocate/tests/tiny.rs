@@ -1,10 +1,11 @@
 //! Small problems without documents.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::allocate::caps::{self, Cap};
 use crate::allocate::column::{CapIndex, Column, NeedIndex, Row};
-use crate::allocate::columns::{Columns, NONE, Reach, Runs};
+use crate::allocate::columns::{Columns, NONE, Reach};
 use crate::allocate::cut::{Cut, FlowCut, LaneCut};
 use crate::allocate::order::Run;
 use crate::allocate::problem::Problem;
@@ -150,16 +151,17 @@ impl Tiny {
         (columns, rows)
     }
 
-    pub(super) fn problem(&self) -> Problem {
+    pub(super) fn problem(&self) -> Problem<'static> {
         let (columns, rows) = self.columns();
-        let problem = Problem::gather(columns, &vec![0; rows.len()]).unwrap();
+        let problem = Problem::gather(&columns, None).unwrap();
         Problem {
             offers: problem.offers.values().map(|&at| rows[at]).collect(),
+            runs: Cow::Owned(problem.runs.into_owned()),
             ..problem
         }
     }
 
-    pub(super) fn live_caps(&self, problem: &Problem) -> Column<CapIndex, Cap> {
+    pub(super) fn live_caps(&self, problem: &Problem<'_>) -> Column<CapIndex, Cap> {
         let needs = |over: &[usize]| over.iter().map(|&need| NeedIndex::new(need)).collect();
         caps::binding(
             problem,
@@ -181,7 +183,7 @@ impl Tiny {
         by_flow
     }
 
-    fn solve_by(&self, problem: &Problem, cut: &mut dyn Cut) -> Vec<i64> {
+    fn solve_by(&self, problem: &Problem<'_>, cut: &mut dyn Cut) -> Vec<i64> {
         let caps = self.live_caps(problem);
         let mut progress = NoProgress;
         let mut watch = Watch::new(&mut progress, self.needs.len());

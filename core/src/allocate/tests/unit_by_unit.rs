@@ -253,7 +253,7 @@ fn bottlenecks_are_the_smallest_tight_sets() {
 }
 
 /// Any route that pays the grants.
-fn any_route(problem: &Problem, units: &Column<NeedIndex, i64>) -> Route {
+fn any_route(problem: &Problem<'_>, units: &Column<NeedIndex, i64>) -> Route {
     let run = |taker: OfferIndex| {
         let length = problem.available[taker];
         Run {
