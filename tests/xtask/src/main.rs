@@ -87,7 +87,6 @@ fn main() -> ExitCode {
         Verb::Test { list: true, .. } => {
             suites::ALL
                 .iter()
-                .chain(suites::NAMED)
                 .for_each(|suite| println!("{:18} {}", suite.name, suite.about));
             Ok(())
         }
