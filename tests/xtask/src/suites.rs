@@ -219,7 +219,7 @@ pub(crate) const ALL: &[Suite] = &[
     },
     Suite {
         name: "c",
-        about: "the sample in C from a moved installation, both ways; misuse, callbacks, threads, echo, no memory",
+        about: "the sample in C from a moved installation, both ways; misuse, callbacks, threads, echo",
         run: languages::c::c,
     },
     Suite {

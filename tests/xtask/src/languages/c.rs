@@ -241,7 +241,7 @@ fn tutorial(tree: &Tree<'_>, header: &str) -> Result<(), String> {
 pub(crate) fn c(house: &House) -> Report {
     on_tree(house, |tree| {
         let mut report = Report::from(tree.samples(C, "bindings/c", "sample.c"));
-        for test in ["misuse", "callbacks", "threads", "echo", "exhaust"] {
+        for test in ["misuse", "callbacks", "threads", "echo"] {
             let source = format!("bindings/c/tests/{test}.c");
             report.add(tree.test(C, &[&source], &[], PROGRAMME));
         }
