@@ -2,6 +2,7 @@ package io.bangfu
 
 import com.google.gson.JsonParser
 import org.junit.jupiter.api.Test
+import java.math.BigDecimal
 import java.nio.file.Files
 import java.nio.file.NoSuchFileException
 import java.util.Locale
