@@ -45,11 +45,12 @@ pub(super) fn run(session: &Session, out: Option<&Path>) -> Result<Status, Failu
     }
     let report = Report::new(session, &loaded.programme, &loaded.rules, &plan);
     let mut lines = report.head(checked.warnings.len());
-    let verified = verify::verify(&loaded.programme, &loaded.rules, &plan)
-        .map_err(|errors| policy(session, &loaded, &errors))?;
-    lines.push(match verified.violations.len() {
-        0 => text::report_verified(session.lang),
-        count => text::verify_bad(session.lang, count),
+    let verified = answer::verify(&loaded.programme, Some(&loaded.rules), &plan)
+        .map_err(|findings| refused(session, &loaded, findings))?;
+    lines.push(if verified.ok() {
+        text::report_verified(session.lang)
+    } else {
+        text::verify_bad(session.lang, verified.violations().len())
     });
     lines.extend(report.tables());
     if let Some(need) = report.example() {
