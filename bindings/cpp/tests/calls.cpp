@@ -103,7 +103,7 @@ void findings()
 void strange_plan()
 {
     auto lines = bangfu::Plan::read(R"({"format":"bangfu.plan/1","programme":"p","as_of":"2024-04-02","rules":"r",
-"engine":"e","input_hash":"h","rules_hash":"h","needs":[],"gifts":[],"bottlenecks":[],
+"engine":"e","input_hash":"sha256:0000000000000000000000000000000000000000000000000000000000000000","rules_hash":"sha256:0000000000000000000000000000000000000000000000000000000000000000","needs":[],"gifts":[],"bottlenecks":[],
 "lines":[{"gift":"g","need":"n","money":"0.07"},
 {"gift":"g","need":"n","part":9007199254740991,"units":7}],
 "totals":{"received":"0.00","overhead":"0.00","reserve":"0.00","available":"0.00",

@@ -4,12 +4,12 @@ use std::fs;
 use std::path::Path;
 
 use bangfu::allocate::explain;
+use bangfu::answer;
 use bangfu::document::{self, Limits};
 use bangfu::finding::spoken;
-use bangfu::verify;
 use bangfu::{Programme, canonical};
 
-use super::{Loaded, allocate, chosen, policy};
+use super::{Loaded, allocate, chosen, refused};
 use crate::failure::{Failure, Status};
 use crate::input::Input;
 use crate::output::{self, Files};
