@@ -298,6 +298,14 @@ pub(crate) fn cpp_vectors(house: &House) -> Report {
     })
 }
 
+/// What calls and columns cost over the library that ships.
+pub(crate) fn figures(house: &House) -> Result<(), String> {
+    install::build(house)?;
+    let mut bench = house.command("sh");
+    bench.arg("bindings/c/bench/run.sh");
+    must(bench.env("CARGO_TARGET_DIR", &house.target)).map(|_| ())
+}
+
 /// Says what takes the room in the shared library: the symbols, by crate and
 /// module.
 pub(crate) fn size(house: &House) -> Result<(), String> {
