@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::allocate::AllocateError;
 use crate::code::{self, CodeError};
-use crate::document::{DocumentError, Errors, Flaw};
+use crate::document::{self, DocumentError, Errors, Flaw, Limits};
 use crate::error::{At, Code, Lang, Pointer};
 use crate::misuse::{Defect, Misuse};
 use crate::money::MoneyError;
@@ -41,9 +41,53 @@ pub struct Finding {
     pointer: String,
     zh: String,
     en: String,
+    place: Place,
     line: Option<usize>,
     column: Option<usize>,
     facts: Option<Value>,
+}
+
+/// The pointer as the document has it, for finding the line and the column. It
+/// may hold what is masked elsewhere, so it is never shown.
+#[derive(Clone, PartialEq, Eq)]
+struct Place(Pointer);
+
+impl fmt::Debug for Place {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("_")
+    }
+}
+
+/// Finds the lines and columns of findings in the document that they speak of,
+/// where they were found after it had been read. What a finding calls `/rules/…`
+/// when the rules are a document of their own stands there below `inside`
+/// `["rules"]`.
+///
+/// A document that can't be read places none.
+///
+/// # Examples
+///
+/// ```
+/// use bangfu::error::Pointer;
+/// use bangfu::finding::{Finding, place};
+/// use bangfu::misuse::Misuse;
+///
+/// let pointer = Pointer::root().key("rules").key("b").index(1);
+/// let mut findings = [Finding::at(&Misuse::Busy, &pointer)];
+/// place(&mut findings, b"{\"a\": 1,\n \"b\": [2, 3]}", &["rules"]);
+/// assert_eq!((findings[0].line(), findings[0].column()), (Some(2), Some(11)));
+/// ```
+pub fn place(findings: &mut [Finding], document: &[u8], inside: &[&str]) {
+    let within = |place: &Place| {
+        let steps = place.0.steps().skip(inside.len());
+        steps.fold(Pointer::root(), |pointer, step| pointer.key(&step))
+    };
+    let pointers: Vec<Pointer> = findings.iter().map(|row| within(&row.place)).collect();
+    let found = document::positions(document, &pointers, &Limits::default());
+    for (finding, position) in findings.iter_mut().zip(found.into_iter().flatten()) {
+        finding.line = Some(position.line);
+        finding.column = Some(position.column);
+    }
 }
 
 impl Finding {
@@ -56,6 +100,7 @@ impl Finding {
             pointer: String::new(),
             zh: error.text(Lang::Zh),
             en: error.text(Lang::En),
+            place: Place(Pointer::root()),
             line: None,
             column: None,
             facts: None,
@@ -77,6 +122,7 @@ impl Finding {
             }
         }
         masked.as_str().clone_into(&mut finding.pointer);
+        finding.place = Place(pointer.clone());
         finding
     }
 
@@ -208,6 +254,12 @@ impl Findings {
         rows.truncate(MOST);
         let first = Box::new(rows.first()?.clone());
         Some(Self { first, rows, more })
+    }
+
+    /// The findings themselves, and how many there are besides.
+    #[must_use]
+    pub fn into_rows(self) -> (Vec<Finding>, usize) {
+        (self.rows, self.more)
     }
 
     /// All findings that are kept, in the order of the document.
@@ -383,6 +435,8 @@ mod tests {
         assert!(written.contains("/110101********001X"), "{written}");
         assert!(written.contains("/110101********001X~1a~0b"), "{written}");
         assert!(!written.contains("19900307"), "{written}");
+        let shown = format!("{findings:?}");
+        assert!(!shown.contains("19900307"), "{shown}");
     }
 
     #[test]

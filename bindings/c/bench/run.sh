@@ -1,6 +1,6 @@
 #!/bin/sh
-# Prints what a call costs in C. At the root of the repository, after
-# `cargo build --profile ship --package bangfu-c-dist`.
+# Prints what a call costs in C. `cargo xtask figures c` builds the library and
+# runs this.
 set -eu
 target=${CARGO_TARGET_DIR:-target}
 folder=$(mktemp -d)

@@ -5,6 +5,16 @@
 
 #define RULES "{\"format\":\"bangfu.rules/1\",\"id\":\"r\"}"
 
+/* A plan of somebody's: no row of the need and the gift that its lines name. */
+#define STRANGE \
+    "{\"format\":\"bangfu.plan/1\",\"programme\":\"p\",\"as_of\":\"2024-04-02\",\"rules\":\"r\"," \
+    "\"engine\":\"e\",\"input_hash\":\"sha256:0000000000000000000000000000000000000000000000000000000000000000\",\"rules_hash\":\"sha256:0000000000000000000000000000000000000000000000000000000000000000\",\"needs\":[],\"gifts\":[],\"bottlenecks\":[]," \
+    "\"lines\":[{\"gift\":\"g\",\"need\":\"n\",\"money\":\"0.07\"}," \
+    "{\"gift\":\"g\",\"need\":\"n\",\"part\":9007199254740991,\"units\":7}]," \
+    "\"totals\":{\"received\":\"0.00\",\"overhead\":\"0.00\",\"reserve\":\"0.00\",\"available\":\"0.00\"," \
+    "\"required\":\"0.00\",\"granted\":\"0.00\",\"held\":\"0.00\",\"items\":[" \
+    "{\"item\":\"rice\",\"received\":5,\"required\":4,\"granted\":3,\"held\":2}]}}"
+
 static bf_error *error;
 static bf_programme *programme;
 static bf_plan *plan;
@@ -251,6 +261,58 @@ static void values(void)
     bf_report_free(checked);
 }
 
+/* Somebody's plan is shown as it stands there. */
+static void strange_plan(void)
+{
+    static const struct {
+        int32_t which;
+        int64_t units;
+    } sums[] = {{BF_TOTAL_RECEIVED, 5}, {BF_TOTAL_REQUIRED, 4}, {BF_TOTAL_GRANTED, 3}, {BF_TOTAL_HELD, 2}};
+    bf_plan *strange = NULL;
+    uint8_t in_units[2];
+    uint32_t need[2];
+    int64_t part[2], amount[2], units = 0;
+    size_t i;
+    OK(bf_plan_read(STRANGE, BF_NTS, &strange, &error));
+    OK(bf_plan_copy_line_in_units(strange, 0, 2, in_units, &error));
+    OK(bf_plan_copy_line_amount(strange, 0, 2, amount, &error));
+    OK(bf_plan_copy_line_part(strange, 0, 2, part, &error));
+    OK(bf_plan_copy_line_need(strange, 0, 2, need, &error));
+    CHECK(in_units[0] == 0 && in_units[1] == 1 && amount[0] == 7 && amount[1] == 7);
+    CHECK(part[0] == -1 && part[1] == INT64_C(9007199254740991));
+    CHECK(need[0] == BF_NO_INDEX && need[1] == BF_NO_INDEX);
+    CHECK(bf_plan_item_count(strange) == 1 && strcmp(bf_plan_item_id(strange, 0), "rice") == 0);
+    for (i = 0; i < sizeof sums / sizeof *sums; i++) {
+        OK(bf_plan_item_total(strange, 0, sums[i].which, &units, &error));
+        CHECK(units == sums[i].units);
+    }
+    STATUS(BF_UNKNOWN_CONSTANT, bf_plan_item_total(strange, 0, BF_TOTAL_AVAILABLE, &units, &error));
+    bf_plan_free(strange);
+}
+
+/* A short text has the same limit, however its end is told. */
+static void long_words(void)
+{
+    size_t limit = (size_t)1 << 20;
+    char *word = malloc(limit + 2);
+    bf_code *code = NULL;
+    CHECK(word != NULL);
+    if (word == NULL) {
+        return;
+    }
+    memset(word, 'x', limit + 1);
+    word[limit + 1] = '\0';
+    STATUS(BF_BAD_LENGTH, bf_code_check(word, BF_NTS, &code, &error));
+    STATUS(BF_BAD_LENGTH, bf_code_check(word, limit + 1, &code, &error));
+    CHECK(code == NULL);
+    word[limit] = '\0';
+    OK(bf_code_check(word, BF_NTS, &code, &error));
+    bf_code_free(code);
+    OK(bf_code_check(word, limit, &code, &error));
+    bf_code_free(code);
+    free(word);
+}
+
 /* The library and the header. */
 static void versions(void)
 {
@@ -294,6 +356,8 @@ int main(int argc, char **argv)
     not_text();
     lengths();
     values();
+    strange_plan();
+    long_words();
     versions();
     panics();
     bf_plan_free(plan);

@@ -99,6 +99,21 @@ void findings()
     }
 }
 
+// A line whose need and gift have no rows says itself what it pays.
+void strange_plan()
+{
+    auto lines = bangfu::Plan::read(R"({"format":"bangfu.plan/1","programme":"p","as_of":"2024-04-02","rules":"r",
+"engine":"e","input_hash":"sha256:0000000000000000000000000000000000000000000000000000000000000000","rules_hash":"sha256:0000000000000000000000000000000000000000000000000000000000000000","needs":[],"gifts":[],"bottlenecks":[],
+"lines":[{"gift":"g","need":"n","money":"0.07"},
+{"gift":"g","need":"n","part":9007199254740991,"units":7}],
+"totals":{"received":"0.00","overhead":"0.00","reserve":"0.00","available":"0.00",
+"required":"0.00","granted":"0.00","held":"0.00","items":[
+{"item":"rice","received":5,"required":4,"granted":3,"held":2}]}})").lines();
+    CHECK(lines.size() == 2 && !lines[0].need && !lines[1].gift);
+    CHECK(!lines[0].in_units && lines[0].amount == 7 && !lines[0].part);
+    CHECK(lines[1].in_units && lines[1].amount == 7 && lines[1].part == 9007199254740991);
+}
+
 void texts()
 {
     std::string const both = "帮扶 \xe4\xb6\xae \xf0\xa0\xae\xb7";
@@ -130,6 +145,7 @@ int main(int argc, char **argv)
     cancelling(programme);
     misuse(programme);
     findings();
+    strange_plan();
     texts();
     threads(programme);
     std::cout << "calls: ran " << checks << " of " << checks << " checks, " << wrong << " wrong\n";

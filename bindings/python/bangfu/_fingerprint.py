@@ -1,4 +1,4 @@
 # Written by `cargo xtask bindgen`: not to be edited.
 """Which library these sources belong to."""
 
-FINGERPRINT = "sha256:c92cc501137dde20edcd7652d430ea4c9062f6bdd5bd45683928740311b5e80b"
+FINGERPRINT = "sha256:124d9e6792961381f7d9ce5595fdc3fce8dbc41f7cfa9a8eb74237b6c8c36144"

@@ -15,7 +15,12 @@ Source = str | os.PathLike[str] | bytes | bytearray | memoryview
 
 try:
     from . import _raw
-except (OSError, AttributeError) as error:
+except ImportError:
+    raise
+except Exception as error:
+    # OSError without a library, AttributeError without one of its functions. Of
+    # a library that another uniffi made, the generated sources raise a class of
+    # their own, which went with the module that could not be imported.
     raise ImportError(
         "bangfu's native library is missing or of another version; it belongs beside "
         f"{os.path.dirname(__file__)}/_raw.py, where the wheel puts it ({error})"

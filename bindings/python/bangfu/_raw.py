@@ -1953,17 +1953,18 @@ class RawLineColumns:
     """
     The lines by columns.
 """
-    def __init__(self, *, gift:bytes, need:bytes, part:bytes, amount:bytes):
+    def __init__(self, *, gift:bytes, need:bytes, part:bytes, amount:bytes, in_units:bytes):
         self.gift = gift
         self.need = need
         self.part = part
         self.amount = amount
+        self.in_units = in_units
 
 
 
 
     def __str__(self):
-        return "RawLineColumns(gift={}, need={}, part={}, amount={})".format(self.gift, self.need, self.part, self.amount)
+        return "RawLineColumns(gift={}, need={}, part={}, amount={}, in_units={})".format(self.gift, self.need, self.part, self.amount, self.in_units)
     def __eq__(self, other):
         if self.gift != other.gift:
             return False
@@ -1972,6 +1973,8 @@ class RawLineColumns:
         if self.part != other.part:
             return False
         if self.amount != other.amount:
+            return False
+        if self.in_units != other.in_units:
             return False
         return True
 
@@ -1983,6 +1986,7 @@ class _UniffiFfiConverterTypeRawLineColumns(_UniffiConverterRustBuffer):
             need=_UniffiFfiConverterBytes.read(buf),
             part=_UniffiFfiConverterBytes.read(buf),
             amount=_UniffiFfiConverterBytes.read(buf),
+            in_units=_UniffiFfiConverterBytes.read(buf),
         )
 
     @staticmethod
@@ -1991,6 +1995,7 @@ class _UniffiFfiConverterTypeRawLineColumns(_UniffiConverterRustBuffer):
         _UniffiFfiConverterBytes.check_lower(value.need)
         _UniffiFfiConverterBytes.check_lower(value.part)
         _UniffiFfiConverterBytes.check_lower(value.amount)
+        _UniffiFfiConverterBytes.check_lower(value.in_units)
 
     @staticmethod
     def write(value, buf):
@@ -1998,6 +2003,7 @@ class _UniffiFfiConverterTypeRawLineColumns(_UniffiConverterRustBuffer):
         _UniffiFfiConverterBytes.write(value.need, buf)
         _UniffiFfiConverterBytes.write(value.part, buf)
         _UniffiFfiConverterBytes.write(value.amount, buf)
+        _UniffiFfiConverterBytes.write(value.in_units, buf)
 
 @dataclass
 class RawNeedColumns:

@@ -321,23 +321,21 @@ class Lines(Rows[Line]):
         super().__init__(len(self.gift_column))
         self.need_column: array[int] = _column("i", columns.need)
         """The need by its place in the plan's needs, -1 where it has no row."""
-        self.part_column: array[int] = _column("i", columns.part)
+        self.part_column: array[int] = _column("q", columns.part)
         """-1 for a gift that is not in parts."""
         self.amount_column: array[int] = _column("q", columns.amount)
+        self.in_units_column: array[int] = _column("B", columns.in_units)
+        """1 where the amount is in units of an item, 0 where it is in fen."""
         self._needs, self._gifts = needs, gifts
 
     def _row(self, index: int) -> Line:
         gift, need, part = self.gift_column[index], self.need_column[index], self.part_column[index]
-        # An item pays the same item, so either end says what is counted.
-        if gift >= 0:
-            item = self._gifts._item[gift]
-        else:
-            item = self._needs._item[need] if need >= 0 else -1
+        amount = self.amount_column[index]
         return Line(
             gift=None if gift < 0 else self._gifts.ids[gift],
             part=None if part < 0 else part,
             need=None if need < 0 else self._needs.ids[need],
-            amount=_measure(item)(self.amount_column[index]),
+            amount=amount if self.in_units_column[index] else _money.yuan(amount),
         )
 
 

@@ -41,6 +41,18 @@ def test_a_library_of_other_sources_is_refused_politely(tmp_path: Path) -> None:
     assert other in refused.stderr and _fingerprint.FINGERPRINT in refused.stderr
 
 
+def test_a_library_of_another_uniffi_is_refused_politely(tmp_path: Path) -> None:
+    package = copied(tmp_path)
+    raw = package / "_raw.py"
+    source = raw.read_text(encoding="utf-8")
+    ours = "    bindings_contract_version = "
+    assert source.count(ours) == 1
+    raw.write_text(source.replace(ours, ours + "1000 + "), encoding="utf-8")
+    refused = imported(tmp_path)
+    assert refused.returncode == 1
+    assert "ImportError: bangfu's native library is missing or of another version" in refused.stderr
+
+
 def test_a_library_that_is_missing_is_an_import_error(tmp_path: Path) -> None:
     package = copied(tmp_path)
     for library in package.glob("*bangfu_uniffi*"):

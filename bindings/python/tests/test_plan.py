@@ -75,6 +75,19 @@ def test_a_line_that_names_no_row_stays_a_line(plan: bangfu.Plan) -> None:
     assert [line.gift for line in lines].count(None) == 1
 
 
+def test_a_line_without_rows_says_itself_what_it_pays(plan: bangfu.Plan) -> None:
+    document = json.loads(plan.json())
+    document["lines"] = [
+        {"gift": "a-stranger", "need": "another", "money": "0.07"},
+        {"gift": "a-stranger", "need": "another", "units": 7, "part": 2**53 - 1},
+    ]
+    lines = bangfu.Plan.read(json.dumps(document).encode()).lines
+    assert [line.amount for line in lines] == [Decimal("0.07"), 7]
+    assert isinstance(lines[0].amount, Decimal) and isinstance(lines[1].amount, int)
+    assert [line.part for line in lines] == [None, 2**53 - 1]
+    assert (lines[1].gift, lines[1].need) == (None, None)
+
+
 def test_hashes_are_of_the_canonical_documents(
     programme: bangfu.Programme, plan: bangfu.Plan
 ) -> None:

@@ -22,7 +22,7 @@ pub use values::{
     CodeAnswer, add_months, code_check, code_parents, date, money_capital, money_format,
     money_parse, money_read, money_split, quarterly, within,
 };
-pub use verify::{Verified, verify};
+pub use verify::{Judgement, Verified, verify};
 
 crate::error::errors! {
     /// A question that has no answer.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::plan::applicable;
 use crate::canonical;
 use crate::error::Lang;
-use crate::finding::{Finding, Findings, MOST, Row};
+use crate::finding::{self, Finding, Findings, MOST};
 use crate::money::grouped;
 use crate::plan::Plan;
 use crate::policy::Rules;
@@ -37,11 +37,12 @@ struct Subject {
     held: String,
 }
 
-/// `verify` as formats.md writes it.
-#[derive(Serialize)]
-struct Written<'a> {
+/// A judgement as documents write it, with whatever rows its violations are
+/// shown as.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Judgement<R> {
     ok: bool,
-    violations: Vec<Row<'a>>,
+    violations: Vec<R>,
     #[serde(skip_serializing_if = "Option::is_none")]
     more: Option<usize>,
     checked: Counts,
@@ -156,14 +157,28 @@ impl Verified {
     /// `{"ok":…,"violations":[…],"checked":{…},"minimum_grant":…}`.
     #[must_use]
     pub fn json(&self, lang: Lang) -> String {
+        canonical::compact(&self.judgement(|row| row.row(lang)))
+    }
+
+    /// The same with rows of the caller's own.
+    pub fn judgement<'a, R>(&'a self, row: impl FnMut(&'a Finding) -> R) -> Judgement<R> {
         let checked = self.minimum_grant_checked();
-        canonical::compact(&Written {
+        Judgement {
             ok: self.ok(),
-            violations: self.violations.iter().map(|row| row.row(lang)).collect(),
+            violations: self.violations.iter().map(row).collect(),
             more: (self.more > 0).then_some(self.more),
             checked: self.counts,
             minimum_grant: if checked { "checked" } else { "not_checked" },
-        })
+        }
+    }
+
+    /// The same with the line and the column of each violation in the document
+    /// that the plan was read from, its rows in the order in which it was
+    /// judged.
+    #[must_use]
+    pub fn placed(mut self, document: &[u8]) -> Self {
+        finding::place(&mut self.violations, document, &[]);
+        self
     }
 
     /// What was checked and what came of it, as a text to be filed with the

@@ -33,6 +33,15 @@ pub const NO_INDEX: u32 = u32::MAX;
 pub struct Columns {
     /// The ids of the items that a row or a sum of the plan is of, sorted.
     pub items: Ids,
+    /// The units that arrived of each item; 0 where somebody's plan has no sums
+    /// of it, as in the three that follow.
+    pub item_received: Vec<i64>,
+    /// The units that the needs ask for.
+    pub item_required: Vec<i64>,
+    /// The units that the plan grants.
+    pub item_granted: Vec<i64>,
+    /// The units that are left.
+    pub item_held: Vec<i64>,
     /// The needs' ids.
     pub need_ids: Ids,
     /// The item of each need, by its index, or [`NO_INDEX`] for money.
@@ -68,12 +77,16 @@ pub struct Columns {
     /// The gift of each line, by its index, or [`NO_INDEX`].
     pub line_gift: Vec<u32>,
     /// The part of the gift, counted from 0; −1 for a gift that is not in
-    /// parts.
-    pub line_part: Vec<i32>,
+    /// parts. As wide as what documents can say: whoever shows somebody's plan
+    /// shows what stands in it.
+    pub line_part: Vec<i64>,
     /// The need of each line, by its index, or [`NO_INDEX`].
     pub line_need: Vec<u32>,
     /// What each line pays.
     pub line_amount: Vec<i64>,
+    /// In what: 0 for fen, 1 for units of an item. The line says it itself, for
+    /// its need and its gift may be without a row.
+    pub line_in_units: Vec<u8>,
 }
 
 /// Many ids in one text, each followed by a NUL.
@@ -176,6 +189,29 @@ impl Columns {
         let place = |item: Option<&Id>| item.map_or(NO_INDEX, &of);
         self.need_item = of_needs().map(place).collect();
         self.gift_item = of_gifts().map(place).collect();
+        for column in [
+            &mut self.item_received,
+            &mut self.item_required,
+            &mut self.item_granted,
+            &mut self.item_held,
+        ] {
+            column.resize(self.items.len(), 0);
+        }
+        for row in &plan.totals.items {
+            let at = of(&row.item) as usize;
+            // Counts of a document are at most 2^53 − 1.
+            let sums = [
+                (&mut self.item_received, row.received),
+                (&mut self.item_required, row.required),
+                (&mut self.item_granted, row.granted),
+                (&mut self.item_held, row.held),
+            ];
+            for (column, sum) in sums {
+                if let Some(place) = column.get_mut(at) {
+                    *place = sum.cast_signed();
+                }
+            }
+        }
     }
 
     fn add_needs(&mut self, plan: &Plan) {
@@ -222,12 +258,14 @@ impl Columns {
     fn add_lines(&mut self, plan: &Plan) {
         let of_gift = index(plan.gifts.iter().map(|row| &row.id));
         let of_need = index(plan.needs.iter().map(|row| &row.id));
-        let number = |part: u64| i32::try_from(part).unwrap_or(i32::MAX);
         for line in &plan.lines {
             self.line_gift.push(of_gift(&line.gift));
             self.line_need.push(of_need(&line.need));
-            self.line_part.push(line.part.map_or(-1, number));
+            // A document counts to 2^53 − 1.
+            self.line_part.push(line.part.map_or(-1, u64::cast_signed));
             self.line_amount.push(line.paid.count());
+            let in_units = matches!(line.paid, super::Paid::Units(_));
+            self.line_in_units.push(in_units.into());
         }
     }
 }

@@ -775,11 +775,11 @@ bf_status bf_programme_allocate(const bf_programme *programme,
 
 /** A sum of a plan: what arrived. */
 #define BF_TOTAL_RECEIVED 1
-/** A sum of a plan: what is kept for overhead; of items 0. */
+/** A sum of a plan: what is kept for overhead; of money alone. */
 #define BF_TOTAL_OVERHEAD 2
-/** A sum of a plan: what is kept in reserve; of items 0. */
+/** A sum of a plan: what is kept in reserve; of money alone. */
 #define BF_TOTAL_RESERVE 3
-/** A sum of a plan: what the gifts could pay; of items what arrived. */
+/** A sum of a plan: what the gifts could pay; of money alone. */
 #define BF_TOTAL_AVAILABLE 4
 /** A sum of a plan: what the needs ask for. */
 #define BF_TOTAL_REQUIRED 5
@@ -934,9 +934,11 @@ const char *bf_plan_item_id(const bf_plan *plan, size_t index);
 bf_status bf_plan_total(const bf_plan *plan, int32_t which, int64_t *fen, bf_error **err);
 
 /**
- * Gives a sum over the units of the item at `index`, BF_TOTAL_RECEIVED to
- * BF_TOTAL_HELD. Statuses: BF_NULL_POINTER, BF_WRONG_HANDLE, BF_OUT_OF_BOUNDS,
- * BF_UNKNOWN_CONSTANT.
+ * Gives a sum over the units of the item at `index`: BF_TOTAL_RECEIVED,
+ * BF_TOTAL_REQUIRED, BF_TOTAL_GRANTED or BF_TOTAL_HELD; 0 where somebody's plan
+ * has rows of the item and no sums. Statuses: BF_NULL_POINTER, BF_WRONG_HANDLE,
+ * BF_OUT_OF_BOUNDS, and BF_UNKNOWN_CONSTANT for the sums that there are of
+ * money alone.
  */
 bf_status bf_plan_item_total(const bf_plan *plan,
                              size_t index,
@@ -1142,7 +1144,7 @@ bf_status bf_plan_copy_line_gift(const bf_plan *plan,
 bf_status bf_plan_copy_line_part(const bf_plan *plan,
                                  size_t first,
                                  size_t count,
-                                 int32_t *out,
+                                 int64_t *out,
                                  bf_error **err);
 
 /**
@@ -1156,14 +1158,25 @@ bf_status bf_plan_copy_line_need(const bf_plan *plan,
                                  bf_error **err);
 
 /**
- * Copies what each line pays, in fen or units. All else as
- * bf_plan_copy_need_required().
+ * Copies what each line pays, in fen or in units as
+ * bf_plan_copy_line_in_units() says. All else as bf_plan_copy_need_required().
  */
 bf_status bf_plan_copy_line_amount(const bf_plan *plan,
                                    size_t first,
                                    size_t count,
                                    int64_t *out,
                                    bf_error **err);
+
+/**
+ * Copies what each line pays in: 0 for fen, 1 for units of an item. A line says
+ * it itself, for in somebody's plan its need and its gift may be without rows.
+ * All else as bf_plan_copy_need_required().
+ */
+bf_status bf_plan_copy_line_in_units(const bf_plan *plan,
+                                     size_t first,
+                                     size_t count,
+                                     uint8_t *out,
+                                     bf_error **err);
 
 /**
  * Returns the name of a reason of a need as documents write it, such as

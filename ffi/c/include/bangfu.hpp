@@ -205,9 +205,11 @@ struct Gift {
  * somebody's plan names one without a row. */
 struct Line {
     std::optional<std::uint32_t> gift;
-    std::optional<std::int32_t> part;
+    std::optional<std::int64_t> part;
     std::optional<std::uint32_t> need;
     std::int64_t amount = 0;
+    /** Whether the amount is in units of an item; else it is in fen. */
+    bool in_units = false;
 };
 
 /** The sums of a plan. */
@@ -327,6 +329,7 @@ public:
         auto part = column(bf_plan_copy_line_part, count);
         auto need = column(bf_plan_copy_line_need, count);
         auto amount = column(bf_plan_copy_line_amount, count);
+        auto in_units = column(bf_plan_copy_line_in_units, count);
         auto index = [](std::uint32_t at) {
             return at == BF_NO_INDEX ? std::nullopt : std::optional<std::uint32_t>(at);
         };
@@ -335,6 +338,7 @@ public:
             rows[at].gift = index(gift[at]);
             rows[at].need = index(need[at]);
             rows[at].amount = amount[at];
+            rows[at].in_units = in_units[at] != 0;
             if (part[at] >= 0) {
                 rows[at].part = part[at];
             }

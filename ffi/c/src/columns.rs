@@ -361,7 +361,7 @@ pub unsafe extern "C" fn bf_plan_copy_line_part(
     plan: *const bf_plan,
     first: usize,
     count: usize,
-    out: *mut i32,
+    out: *mut i64,
     err: *mut *mut bf_error,
 ) -> bf_status {
     // SAFETY: the caller keeps the contract of bangfu.h.
@@ -394,8 +394,8 @@ pub unsafe extern "C" fn bf_plan_copy_line_need(
     }
 }
 
-/// Copies what each line pays, in fen or units. All else as
-/// bf_plan_copy_need_required().
+/// Copies what each line pays, in fen or in units as
+/// bf_plan_copy_line_in_units() says. All else as bf_plan_copy_need_required().
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_plan_copy_line_amount(
     plan: *const bf_plan,
@@ -409,6 +409,27 @@ pub unsafe extern "C" fn bf_plan_copy_line_amount(
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
                 &planned.columns.line_amount
+            })
+        })
+    }
+}
+
+/// Copies what each line pays in: 0 for fen, 1 for units of an item. A line says
+/// it itself, for in somebody's plan its need and its gift may be without rows.
+/// All else as bf_plan_copy_need_required().
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn bf_plan_copy_line_in_units(
+    plan: *const bf_plan,
+    first: usize,
+    count: usize,
+    out: *mut u8,
+    err: *mut *mut bf_error,
+) -> bf_status {
+    // SAFETY: the caller keeps the contract of bangfu.h.
+    unsafe {
+        call(err, |c| {
+            copy(c, plan, (first, count), out, |planned| {
+                &planned.columns.line_in_units
             })
         })
     }

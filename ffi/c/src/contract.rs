@@ -128,10 +128,15 @@ impl Contract {
         length: usize,
         argument: &'static str,
     ) -> Result<&str, Misuse> {
+        // A length is judged before a byte is read; without one, the NUL says it.
         if length != NTS && length > LONGEST {
             return Err(Misuse::BadLength { argument });
         }
-        utf8(self.bytes(start, length, argument)?, argument)
+        let bytes = self.bytes(start, length, argument)?;
+        if bytes.len() > LONGEST {
+            return Err(Misuse::BadLength { argument });
+        }
+        utf8(bytes, argument)
     }
 
     /// A list of short texts. Without lengths, each ends at its NUL.

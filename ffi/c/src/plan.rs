@@ -6,7 +6,7 @@ use std::ptr;
 use bangfu::Plan;
 use bangfu::answer;
 use bangfu::misuse::Misuse;
-use bangfu::plan::{Columns, Ids, ItemTotals};
+use bangfu::plan::{Columns, Ids};
 
 use crate::error::bf_error;
 use crate::guard::{call, get};
@@ -28,11 +28,11 @@ impl Kind for bf_plan {
 
 /// A sum of a plan: what arrived.
 pub const BF_TOTAL_RECEIVED: i32 = 1;
-/// A sum of a plan: what is kept for overhead; of items 0.
+/// A sum of a plan: what is kept for overhead; of money alone.
 pub const BF_TOTAL_OVERHEAD: i32 = 2;
-/// A sum of a plan: what is kept in reserve; of items 0.
+/// A sum of a plan: what is kept in reserve; of money alone.
 pub const BF_TOTAL_RESERVE: i32 = 3;
-/// A sum of a plan: what the gifts could pay; of items what arrived.
+/// A sum of a plan: what the gifts could pay; of money alone.
 pub const BF_TOTAL_AVAILABLE: i32 = 4;
 /// A sum of a plan: what the needs ask for.
 pub const BF_TOTAL_REQUIRED: i32 = 5;
@@ -45,9 +45,6 @@ pub const BF_TOTAL_HELD: i32 = 7;
 pub(crate) struct Planned {
     pub(crate) plan: Plan,
     pub(crate) columns: Columns,
-    /// The items of needs, gifts and sums, sorted.
-    /// The sums of each item, where the plan has them.
-    totals: Vec<Option<ItemTotals>>,
     programme: Text,
     rules: Text,
     as_of: Text,
@@ -59,19 +56,8 @@ pub(crate) struct Planned {
 impl Planned {
     /// A plan whose arrays are in their order.
     pub(crate) fn new(plan: Plan) -> Self {
-        let columns = plan.columns();
-        let sums = &plan.totals.items;
-        let of = |id: &str| {
-            let found = sums.binary_search_by(|row| row.item.as_str().cmp(id));
-            found.ok().and_then(|at| sums.get(at)).cloned()
-        };
-        let items = 0..columns.items.len();
-        let totals = items
-            .filter_map(|at| columns.items.get(at).map(of))
-            .collect();
         Self {
-            columns,
-            totals,
+            columns: plan.columns(),
             programme: plan.programme.as_str().into(),
             rules: plan.rules.as_str().into(),
             as_of: plan.as_of.to_string().as_str().into(),
@@ -374,9 +360,11 @@ pub unsafe extern "C" fn bf_plan_total(
     }
 }
 
-/// Gives a sum over the units of the item at `index`, BF_TOTAL_RECEIVED to
-/// BF_TOTAL_HELD. Statuses: BF_NULL_POINTER, BF_WRONG_HANDLE, BF_OUT_OF_BOUNDS,
-/// BF_UNKNOWN_CONSTANT.
+/// Gives a sum over the units of the item at `index`: BF_TOTAL_RECEIVED,
+/// BF_TOTAL_REQUIRED, BF_TOTAL_GRANTED or BF_TOTAL_HELD; 0 where somebody's plan
+/// has rows of the item and no sums. Statuses: BF_NULL_POINTER, BF_WRONG_HANDLE,
+/// BF_OUT_OF_BOUNDS, and BF_UNKNOWN_CONSTANT for the sums that there are of
+/// money alone.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_plan_item_total(
     plan: *const bf_plan,
@@ -390,23 +378,17 @@ pub unsafe extern "C" fn bf_plan_item_total(
         call(err, |c| {
             let units = c.out(units, "units")?;
             let planned = c.read(plan, "plan")?;
-            let len = planned.totals.len();
-            let totals = planned
-                .totals
-                .get(index)
-                .ok_or(Misuse::OutOfBounds { index, len })?;
-            let sum = |pick: fn(&ItemTotals) -> u64| totals.as_ref().map_or(0, pick);
-            units.set(
-                match which {
-                    BF_TOTAL_RECEIVED | BF_TOTAL_AVAILABLE => sum(|totals| totals.received),
-                    BF_TOTAL_OVERHEAD | BF_TOTAL_RESERVE => 0,
-                    BF_TOTAL_REQUIRED => sum(|totals| totals.required),
-                    BF_TOTAL_GRANTED => sum(|totals| totals.granted),
-                    BF_TOTAL_HELD => sum(|totals| totals.held),
-                    _ => return Err(Misuse::UnknownConstant { argument: "which" }.into()),
-                }
-                .cast_signed(),
-            );
+            let columns = &planned.columns;
+            let column = match which {
+                BF_TOTAL_RECEIVED => &columns.item_received,
+                BF_TOTAL_REQUIRED => &columns.item_required,
+                BF_TOTAL_GRANTED => &columns.item_granted,
+                BF_TOTAL_HELD => &columns.item_held,
+                _ => return Err(Misuse::UnknownConstant { argument: "which" }.into()),
+            };
+            let len = column.len();
+            let sum = column.get(index);
+            units.set(*sum.ok_or(Misuse::OutOfBounds { index, len })?);
             Ok(())
         })
     }

@@ -158,10 +158,12 @@ pub struct RawLineColumns {
     pub gift: Vec<u8>,
     /// i32: the need by its index; −1 when the plan has no row of it.
     pub need: Vec<u8>,
-    /// i32: the part of the gift; −1 when it is not in parts.
+    /// i64: the part of the gift; −1 when it is not in parts.
     pub part: Vec<u8>,
     /// i64: fen or units.
     pub amount: Vec<u8>,
+    /// u8: which; 0 for fen, 1 for units.
+    pub in_units: Vec<u8>,
 }
 
 /// A bottleneck.
@@ -272,8 +274,9 @@ impl RawPlan {
             Ok(RawLineColumns {
                 gift: indexes(&columns.line_gift),
                 need: indexes(&columns.line_need),
-                part: int(columns.line_part.iter().copied()),
+                part: long(&columns.line_part),
                 amount: long(&columns.line_amount),
+                in_units: columns.line_in_units.clone(),
             })
         })
     }

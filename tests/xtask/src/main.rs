@@ -68,8 +68,12 @@ enum Verb {
     Jar,
     /// Builds the Python wheel for Linux into target/wheels
     Wheel,
-    /// Prints what calls cost in Swift, for tests/bench/bindings.py
-    SwiftFigures,
+    /// Builds for release and prints what calls cost in a language, for
+    /// tests/bench/bindings.py
+    Figures {
+        /// The language
+        language: Language,
+    },
     /// Writes the example and its output into both READMEs
     Readme,
     /// Builds the C library and lays it out below a folder
@@ -82,12 +86,20 @@ enum Verb {
     Size,
 }
 
+/// A language in which calls are measured.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Language {
+    C,
+    Kotlin,
+    Python,
+    Swift,
+}
+
 fn main() -> ExitCode {
     let done = House::find().and_then(|house| match Arguments::parse().verb {
         Verb::Test { list: true, .. } => {
             suites::ALL
                 .iter()
-                .chain(suites::NAMED)
                 .for_each(|suite| println!("{:18} {}", suite.name, suite.about));
             Ok(())
         }
@@ -101,7 +113,12 @@ fn main() -> ExitCode {
         Verb::Bindgen { check: true } => languages::uniffi::check(&house).map(|_| ()),
         Verb::Jar => languages::kotlin::write_jar(&house),
         Verb::Wheel => languages::python::write_wheel(&house),
-        Verb::SwiftFigures => languages::swift::figures(&house),
+        Verb::Figures { language } => match language {
+            Language::C => languages::c::figures(&house),
+            Language::Kotlin => languages::kotlin::figures(&house),
+            Language::Python => languages::python::figures(&house),
+            Language::Swift => languages::swift::figures(&house),
+        },
         Verb::Readme => readme::write(&house),
         Verb::Install { prefix } => install::run(&house, &prefix),
         Verb::Size => languages::c::size(&house),

@@ -219,7 +219,7 @@ pub(crate) const ALL: &[Suite] = &[
     },
     Suite {
         name: "c",
-        about: "the sample in C from a moved installation, both ways; misuse, callbacks, threads, echo, no memory",
+        about: "the sample in C from a moved installation, both ways; misuse, callbacks, threads, echo",
         run: languages::c::c,
     },
     Suite {
@@ -242,12 +242,6 @@ pub(crate) const ALL: &[Suite] = &[
         about: "every suite of tests/vectors, over bangfu.hpp",
         run: languages::c::cpp_vectors,
     },
-];
-
-/// Suites that run only when they are named: each builds the library once more,
-/// for another machine or under a sanitizer, and together they would take
-/// longer than all others.
-pub(crate) const NAMED: &[Suite] = &[
     Suite {
         name: "glibc",
         about: "the C library loads on a Linux with glibc 2.17, and passes its tests",

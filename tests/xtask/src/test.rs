@@ -3,9 +3,9 @@
 use std::time::{Duration, Instant};
 
 use crate::house::House;
-use crate::suites::{ALL, NAMED, Report, Suite};
+use crate::suites::{ALL, Report, Suite};
 
-/// Runs the suites named, or all but those that want to be named.
+/// Runs the suites named, or all.
 ///
 /// # Errors
 ///
@@ -13,7 +13,7 @@ use crate::suites::{ALL, NAMED, Report, Suite};
 pub(crate) fn run(house: &House, names: &[String]) -> Result<(), String> {
     if let Some(unknown) = names
         .iter()
-        .find(|&name| ALL.iter().chain(NAMED).all(|suite| suite.name != name))
+        .find(|&name| ALL.iter().all(|suite| suite.name != name))
     {
         return Err(format!(
             "no suite is called {unknown}: see `cargo xtask test --list`"
@@ -25,7 +25,7 @@ pub(crate) fn run(house: &House, names: &[String]) -> Result<(), String> {
     let suites: Vec<&Suite> = if names.is_empty() {
         ALL.iter().collect()
     } else {
-        ALL.iter().chain(NAMED).filter(asked).collect()
+        ALL.iter().filter(asked).collect()
     };
     for suite in suites {
         println!("\n== {}: {}", suite.name, suite.about);
@@ -40,10 +40,6 @@ pub(crate) fn run(house: &House, names: &[String]) -> Result<(), String> {
         rows.push((suite, report, begun.elapsed()));
     }
     println!("\n{}", table(&rows));
-    if names.is_empty() {
-        let named: Vec<&str> = NAMED.iter().map(|suite| suite.name).collect();
-        println!("run only when named: {}", named.join(", "));
-    }
     let failed: Vec<&str> = rows
         .iter()
         .filter(|(_, report, _)| report.failed.is_some())

@@ -2,13 +2,12 @@
 
 use std::path::Path;
 
-use bangfu::allocate::{AllocateError, NoProgress};
-use bangfu::error::At;
-use bangfu::finding::{Findings, spoken};
+use bangfu::allocate::NoProgress;
+use bangfu::finding::spoken;
 use bangfu::{Plan, canonical};
 use serde::Serialize;
 
-use super::{Loaded, load, one_stdin, policy};
+use super::{Loaded, load, one_stdin, refused};
 use crate::failure::{Failure, Status};
 use crate::output::{self, Files};
 use crate::report::Report;
@@ -77,18 +76,5 @@ pub(super) fn document(session: &Session, plan: &Plan) -> String {
 /// Allocates, or says why that can't be done, all reasons at once.
 pub(super) fn plan(session: &Session, loaded: &Loaded) -> Result<Plan, Failure> {
     let planned = loaded.programme.allocate(&loaded.rules, &mut NoProgress);
-    planned.map_err(|error| failure(session, loaded, error))
-}
-
-fn failure(session: &Session, loaded: &Loaded, error: AllocateError) -> Failure {
-    if let AllocateError::Policy(errors) = &error {
-        return policy(session, loaded, errors);
-    }
-    let at = At::new(error.pointer(), error.clone());
-    let mut errors = loaded.rows(session, &[at]);
-    let facts = Findings::from(error).first().facts().cloned();
-    for row in &mut errors {
-        row.facts.clone_from(&facts);
-    }
-    Failure { errors, more: 0 }
+    planned.map_err(|error| refused(session, loaded, error.into()))
 }

@@ -4,12 +4,12 @@ use std::fs;
 use std::path::Path;
 
 use bangfu::allocate::explain;
+use bangfu::answer;
 use bangfu::document::{self, Limits};
 use bangfu::finding::spoken;
-use bangfu::verify;
 use bangfu::{Programme, canonical};
 
-use super::{Loaded, allocate, chosen, policy};
+use super::{Loaded, allocate, chosen, refused};
 use crate::failure::{Failure, Status};
 use crate::input::Input;
 use crate::output::{self, Files};
@@ -45,11 +45,12 @@ pub(super) fn run(session: &Session, out: Option<&Path>) -> Result<Status, Failu
     }
     let report = Report::new(session, &loaded.programme, &loaded.rules, &plan);
     let mut lines = report.head(checked.warnings.len());
-    let verified = verify::verify(&loaded.programme, &loaded.rules, &plan)
-        .map_err(|errors| policy(session, &loaded, &errors))?;
-    lines.push(match verified.violations.len() {
-        0 => text::report_verified(session.lang),
-        count => text::verify_bad(session.lang, count),
+    let verified = answer::verify(&loaded.programme, Some(&loaded.rules), &plan)
+        .map_err(|findings| refused(session, &loaded, findings))?;
+    lines.push(if verified.ok() {
+        text::report_verified(session.lang)
+    } else {
+        text::verify_bad(session.lang, verified.violations().len())
     });
     lines.extend(report.tables());
     if let Some(need) = report.example() {

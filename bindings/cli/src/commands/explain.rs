@@ -4,7 +4,6 @@
 use std::path::Path;
 
 use bangfu::answer;
-use bangfu::error::Pointer;
 use bangfu::finding::{Finding, Findings, visible};
 
 use super::{load, load_plan, one_stdin, placed};
@@ -37,7 +36,7 @@ pub(super) fn run(
         Subject::Need(id) => answer::explain_need(programme, rules, &plan, id),
         Subject::Gift(id) => answer::explain_gift(programme, rules, &plan, id),
     };
-    let found = found.map_err(|findings| refused(session, &findings, &input))?;
+    let found = found.map_err(|findings| refused(session, findings, &input))?;
     if !found.fits() && !session.json {
         output::note(&text::hash_note(lang));
     }
@@ -51,19 +50,14 @@ pub(super) fn run(
 }
 
 /// Why the plan at hand can't be asked; what stands in it is placed there.
-fn refused(session: &Session, findings: &Findings, plan: &Input) -> Failure {
-    let row = |finding: &Finding| {
-        let row = Row::of(finding, session.lang);
-        match finding.pointer() {
-            "" => vec![row],
-            at => {
-                let key = Pointer::root().key(at.trim_start_matches('/'));
-                placed(vec![(row, key)], plan)
-            }
-        }
+fn refused(session: &Session, findings: Findings, plan: &Input) -> Failure {
+    let (findings, more) = findings.into_rows();
+    let row = |finding: Finding| match finding.pointer() {
+        "" => vec![Row::of(&finding, session.lang)],
+        _ => placed(session, vec![finding], plan, &[]),
     };
-    let errors = findings.rows().iter().flat_map(row).collect();
-    Failure { errors, more: 0 }
+    let errors = findings.into_iter().flat_map(row).collect();
+    Failure { errors, more }
 }
 
 /// The paragraphs, wrapped.

@@ -12,9 +12,8 @@ mod verify;
 
 use std::path::Path;
 
-use bangfu::document::{self, Errors, Limits};
-use bangfu::error::{At, Code, Pointer};
-use bangfu::policy::PolicyError;
+use bangfu::document::{Errors, Limits};
+use bangfu::finding::{self, Finding, Findings};
 use bangfu::{Plan, Programme, Rules};
 
 use crate::args::{Args, Command};
@@ -86,54 +85,42 @@ struct Loaded {
 impl Loaded {
     /// Errors of the core whose pointers speak of the programme, each with its
     /// file, line and column.
-    fn rows<E: Code>(&self, session: &Session, errors: &[At<E>]) -> Vec<Row> {
-        let (mut own, mut of_rules) = (Vec::new(), Vec::new());
-        for At { pointer, error, .. } in errors {
-            let row = Row::at(error, pointer, session.lang);
-            let mut steps = pointer.steps();
-            if self.beside.is_some() && steps.next().as_deref() == Some("rules") {
-                let inside = steps.fold(Pointer::root(), |inside, step| inside.key(&step));
-                of_rules.push((row, inside));
-            } else {
-                own.push((row, pointer.clone()));
-            }
-        }
-        let mut rows = placed(own, &self.input);
-        if let Some(rules) = &self.beside {
-            rows.extend(placed(of_rules, rules));
-        }
+    fn rows(&self, session: &Session, findings: Vec<Finding>) -> Vec<Row> {
+        let of_rules = |finding: &Finding| {
+            let inside = finding.pointer().strip_prefix("/rules");
+            inside.is_some_and(|inside| inside.is_empty() || inside.starts_with('/'))
+        };
+        let Some(rules) = &self.beside else {
+            return placed(session, findings, &self.input, &[]);
+        };
+        let (inside, own) = findings.into_iter().partition(of_rules);
+        let mut rows = placed(session, own, &self.input, &[]);
+        rows.extend(placed(session, inside, rules, &["rules"]));
         rows
     }
 }
 
 /// What keeps the rules from being applied to the programme, in the order of
 /// the document.
-fn policy(session: &Session, loaded: &Loaded, errors: &[At<PolicyError>]) -> Failure {
-    let mut rows = loaded.rows(session, errors);
-    rows.sort_by(|a, b| {
+fn refused(session: &Session, loaded: &Loaded, findings: Findings) -> Failure {
+    let (findings, more) = findings.into_rows();
+    let mut errors = loaded.rows(session, findings);
+    errors.sort_by(|a, b| {
         (&a.file, a.line, a.column, a.code).cmp(&(&b.file, b.line, b.column, b.code))
     });
-    let more = rows.len().saturating_sub(MOST);
-    rows.truncate(MOST);
-    Failure { errors: rows, more }
+    Failure { errors, more }
 }
 
-/// So many errors are told one by one; the rest is a number.
-const MOST: usize = 1000;
-
-/// The rows with their file, line and column.
-fn placed(rows: Vec<(Row, Pointer)>, input: &Input) -> Vec<Row> {
-    let (rows, pointers): (Vec<Row>, Vec<Pointer>) = rows.into_iter().unzip();
-    let found = document::positions(&input.bytes, &pointers, &Limits::default());
-    let mut found = found.into_iter().flatten();
-    let place = |mut row: Row| {
-        if let Some(position) = found.next() {
-            row.line = Some(position.line);
-            row.column = Some(position.column);
-        }
-        row.in_file(&input.name)
-    };
-    rows.into_iter().map(place).collect()
+/// The findings with their file, line and column.
+fn placed(
+    session: &Session,
+    mut findings: Vec<Finding>,
+    input: &Input,
+    inside: &[&str],
+) -> Vec<Row> {
+    finding::place(&mut findings, &input.bytes, inside);
+    let row = |found: &Finding| Row::of(found, session.lang).in_file(&input.name);
+    findings.iter().map(row).collect()
 }
 
 fn load(session: &Session, programme: &Path, rules: Option<&Path>) -> Result<Loaded, Failure> {
@@ -179,12 +166,12 @@ fn chosen(
 ) -> Result<Rules, Failure> {
     let chosen = programme.applicable(beside.as_ref());
     chosen.cloned().map_err(|at| {
-        let mut row = Row::at(&at.error, &at.pointer, session.lang);
-        row.text.push_str(&text::rules_option(session.lang));
-        Failure {
-            errors: placed(vec![(row, at.pointer)], input),
-            more: 0,
+        let finding = Finding::at(&at.error, &at.pointer);
+        let mut errors = placed(session, vec![finding], input, &[]);
+        for row in &mut errors {
+            row.text.push_str(&text::rules_option(session.lang));
         }
+        Failure { errors, more: 0 }
     })
 }
 

@@ -106,19 +106,22 @@ public final class LineColumns: Sendable {
     public let gifts: [Int32]
     /// The part of the gift, counted from 0; −1 for a gift that is not in
     /// parts.
-    public let parts: [Int32]
+    public let parts: [Int64]
     /// The need by its index; −1 where the plan has no row of it.
     public let needs: [Int32]
     /// What each line pays, in fen or units.
     public let amounts: [Int64]
+    /// In which: 0 for fen, 1 for units.
+    public let inUnits: [UInt8]
     let ofNeeds: NeedColumns
     let ofGifts: GiftColumns
 
     init(_ raw: RawLineColumns, needs ofNeeds: NeedColumns, gifts ofGifts: GiftColumns) throws(BangfuError) {
         (gifts, parts) = (unpacked(raw.gift), unpacked(raw.part))
         (needs, amounts) = (unpacked(raw.need), unpacked(raw.amount))
+        inUnits = unpacked(raw.inUnits)
         (self.ofNeeds, self.ofGifts) = (ofNeeds, ofGifts)
-        try agree([gifts.count, parts.count, needs.count, amounts.count])
+        try agree([gifts.count, parts.count, needs.count, amounts.count, inUnits.count])
     }
 }
 

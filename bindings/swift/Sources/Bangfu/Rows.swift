@@ -46,8 +46,8 @@ public struct PlanLine: Sendable, Hashable {
     public let part: Int?
     /// The need's id; nil where a plan, not bangfu's, has no row of it.
     public let need: String?
-    /// How much; nil where neither has a row that tells money from goods.
-    public let paid: Measure?
+    /// How much.
+    public let paid: Measure
 }
 
 /// The needs of a plan, as rows that are made when they are asked for; by
@@ -125,13 +125,11 @@ public struct LineRows: RandomAccessCollection, Sendable {
         let (needs, gifts) = (columns.ofNeeds, columns.ofGifts)
         let (need, gift) = (Int(columns.needs[index]), Int(columns.gifts[index]))
         let part = Int(columns.parts[index])
-        let isMoney: Bool? =
-            if gift >= 0 { gifts.items.of(gift) == nil } else if need >= 0 { needs.items.of(need) == nil } else { nil }
         return PlanLine(
             gift: gift < 0 ? nil : gifts.ids[gift],
             part: part < 0 ? nil : part,
             need: need < 0 ? nil : needs.ids[need],
-            paid: isMoney.map { Measure(columns.amounts[index], isMoney: $0) }
+            paid: Measure(columns.amounts[index], isMoney: columns.inUnits[index] == 0)
         )
     }
 }

@@ -2558,13 +2558,17 @@ public struct RawLineColumns: Equatable, Hashable {
      */
     public let need: Data
     /**
-     * i32: the part of the gift; −1 when it is not in parts.
+     * i64: the part of the gift; −1 when it is not in parts.
      */
     public let part: Data
     /**
      * i64: fen or units.
      */
     public let amount: Data
+    /**
+     * u8: which; 0 for fen, 1 for units.
+     */
+    public let inUnits: Data
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -2576,15 +2580,19 @@ public struct RawLineColumns: Equatable, Hashable {
          * i32: the need by its index; −1 when the plan has no row of it.
          */need: Data,
         /**
-         * i32: the part of the gift; −1 when it is not in parts.
+         * i64: the part of the gift; −1 when it is not in parts.
          */part: Data,
         /**
          * i64: fen or units.
-         */amount: Data) {
+         */amount: Data,
+        /**
+         * u8: which; 0 for fen, 1 for units.
+         */inUnits: Data) {
         self.gift = gift
         self.need = need
         self.part = part
         self.amount = amount
+        self.inUnits = inUnits
     }
 
 
@@ -2606,7 +2614,8 @@ public struct FfiConverterTypeRawLineColumns: FfiConverterRustBuffer {
                 gift: FfiConverterData.read(from: &buf),
                 need: FfiConverterData.read(from: &buf),
                 part: FfiConverterData.read(from: &buf),
-                amount: FfiConverterData.read(from: &buf)
+                amount: FfiConverterData.read(from: &buf),
+                inUnits: FfiConverterData.read(from: &buf)
         )
     }
 
@@ -2615,6 +2624,7 @@ public struct FfiConverterTypeRawLineColumns: FfiConverterRustBuffer {
         FfiConverterData.write(value.need, into: &buf)
         FfiConverterData.write(value.part, into: &buf)
         FfiConverterData.write(value.amount, into: &buf)
+        FfiConverterData.write(value.inUnits, into: &buf)
     }
 }
 

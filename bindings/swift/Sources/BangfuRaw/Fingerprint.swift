@@ -2,4 +2,4 @@
 
 /// Which library these sources belong to.
 package let rawFingerprint =
-    "sha256:c92cc501137dde20edcd7652d430ea4c9062f6bdd5bd45683928740311b5e80b"
+    "sha256:124d9e6792961381f7d9ce5595fdc3fce8dbc41f7cfa9a8eb74237b6c8c36144"

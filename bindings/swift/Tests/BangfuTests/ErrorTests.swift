@@ -114,7 +114,7 @@ final class ErrorTests: XCTestCase {
         let text = try plan.canonical().json
         XCTAssertEqual(try Plan(json: text).canonical(), try plan.canonical())
         let first = try XCTUnwrap(plan.lines.first)
-        let paid = try XCTUnwrap(first.paid?.money)
+        let paid = try XCTUnwrap(first.paid.money)
         let more = text.replacingOccurrences(
             of: "\"money\":\"\(paid)\"", with: "\"money\":\"\(Money(fen: paid.fen + 1))\"")
         XCTAssertNotEqual(more, text)

@@ -27,14 +27,16 @@ final class PlanTests: XCTestCase {
             {"format":"bangfu.plan/1","programme":"p","as_of":"2024-04-02","rules":"r","engine":"x",
             "input_hash":"sha256:\#(String(repeating: "0", count: 64))",
             "rules_hash":"sha256:\#(String(repeating: "0", count: 64))",
-            "needs":[],"gifts":[],"bottlenecks":[],"lines":[{"gift":"g","need":"n","money":"1.00"}],
+            "needs":[],"gifts":[],"bottlenecks":[],"lines":[{"gift":"g","need":"n","money":"0.07"},
+            {"gift":"g","need":"n","part":9007199254740991,"units":7}],
             "totals":{"received":"0.00","overhead":"0.00","reserve":"0.00","available":"0.00",
             "required":"0.00","granted":"0.00","held":"0.00","items":[]}}
             """#
-        let line = try XCTUnwrap(Plan(json: text).lines.first)
-        XCTAssertNil(line.gift)
-        XCTAssertNil(line.need)
-        XCTAssertNil(line.paid)
+        let lines = Array(try Plan(json: text).lines)
+        XCTAssertEqual(lines.map(\.gift), [nil, nil])
+        XCTAssertEqual(lines.map(\.need), [nil, nil])
+        XCTAssertEqual(lines.map(\.part), [nil, 9_007_199_254_740_991])
+        XCTAssertEqual(lines.map(\.paid), [.money(Money(fen: 7)), .units(7)])
     }
 
     func testLevelsAreComparedExactly() throws {

@@ -243,7 +243,7 @@ final class AllocationVectors: XCTestCase {
             "lines": .list(plan.lines.map { line in object([
                 "gift": line.gift.map(JSON.text), "part": line.part.map { .number(Int64($0)) },
                 "need": line.need.map(JSON.text),
-                line.paid?.money == nil ? "units" : "money": line.paid.map(measure),
+                line.paid.money == nil ? "units" : "money": measure(line.paid),
             ]) }),
             "bottlenecks": .list(bottlenecks.map { .object([
                 "id": .text($0.id), "needs": .texts($0.needs), "gifts": .texts($0.gifts),

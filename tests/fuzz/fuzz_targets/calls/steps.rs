@@ -224,9 +224,10 @@ fn columns(w: &World<'_>) {
         bf_plan_copy_gift_reason: u8,
         bf_plan_copy_gift_item: u32,
         bf_plan_copy_line_gift: u32,
-        bf_plan_copy_line_part: i32,
+        bf_plan_copy_line_part: i64,
         bf_plan_copy_line_need: u32,
         bf_plan_copy_line_amount: i64,
+        bf_plan_copy_line_in_units: u8,
     );
     read(bf_need_reason_name(w.input.byte()));
     read(bf_gift_reason_name(w.input.byte()));

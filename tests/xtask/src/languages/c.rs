@@ -241,7 +241,7 @@ fn tutorial(tree: &Tree<'_>, header: &str) -> Result<(), String> {
 pub(crate) fn c(house: &House) -> Report {
     on_tree(house, |tree| {
         let mut report = Report::from(tree.samples(C, "bindings/c", "sample.c"));
-        for test in ["misuse", "callbacks", "threads", "echo", "exhaust"] {
+        for test in ["misuse", "callbacks", "threads", "echo"] {
             let source = format!("bindings/c/tests/{test}.c");
             report.add(tree.test(C, &[&source], &[], PROGRAMME));
         }
@@ -296,6 +296,14 @@ pub(crate) fn cpp_vectors(house: &House) -> Report {
     on_tree(house, |tree| {
         Ok(tree.test(CPP, &["bindings/cpp/tests/vectors.cpp"], &[], VECTORS))
     })
+}
+
+/// What calls and columns cost over the library that ships.
+pub(crate) fn figures(house: &House) -> Result<(), String> {
+    install::build(house)?;
+    let mut bench = house.command("sh");
+    bench.arg("bindings/c/bench/run.sh");
+    must(bench.env("CARGO_TARGET_DIR", &house.target)).map(|_| ())
 }
 
 /// Says what takes the room in the shared library: the symbols, by crate and

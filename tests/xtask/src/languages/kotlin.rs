@@ -66,12 +66,17 @@ pub(crate) fn memory(house: &House) -> Report {
 /// Builds the jar with the library that ships and installs it for Maven.
 pub(crate) fn write_jar(house: &House) -> Result<(), String> {
     // For speed; a phone's is built for size.
-    must(&mut house.cargo(&["build", "--release", "--package", "bangfu-uniffi"]))?;
-    lay_out(house, &house.target.join("release/libbangfu_uniffi.so"))?;
+    lay_out(house, &uniffi::fast_library(house)?)?;
     must(&mut maven(house, &["install", "-DskipTests", "--quiet"]))?;
     let jar = format!("target/bangfu-{}.jar", env!("CARGO_PKG_VERSION"));
     println!("{PACKAGE}/{jar}, and in Maven's local repository");
     Ok(())
+}
+
+/// What calls and rows cost over the library that ships in the jar.
+pub(crate) fn figures(house: &House) -> Result<(), String> {
+    lay_out(house, &uniffi::fast_library(house)?)?;
+    must(&mut maven(house, &["--quiet", "test-compile", "exec:java"])).map(|_| ())
 }
 
 fn compared(house: &House) -> Result<Tally, String> {

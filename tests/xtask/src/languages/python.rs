@@ -124,6 +124,15 @@ pub(crate) fn write_wheel(house: &House) -> Result<(), String> {
     Ok(())
 }
 
+/// What calls and rows cost over a library that is built for release.
+pub(crate) fn figures(house: &House) -> Result<(), String> {
+    let tools = python_venv(house).map_err(|missing| missing.0)?;
+    let library = uniffi::fast_library(house)?;
+    let wheel = wheel(house, &tools, &library, "linux_x86_64")?;
+    let python = install(&tools, "python-figures", &wheel)?;
+    must(command(house, &python).arg("bindings/python/tests/bench.py")).map(|_| ())
+}
+
 /// An environment with the package in it.
 struct Installed<'a> {
     house: &'a House,

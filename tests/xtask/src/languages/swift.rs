@@ -74,11 +74,12 @@ pub(crate) fn memory(house: &House) -> Report {
 /// built for release.
 pub(crate) fn figures(house: &House) -> Result<(), String> {
     let swift = swift(house).map_err(|missing| missing.0)?;
-    must(&mut house.cargo(&["build", "--release", "--package", "bangfu-uniffi"]))?;
+    let mut library = uniffi::fast_library(house)?;
+    library.pop();
     let package = Package {
         house,
         swift,
-        library: house.target.join("release"),
+        library,
         profile: "release",
     };
     must(package.swift("build").args(["--product", "Endurance"]))?;

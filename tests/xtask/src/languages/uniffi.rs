@@ -8,7 +8,7 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
@@ -123,13 +123,21 @@ pub(crate) fn check(house: &House) -> Result<Tally, String> {
 }
 
 /// The library that Kotlin, Swift and Python load, built for debugging.
-pub(crate) fn library(house: &House) -> Result<std::path::PathBuf, String> {
-    must(&mut house.cargo(&["build", "--package", "bangfu-uniffi"]))?;
+pub(crate) fn library(house: &House) -> Result<PathBuf, String> {
+    built(house, "debug", &[])
+}
+
+/// The same built for speed, as the jar carries it.
+pub(crate) fn fast_library(house: &House) -> Result<PathBuf, String> {
+    built(house, "release", &["--release"])
+}
+
+fn built(house: &House, folder: &str, arguments: &[&str]) -> Result<PathBuf, String> {
+    let mut build = house.cargo(&["build", "--package", "bangfu-uniffi"]);
+    must(build.args(arguments))?;
     let (before, after) = (std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
-    Ok(house
-        .target
-        .join("debug")
-        .join(format!("{before}bangfu_uniffi{after}")))
+    let name = format!("{before}bangfu_uniffi{after}");
+    Ok(house.target.join(folder).join(name))
 }
 
 /// Every generated file as it should stand.

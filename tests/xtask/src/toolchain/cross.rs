@@ -149,7 +149,6 @@ impl Cross<'_> {
             command
                 .env("WINEPREFIX", self.folder("wine")?)
                 .env("WINEPATH", libraries)
-                .env("WINEDEBUG", "-all")
                 // Otherwise it asks to download .NET and a browser.
                 .env("WINEDLLOVERRIDES", "mscoree,mshtml=")
                 .arg(program);

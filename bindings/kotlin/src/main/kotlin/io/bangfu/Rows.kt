@@ -67,11 +67,12 @@ public data class GiftRow(
  * [Programme.verify] says what is wrong.
  *
  * @property part which part of the gift pays, counted from 0; `null` for a gift that has no parts.
+ * @property amount yuan with two places where the line pays money, units without a place for goods.
  */
 public data class LineRow(
     public val gift: String?,
     public val need: String?,
-    public val part: Int?,
+    public val part: Long?,
     public val amount: BigDecimal,
 )
 
@@ -193,21 +194,24 @@ public class LineRows internal constructor(
     public val need: IntArray = Columns.ints(raw.need)
 
     /** The parts of the gifts, counted from 0; −1 for gifts that have none. */
-    public val part: IntArray = Columns.ints(raw.part)
+    public val part: LongArray = Columns.longs(raw.part)
 
-    /** Fen, or units. */
+    /** Fen, or units, as [inUnits] says. */
     public val amount: LongArray = Columns.longs(raw.amount)
+
+    private val units: ByteArray = raw.inUnits
 
     override val size: Int get() = amount.size
 
+    /** Whether the line at [index] pays units of an item; else it pays money. */
+    public fun inUnits(index: Int): Boolean = units[index] != 0.toByte()
+
     override fun get(index: Int): LineRow {
-        // Goods pay goods alone, so either side tells; the other may have no row.
-        val kind = maxOf(gifts.item.getOrElse(gift[index]) { -1 }, needs.item.getOrElse(need[index]) { -1 })
         return LineRow(
             gift = gifts.ids.getOrNull(gift[index]),
             need = needs.ids.getOrNull(need[index]),
             part = part[index].takeIf { it >= 0 },
-            amount = Columns.amount(kind, amount[index]),
+            amount = BigDecimal.valueOf(amount[index], if (inUnits(index)) 0 else 2),
         )
     }
 }

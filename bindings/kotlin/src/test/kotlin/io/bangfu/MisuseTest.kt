@@ -2,6 +2,7 @@ package io.bangfu
 
 import com.google.gson.JsonParser
 import org.junit.jupiter.api.Test
+import java.math.BigDecimal
 import java.nio.file.Files
 import java.nio.file.NoSuchFileException
 import java.util.Locale
@@ -122,6 +123,24 @@ class MisuseTest {
             assertEquals(verified.violations.size, JsonParser.parseString(verified.json(Lang.EN)).asJsonObject["violations"].asJsonArray.size())
             assertTrue(verified.certificate(Lang.ZH).isNotBlank())
         }
+    }
+
+    @Test
+    fun `a line without rows says itself what it pays`() {
+        val strange = """
+            {"format":"bangfu.plan/1","programme":"p","as_of":"2024-04-02","rules":"r",
+            "engine":"e","input_hash":"sha256:0000000000000000000000000000000000000000000000000000000000000000","rules_hash":"sha256:0000000000000000000000000000000000000000000000000000000000000000","needs":[],"gifts":[],"bottlenecks":[],
+            "lines":[{"gift":"g","need":"n","money":"0.07"},
+            {"gift":"g","need":"n","part":9007199254740991,"units":7}],
+            "totals":{"received":"0.00","overhead":"0.00","reserve":"0.00","available":"0.00",
+            "required":"0.00","granted":"0.00","held":"0.00","items":[
+            {"item":"rice","received":5,"required":4,"granted":3,"held":2}]}}
+        """
+        val lines = Plan.read(strange).use { it.lines }
+        assertEquals(listOf(BigDecimal("0.07"), BigDecimal("7")), lines.map { it.amount })
+        assertEquals(listOf(false, true), lines.indices.map(lines::inUnits))
+        assertEquals(listOf(null, 9007199254740991), lines.map { it.part })
+        assertTrue(lines.all { it.need == null && it.gift == null })
     }
 
     @Test

@@ -4,4 +4,4 @@ package io.bangfu.raw
 
 /** Which library these sources belong to. */
 internal const val RAW_FINGERPRINT: String =
-    "sha256:c92cc501137dde20edcd7652d430ea4c9062f6bdd5bd45683928740311b5e80b"
+    "sha256:124d9e6792961381f7d9ce5595fdc3fce8dbc41f7cfa9a8eb74237b6c8c36144"

@@ -3753,7 +3753,7 @@ internal data class RawLineColumns (
     val `need`: kotlin.ByteArray
     ,
     /**
-     * i32: the part of the gift; −1 when it is not in parts.
+     * i64: the part of the gift; −1 when it is not in parts.
      */
     val `part`: kotlin.ByteArray
     ,
@@ -3761,6 +3761,11 @@ internal data class RawLineColumns (
      * i64: fen or units.
      */
     val `amount`: kotlin.ByteArray
+    ,
+    /**
+     * u8: which; 0 for fen, 1 for units.
+     */
+    val `inUnits`: kotlin.ByteArray
 
 ){
 
@@ -3781,6 +3786,7 @@ internal object FfiConverterTypeRawLineColumns: FfiConverterRustBuffer<RawLineCo
             FfiConverterByteArray.read(buf),
             FfiConverterByteArray.read(buf),
             FfiConverterByteArray.read(buf),
+            FfiConverterByteArray.read(buf),
         )
     }
 
@@ -3788,7 +3794,8 @@ internal object FfiConverterTypeRawLineColumns: FfiConverterRustBuffer<RawLineCo
             FfiConverterByteArray.allocationSize(value.`gift`) +
             FfiConverterByteArray.allocationSize(value.`need`) +
             FfiConverterByteArray.allocationSize(value.`part`) +
-            FfiConverterByteArray.allocationSize(value.`amount`)
+            FfiConverterByteArray.allocationSize(value.`amount`) +
+            FfiConverterByteArray.allocationSize(value.`inUnits`)
     )
 
     override fun write(value: RawLineColumns, buf: ByteBuffer) {
@@ -3796,6 +3803,7 @@ internal object FfiConverterTypeRawLineColumns: FfiConverterRustBuffer<RawLineCo
             FfiConverterByteArray.write(value.`need`, buf)
             FfiConverterByteArray.write(value.`part`, buf)
             FfiConverterByteArray.write(value.`amount`, buf)
+            FfiConverterByteArray.write(value.`inUnits`, buf)
     }
 }
 
