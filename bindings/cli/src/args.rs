@@ -102,6 +102,12 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FILE")]
         rules: Option<PathBuf>,
     },
+    Compare {
+        #[arg(value_name = "PLAN")]
+        before: PathBuf,
+        #[arg(value_name = "PLAN")]
+        after: PathBuf,
+    },
     #[command(subcommand)]
     Money(Money),
     #[command(subcommand)]

@@ -4,6 +4,7 @@ mod allocate;
 mod canon;
 mod check;
 mod code;
+mod compare;
 mod demo;
 mod explain;
 mod money;
@@ -52,6 +53,7 @@ pub(crate) fn run(session: &Session, args: Args) -> Result<Status, Failure> {
             programme,
             rules,
         }) => verify::run(session, &plan, &programme, rules.as_deref()),
+        Some(Command::Compare { before, after }) => compare::run(session, &before, &after),
         Some(Command::Money(command)) => money::run(session, command),
         Some(Command::Code(command)) => code::run(session, command),
     }
