@@ -124,6 +124,7 @@ phrases! {
     compare_same(count) "两份方案的资金安排相同（{count} 项需求）。" "Both plans grant the same money to each need ({count} needs)."
     compare_money(gains, gained, losses, lost, same) "资金：{gains} 项需求多得 {gained} 元，{losses} 项少得 {lost} 元，{same} 项不变。" "Money: {gains} gain {gained} yuan, {losses} lose {lost} yuan, {same} are granted the same."
     compare_item(item, gains, gained, losses, lost, same) "{item}：{gains} 项需求多得 {gained}，{losses} 项少得 {lost}，{same} 项不变。" "{item}: {gains} gain {gained}, {losses} lose {lost}, {same} are granted the same."
+    compare_silent(items) "物资没有变化：{items}。" "Nothing differs for the items {items}."
     title_totals() "合计（元；物资按品种计数）" "Totals (yuan; goods are counted)"
     title_gains(of) "多得的：{of}" "Who gains: {of}"
     title_losses(of) "少得的：{of}" "Who loses: {of}"

@@ -10,6 +10,37 @@
 //! money and goods are never summed. Every cause is a difference between two
 //! rows, two lines or two bottlenecks of the same id, so it can be looked up.
 //!
+//! # As data
+//!
+//! `bangfu compare --json` prints a [`Comparison`] with its warnings, and keys
+//! without a value are left out:
+//!
+//! ```jsonc
+//! {
+//!   "before": {"programme": "p", "as_of": "2024-04-02", "rules": "r", "engine": "…", "input_hash": "sha256:…", "rules_hash": "sha256:…"},
+//!   "after": { /* the same of the second plan */ },
+//!   "differs": ["input", "rules"],            // programme | as_of | input | rules | engine
+//!   "warnings": [{"code": 1905, "name": "OTHER_PROGRAMME", "pointer": "/programme", "text": "…"}],
+//!   "money": {
+//!     "totals": {"before": {"required": "…", "granted": "…", "received": "…", "overhead": "…", "reserve": "…", "held": "…"}, "after": { /* … */ }},
+//!     "gained": "0.00", "lost": "10.00", "unchanged": 7,
+//!     "gains": [], "otherwise": [],
+//!     "losses": [{"need": "n-1", "by": "10.00",
+//!                 "before": {"required": "90.00", "already": "0.00", "granted": "90.00", "level": "1", "reason": "MET"},
+//!                 "after": {"required": "90.00", "already": "0.00", "granted": "80.00", "level": "8/9", "reason": "SHORT", "bottleneck": "b1"},
+//!                 "why": [{"cause": "reason", "before": "MET", "after": "SHORT"},
+//!                         {"cause": "gift", "gift": "g-1", "became": "smaller", "before": "90.00", "after": "80.00"},
+//!                         {"cause": "bottleneck", "after": {"id": "b1", "needs": 1, "gifts": 1, "granted": "80.00"}, "same_needs": 0}]}],
+//!     "gifts": [{"gift": "g-1", "before": {"received": "90.00", "used": "90.00", "held": "0.00", "reason": "USED_UP"}, "after": { /* … */ }}]
+//!   },
+//!   "items": [{"item": "quilt" /* and the same keys, in units */}]
+//! }
+//! ```
+//!
+//! Causes are `only_before`, `only_after`, `asks`, `had`, `reason`, `gift`
+//! (which became `new`, `gone`, `larger`, `smaller` or stayed the `same`),
+//! `bottleneck` and `caps`.
+//!
 //! Knows no programme and no rules: of these it sees the hashes, which say
 //! whether they are others, not how.
 

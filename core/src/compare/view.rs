@@ -17,7 +17,7 @@ pub(super) struct View<'a> {
     pub(super) gifts: BTreeMap<&'a Id, &'a GiftRow>,
     /// What each gift pays each need, its parts together.
     paid: HashMap<&'a Id, BTreeMap<&'a Id, i64>>,
-    /// The entry that lists a need among its own.
+    /// The entry over used-up gifts that lists a need among its own.
     pub(super) entry_of: HashMap<&'a Id, &'a str>,
     entries: HashMap<&'a str, Entry<'a>>,
     pub(super) sums: BTreeMap<Pot<'a>, Sums>,
@@ -50,7 +50,8 @@ impl<'a> View<'a> {
         };
         let list = root.key("bottlenecks");
         for (index, entry) in plan.bottlenecks.iter().enumerate() {
-            for need in &entry.needs {
+            // Under full caps a need stands once more, for these.
+            for need in entry.needs.iter().filter(|_| entry.caps.is_empty()) {
                 view.entry_of.entry(need).or_insert(entry.id.as_str());
             }
             let rows = entry.needs.iter().filter_map(|id| view.needs.get(id));

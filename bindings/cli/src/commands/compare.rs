@@ -88,13 +88,22 @@ impl Page<'_> {
             before.as_of,
             after.as_of,
         ));
-        for account in found.accounts() {
+        for account in found.accounts().filter(|account| speaks(account)) {
             let line = self.headline(account);
             lines.extend(
                 self.wrapped(&line)
                     .iter()
                     .map(|line| bold(line, self.session.color)),
             );
+        }
+        let silent: Vec<_> = found
+            .items
+            .iter()
+            .filter(|account| !speaks(account))
+            .collect();
+        if !silent.is_empty() {
+            let names: Vec<_> = silent.iter().map(|account| self.of(account)).collect();
+            lines.extend(self.wrapped(&text::compare_silent(lang, names.join(" "))));
         }
         let made_of = found.made_of(lang);
         let gap = if lang == Lang::Zh { "" } else { " " };
@@ -136,7 +145,7 @@ impl Page<'_> {
             (text::column_after(lang), Side::Right),
             (text::column_more(lang), Side::Right),
         ]);
-        for account in found.accounts() {
+        for account in found.accounts().filter(|account| speaks(account)) {
             let (before, after) = (account.totals.before, account.totals.after);
             let kept = |name, before: Option<Fen>, after: Option<Fen>| {
                 let kept = before.zip(after);
@@ -216,6 +225,9 @@ impl Page<'_> {
     }
 
     fn levels(&self, before: Option<Share>, after: Option<Share>) -> String {
+        if before.is_none() && after.is_none() {
+            return none();
+        }
         let percent = |level: Option<Share>| level.map_or_else(none, explain::percent);
         text::then_now(self.lang(), percent(before), percent(after))
     }
@@ -284,6 +296,17 @@ impl Page<'_> {
         all.extend(lines);
         all
     }
+}
+
+/// Whether there is anything to say of the account: money always, an item
+/// when something of it differs.
+fn speaks(account: &Account) -> bool {
+    let same = account.totals.before == account.totals.after
+        && account.gains.is_empty()
+        && account.losses.is_empty()
+        && account.otherwise.is_empty()
+        && account.gifts.is_empty();
+    account.item.is_none() || !same
 }
 
 /// What has no row in a plan.
