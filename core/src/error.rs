@@ -226,3 +226,23 @@ macro_rules! union {
 }
 
 pub(crate) use union;
+
+/// Declares sentences: one row each with name, arguments, Chinese, English.
+///
+/// A row becomes a function that is told the language and the arguments, so a
+/// sentence that stood in one language only would not compile.
+macro_rules! phrases {
+    ($( $name:ident ( $($argument:ident),* ) $zh:literal $en:literal )*) => {
+        $(
+            #[allow(unused_variables, reason = "a language need not use every argument")]
+            pub(super) fn $name(lang: $crate::error::Lang $(, $argument: impl std::fmt::Display)*) -> String {
+                match lang {
+                    $crate::error::Lang::Zh => format!($zh),
+                    $crate::error::Lang::En => format!($en),
+                }
+            }
+        )*
+    };
+}
+
+pub(crate) use phrases;

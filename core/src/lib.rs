@@ -35,6 +35,8 @@ pub mod verify;
 
 pub mod document;
 
+pub mod compare;
+
 pub mod finding;
 
 pub mod answer;
@@ -85,6 +87,8 @@ mod tests {
             super::policy::Warning::TABLE,
             super::document::DocumentError::TABLE,
             super::verify::Violation::TABLE,
+            super::compare::CompareError::TABLE,
+            super::compare::CompareWarning::TABLE,
             super::misuse::Misuse::TABLE,
             super::misuse::Defect::TABLE,
             super::answer::AnswerError::TABLE,

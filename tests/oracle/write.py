@@ -1,7 +1,8 @@
 """Writes all vectors: `python3 tests/oracle/write.py [--out DIR]`.
 
 Each module of the list has a function `suites()` that gives (file name,
-suite). The same bytes come out on every run.
+suite). The same bytes come out on every run. What only the core answers, and
+no binding yet, stands in the folder `core` with a manifest of its own.
 """
 
 import argparse
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import manifest
 
-MODULES = ["values", "documents", "canon_cases", "scenarios", "random_programmes"]
+MODULES = ["values", "documents", "canon_cases", "scenarios", "random_programmes", "comparison"]
 
 
 def main():
@@ -26,9 +27,11 @@ def main():
         for file, suite in importlib.import_module(name).suites():
             names = [case["name"] for case in suite["cases"]]
             assert len(set(names)) == len(names), f"{file}: a name stands twice"
+            (folder / file).parent.mkdir(exist_ok=True)
             (folder / file).write_bytes(manifest.text(suite))
             print(f"{file}: {len(names)} cases")
     manifest.write(folder)
+    manifest.write(folder / "core")
 
 
 if __name__ == "__main__":

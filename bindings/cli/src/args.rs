@@ -125,6 +125,12 @@ pub(crate) enum Command {
             value_parser = clap::value_parser!(u16).range(1..=1))]
         threads: u16,
     },
+    Compare {
+        #[arg(value_name = "PLAN")]
+        before: PathBuf,
+        #[arg(value_name = "PLAN")]
+        after: PathBuf,
+    },
     #[command(subcommand)]
     Money(Money),
     #[command(subcommand)]

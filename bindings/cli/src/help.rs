@@ -35,8 +35,8 @@ const PAGES: &[Page] = &[
         ),
         usage: "bangfu COMMAND",
         more: Both(
-            "先看示例：\n    bangfu demo\n再用自己的文件：\n    bangfu check my.json\n    bangfu allocate my.json --out plan.json\n    bangfu explain plan.json --programme my.json --need n-001\n    bangfu verify plan.json --programme my.json\n\n文件名写 - 表示标准输入或输出。退出状态：0 完成；1 答案为「否」（有错、不符、代码有误）；\n2 输入或命令行有误；3 bangfu 自身的缺陷。",
-            "See an example first:\n    bangfu demo\nThen take your own programme:\n    bangfu check my.json\n    bangfu allocate my.json --out plan.json\n    bangfu explain plan.json --programme my.json --need n-001\n    bangfu verify plan.json --programme my.json\n\nA file named - is standard input or output. Exit status: 0 done; 1 the answer is no\n(errors, violations, a bad code); 2 the input or the command line is wrong; 3 a defect.",
+            "先看示例：\n    bangfu demo\n再用自己的文件：\n    bangfu check my.json\n    bangfu allocate my.json --out plan.json\n    bangfu explain plan.json --programme my.json --need n-001\n    bangfu verify plan.json --programme my.json\n    bangfu compare plan.json other-plan.json\n\n文件名写 - 表示标准输入或输出。退出状态：0 完成；1 答案为「否」（有错、不符、代码有误）；\n2 输入或命令行有误；3 bangfu 自身的缺陷。",
+            "See an example first:\n    bangfu demo\nThen take your own programme:\n    bangfu check my.json\n    bangfu allocate my.json --out plan.json\n    bangfu explain plan.json --programme my.json --need n-001\n    bangfu verify plan.json --programme my.json\n    bangfu compare plan.json other-plan.json\n\nA file named - is standard input or output. Exit status: 0 done; 1 the answer is no\n(errors, violations, a bad code); 2 the input or the command line is wrong; 3 a defect.",
         ),
     },
     Page {
@@ -121,6 +121,18 @@ const PAGES: &[Page] = &[
         more: Both(
             "需求和捐赠是编造的，同一 --seed 处处相同；a 钱较宽，h 钱少而限定多。\nsolve 是归并、分配、定用项、写明细的时间，不含读文件；verify 是不靠求解器的复核；\ncalibration 是同一次运行里的标尺：机器不同，就比 solve ÷ calibration。\n例：\n    bangfu bench\n    bangfu bench --needs 1000000 --family h --json",
             "Needs and gifts are made up, the same everywhere for one --seed; family a has more\nmoney, h less of it and more of that restricted. solve is the time to gather, allocate,\nroute and write records, without reading files; verify certifies without the solver;\ncalibration is a yardstick of the same run: compare machines by solve ÷ calibration.\nExamples:\n    bangfu bench\n    bangfu bench --needs 1000000 --family h --json",
+        ),
+    },
+    Page {
+        path: &["compare"],
+        about: Both(
+            "比较两份方案：谁多了、谁少了、为什么；也用来试算",
+            "Compare two plans: who gains, who loses, why; also to ask what if",
+        ),
+        usage: "bangfu compare PLAN PLAN",
+        more: Both(
+            "只看方案里写的：每项需求的安排、缘由、来源，资金和各种物资分开。\n要试算，就改一份活动或规则，再分配一次，然后比较。例如：储备改成两成会怎样？\n    bangfu allocate my.json --out plan.json\n    bangfu allocate my.json --rules what-if.json --out what-if-plan.json\n    bangfu compare plan.json what-if-plan.json",
+            "It reads what the plans say: what each need is granted, why, and from which gift; money and\neach item by themselves. To ask what if, change the programme or the rules, allocate again,\nand compare. What if a fifth were kept in reserve?\n    bangfu allocate my.json --out plan.json\n    bangfu allocate my.json --rules what-if.json --out what-if-plan.json\n    bangfu compare plan.json what-if-plan.json",
         ),
     },
     Page {
@@ -245,6 +257,8 @@ const ARGUMENTS: &[(&str, Both)] = &[
         ),
     ),
     ("plan", Both("方案文件", "The plan")),
+    ("before", Both("原来的方案", "The first plan")),
+    ("after", Both("新的方案", "The second plan")),
     ("need", Both("需求的编号", "The id of a need")),
     ("gift", Both("捐赠的编号", "The id of a gift")),
     (

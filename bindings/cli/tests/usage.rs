@@ -18,7 +18,7 @@ fn bangfu_alone_helps_and_is_done() {
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
     assert_eq!(ran.out, run(["--help"]).out);
     for command in [
-        "demo", "check", "allocate", "explain", "canon", "verify", "money", "code",
+        "demo", "check", "allocate", "explain", "canon", "verify", "compare", "money", "code",
     ] {
         assert!(ran.out.contains(command), "{command}");
     }

@@ -11,6 +11,8 @@ use crate::python;
 use crate::suites::{Report, counted};
 
 const VECTORS: &str = "tests/vectors";
+/// Suites of what only the core answers, and no binding yet.
+const OF_CORE: &str = "core";
 const SCHEMAS: &str = "core/schemas";
 
 /// Has the oracle write the vectors anew.
@@ -37,7 +39,14 @@ pub(crate) fn vectors_fresh(house: &House) -> Report {
                     .args(["tests/oracle/write.py", "--out"])
                     .arg(&folder),
             )?;
-            same(&house.root.join(VECTORS), &folder, "cargo xtask vectors")
+            let committed = house.root.join(VECTORS);
+            let mut tally = same(&committed, &folder, "cargo xtask vectors")?;
+            tally += same(
+                &committed.join(OF_CORE),
+                &folder.join(OF_CORE),
+                "cargo xtask vectors",
+            )?;
+            Ok(tally)
         };
         written().into()
     })
@@ -78,7 +87,14 @@ pub(crate) fn vectors_run(house: &House) -> Report {
 
 /// Every suite with its number of cases.
 fn manifest(house: &House) -> Result<Vec<(String, u64)>, String> {
-    let path = house.root.join(VECTORS).join("MANIFEST.json");
+    let mut all = suites_of(house, "")?;
+    let of_core = suites_of(house, OF_CORE)?.into_iter();
+    all.extend(of_core.map(|(file, cases)| (format!("{OF_CORE}/{file}"), cases)));
+    Ok(all)
+}
+
+fn suites_of(house: &House, folder: &str) -> Result<Vec<(String, u64)>, String> {
+    let path = house.root.join(VECTORS).join(folder).join("MANIFEST.json");
     let bad = || format!("{}: not the form of a manifest", house.shown(&path));
     let manifest: serde_json::Value = serde_json::from_str(&house::read(&path)?)
         .map_err(|error| format!("{}: {error}", house.shown(&path)))?;

@@ -5,6 +5,7 @@ pub(crate) mod bench;
 mod canon;
 mod check;
 mod code;
+mod compare;
 mod demo;
 mod explain;
 mod money;
@@ -68,6 +69,7 @@ pub(crate) fn run(session: &Session, args: Args) -> Result<Status, Failure> {
                 threads,
             },
         ),
+        Some(Command::Compare { before, after }) => compare::run(session, &before, &after),
         Some(Command::Money(command)) => money::run(session, command),
         Some(Command::Code(command)) => code::run(session, command),
     }

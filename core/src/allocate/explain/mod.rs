@@ -27,7 +27,7 @@ pub use facts::{
     BottleneckFacts, CapFacts, Change, EligibleGift, EligibleNeed, ExplainedFacts, GiftFacts,
     NeedFacts, NoChange,
 };
-pub use name::{Donor, count, donor};
+pub use name::{Donor, count, donor, percent};
 
 use crate::error::Lang;
 use crate::giving::Restriction;

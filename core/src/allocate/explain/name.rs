@@ -36,6 +36,24 @@ pub fn count(number: u64) -> String {
     text
 }
 
+/// Writes a level in per cent, rounded down to a tenth: what is not full never
+/// reads as 100 %.
+///
+/// # Examples
+///
+/// ```
+/// use bangfu::money::Share;
+///
+/// let level = Share::new(1999, 2000)?;
+/// assert_eq!(bangfu::allocate::explain::percent(level), "99.9 %");
+/// # Ok::<(), bangfu::money::MoneyError>(())
+/// ```
+#[must_use]
+pub fn percent(level: Share) -> String {
+    let tenths = level.num().saturating_mul(1000) / level.den();
+    format!("{}.{} %", tenths / 10, tenths % 10)
+}
+
 /// How a donor may be named in public.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Donor<'a> {
@@ -93,11 +111,8 @@ impl Names<'_> {
         named.unwrap_or_else(|| id.to_string())
     }
 
-    /// A level in per cent, rounded down to a tenth: what is not full never
-    /// reads as 100 %.
-    pub(super) fn level(&self, level: Share) -> String {
-        let tenths = level.num().saturating_mul(1000) / level.den();
-        say::percent(self.lang, format!("{}.{}", tenths / 10, tenths % 10))
+    pub(super) fn level(self, level: Share) -> String {
+        percent(level)
     }
 
     /// The name of a place: the programme's, else the directory's, else its

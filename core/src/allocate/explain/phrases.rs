@@ -3,24 +3,7 @@
 //! A row is a function: its name, what it is told, and both texts. A sentence
 //! that stood in one language only would not compile.
 
-use std::fmt::Display;
-
-use crate::error::Lang;
-
-/// Declares sentences: one row each with name, arguments, Chinese, English.
-macro_rules! phrases {
-    ($( $name:ident ( $($argument:ident),* ) $zh:literal $en:literal )*) => {
-        $(
-            #[allow(unused_variables, reason = "a language need not use every argument")]
-            pub(super) fn $name(lang: Lang $(, $argument: impl Display)*) -> String {
-                match lang {
-                    Lang::Zh => format!($zh),
-                    Lang::En => format!($en),
-                }
-            }
-        )*
-    };
-}
+use crate::error::{Lang, phrases};
 
 phrases! {
     // Amounts and lists.
@@ -28,7 +11,6 @@ phrases! {
     units(count, unit) "{count} {unit}" "{count} units"
     comma() "、" ", "
     sentence_gap() "" " "
-    percent(number) "{number} %" "{number} %"
 
     // Who and what.
     need_of_project(id, place, project, tier)
