@@ -53,9 +53,13 @@ pub(super) fn run(session: &Session, before: &Path, after: &Path) -> Result<Stat
 }
 
 fn refused<E: Code>(session: &Session, at: &bangfu::error::At<E>, input: &Input) -> Failure {
-    let row = Row::at(&at.error, &at.pointer, session.lang);
     Failure {
-        errors: placed(vec![(row, at.pointer.clone())], input),
+        errors: placed(
+            session,
+            vec![Finding::at(&at.error, &at.pointer)],
+            input,
+            &[],
+        ),
         more: 0,
     }
 }
