@@ -10,6 +10,8 @@ use std::ops::{Index, IndexMut};
 
 /// The number of a row of some kind.
 pub(super) trait Row: Copy + Ord {
+    /// The first row.
+    const FIRST: Self;
     /// The row with this number.
     fn new(number: usize) -> Self;
     /// The number of the row.
@@ -23,6 +25,8 @@ macro_rules! rows {
         pub(super) struct $name(u32);
 
         impl Row for $name {
+            const FIRST: Self = Self(0);
+
             fn new(number: usize) -> Self {
                 debug_assert!(u32::try_from(number).is_ok(), "lists hold at most 10^7 entries");
                 Self(number as u32)

@@ -32,6 +32,16 @@ pub(super) struct Run<E> {
 }
 
 impl<E: Row> Run<E> {
+    /// No unit of anybody.
+    pub(super) const NONE: Self = Self {
+        taker: E::FIRST,
+        phase: 0,
+        s: 1,
+        first: 1,
+        before: 0,
+        length: 0,
+    };
+
     /// The unit after the first `count` ones of the run.
     pub(super) const fn unit(&self, count: i64) -> Unit<E> {
         let k = self.first as u128 + count.unsigned_abs() as u128;

@@ -220,26 +220,27 @@ impl<'a> Problem<'a> {
     /// The runs of all needs by phase, each need cut to what it is allowed.
     /// Inside a phase they stand by pocket.
     pub(super) fn cut_runs(&self, allowed: &Column<NeedIndex, i64>) -> Vec<Run<NeedIndex>> {
-        let needs = self.members.ends().iter().copied();
-        let all = needs.flat_map(|need| self.runs.of(need).iter().map(move |run| (need, run)));
-        let cut = all.map(|(need, run)| run.cut(allowed[need]));
-        let mut runs: Vec<Run<NeedIndex>> = Vec::with_capacity(self.runs.total());
-        let mut sizes: Vec<usize> = Vec::new();
-        for run in cut.filter(|run| run.length > 0) {
+        let all = || {
+            let needs = self.members.ends().iter().copied();
+            let runs = needs.flat_map(|need| self.runs.of(need).iter().map(move |run| (need, run)));
+            let cut = runs.map(|(need, run)| run.cut(allowed[need]));
+            cut.filter(|run| run.length > 0)
+        };
+        let mut places: Vec<usize> = Vec::new();
+        for run in all() {
             let phase = run.phase as usize;
-            if phase >= sizes.len() {
-                sizes.resize(phase + 1, 0);
+            if phase >= places.len() {
+                places.resize(phase + 1, 0);
             }
-            sizes[phase] += 1;
-            runs.push(run);
+            places[phase] += 1;
         }
         let mut next = 0;
-        for size in &mut sizes {
-            (*size, next) = (next, next + *size);
+        for place in &mut places {
+            (*place, next) = (next, next + *place);
         }
-        let mut sorted = runs.clone();
-        for run in runs {
-            let place = &mut sizes[run.phase as usize];
+        let mut sorted = vec![Run::NONE; next];
+        for run in all() {
+            let place = &mut places[run.phase as usize];
             sorted[*place] = run;
             *place += 1;
         }
