@@ -102,6 +102,14 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FILE")]
         rules: Option<PathBuf>,
     },
+    Fairness {
+        #[arg(value_name = "PLAN")]
+        plan: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        programme: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        rules: Option<PathBuf>,
+    },
     Compare {
         #[arg(value_name = "PLAN")]
         before: PathBuf,

@@ -112,6 +112,18 @@ const PAGES: &[Page] = &[
         ),
     },
     Page {
+        path: &["fairness"],
+        about: Both(
+            "公平性：各层级、各地、各项目满足了多少，封顶的代价是多少",
+            "How far each tier, place and project is covered, and what caps cost",
+        ),
+        usage: "bangfu fairness PLAN --programme FILE [--rules FILE]",
+        more: Both(
+            "满足程度 =（已有 + 安排）÷ 需要。封顶的代价：不设任何分组封顶，再分配一次，看多安排多少。\n例：\n    bangfu fairness plan.json --programme my.json\n    bangfu fairness plan.json --programme my.json --json",
+            "Covered is (had + granted) / asked. What caps on groups cost is found by allocating once more\nwithout them.\nExamples:\n    bangfu fairness plan.json --programme my.json\n    bangfu fairness plan.json --programme my.json --json",
+        ),
+    },
+    Page {
         path: &["compare"],
         about: Both(
             "比较两份方案：谁多了、谁少了、为什么；也用来试算",

@@ -80,7 +80,7 @@ pub(super) fn plan(session: &Session, loaded: &Loaded) -> Result<Plan, Failure> 
     planned.map_err(|error| failure(session, loaded, error))
 }
 
-fn failure(session: &Session, loaded: &Loaded, error: AllocateError) -> Failure {
+pub(super) fn failure(session: &Session, loaded: &Loaded, error: AllocateError) -> Failure {
     if let AllocateError::Policy(errors) = &error {
         return policy(session, loaded, errors);
     }
