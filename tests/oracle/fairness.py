@@ -6,11 +6,13 @@ the same programme without them.
 
 import copy
 from fractions import Fraction
+from itertools import combinations
 
 import exact
 from allocate import outcome
 from comparison import by_id, count, planned
 from policy import fen, problems, short_code, yuan
+from plain import subsets
 from random_programmes import FORCES, Maker, sorted_keys
 
 
@@ -142,8 +144,41 @@ def priced(now, then):
     }
 
 
+def crossing(caps):
+    pairs = combinations([cap.covers for cap in caps], 2)
+    return any(one & other and not one <= other and not other <= one for one, other in pairs)
+
+
+def greatest(problem):
+    """The most that can be granted under caps that don't cross.
+
+    By duality: whatever needs are chosen, no more can be granted than all gifts
+    in reach of the chosen hold and the others may get at most; some choice is
+    tight.
+    """
+
+    def may_get(names):
+        room = {need.id: need.may_get if need.id in names else 0 for need in problem.needs}
+        for cap in sorted(problem.caps, key=lambda cap: len(cap.covers)):
+            # Caps inside this one have been kept already: what it takes away
+            # may be taken anywhere inside.
+            over = sum(room[name] for name in cap.covers) - cap.max
+            for name in sorted(cap.covers):
+                taken = max(0, min(over, room[name]))
+                room[name] -= taken
+                over -= taken
+        return sum(room.values())
+
+    needs = frozenset(need.id for need in problem.needs)
+    return min(
+        sum(source.available for source in problem.sources if source.may_pay & chosen) + may_get(needs - chosen)
+        for chosen in [frozenset(), *subsets(needs)]
+    )
+
+
 def price(document, plan):
-    caps = problems(document["programme"], rules_of(document))[0].caps
+    problem = problems(document["programme"], rules_of(document))[0]
+    caps = problem.caps
     if not caps:
         return None
     now = {row["id"]: fen(row["granted"]) for row in plan["needs"] if "item" not in row}
@@ -163,7 +198,8 @@ def price(document, plan):
         if row["full"] or minimum:
             row["alone"] = priced(now, granted(without(document, cap.name)))
         each.append(row)
-    return {"granted": yuan(sum(now.values())), **priced(now, free), "each": each}
+    out = {"granted": yuan(sum(now.values())), **priced(now, free), "each": each}
+    return out | ({} if crossing(caps) else {"greatest": yuan(greatest(problem))})
 
 
 def cases():

@@ -153,6 +153,8 @@ phrases! {
     fair_lowest(tier, percent, count, first) "第 {tier} 层级最低的是 {percent}（{count} 项，如 {first}）。" "The lowest in tier {tier} stands at {percent} ({count} of them, {first} first)."
     fair_no_caps() "没有分组封顶。" "There are no caps on groups."
     fair_price(without, price) "不设分组封顶可安排 {without} 元：封顶的代价是 {price} 元。" "Without caps on groups {without} yuan would be granted: the caps cost {price} yuan."
+    fair_greatest(greatest, less) "在这些封顶之下，不论分给谁，最多可安排 {greatest} 元；公平的方案比它少 {less} 元。" "Under these caps at most {greatest} yuan could be granted, whoever got them; the plan stays {less} yuan below."
+    fair_crossing() "这些封顶互相交叉，最多能安排多少没有计算。" "These caps cross; the most that could be granted under them is not computed."
     fair_moved(rises, up, falls, down) "那时 {rises} 项需求共多得 {up} 元，{falls} 项共少得 {down} 元。" "{rises} needs would then gain {up} yuan together, and {falls} lose {down}."
     title_tiers() "各层级（资金，元）" "By tier (money, yuan)"
     title_counties() "各县（资金，元）" "By county (money, yuan)"

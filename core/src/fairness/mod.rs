@@ -35,7 +35,7 @@
 //!     "forces": [{"force": "east_west", "gifts": 1, "needs": 2, "granted": "93.00", "share": "1", "decimal": "1.000"}]
 //!   },
 //!   "items": [{"item": "quilt" /* and the same keys, in units */}],
-//!   "caps": {"granted": "93.00", "without": "100.00", "price": "7.00",
+//!   "caps": {"granted": "93.00", "without": "100.00", "price": "7.00", "greatest": "98.00",
 //!            "rises": {"needs": 1, "by": "9.00"}, "falls": {"needs": 1, "by": "2.00"},
 //!            "each": [{"cap": "rules:0", "max": "50.00", "granted": "50.00", "full": true, "needs": 1,
 //!                      "rises": {"needs": 1, "by": "9.00"},
@@ -48,6 +48,7 @@
 //! below 0 under a minimum grant.
 
 mod coverage;
+mod greatest;
 mod price;
 
 pub use coverage::{Coverage, ForceRow, Group, Key, Lowest, Row};

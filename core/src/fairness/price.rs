@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::greatest::greatest;
 use crate::allocate::{AllocateError, Progress};
 use crate::money::Fen;
 use crate::plan::Plan;
@@ -24,6 +25,11 @@ pub struct Price {
     pub without: Fen,
     /// The difference; below 0 only under a minimum grant.
     pub price: Fen,
+    /// The most that the gifts could pay under the caps, whoever got it, floors
+    /// and minimum grants aside; absent when caps cross, that is when two share
+    /// a need and neither covers the other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub greatest: Option<Fen>,
     /// Who would be granted more without the caps.
     pub rises: Moved,
     /// Who would be granted less.
@@ -58,8 +64,9 @@ pub struct CapPrice {
     pub needs: usize,
     /// Those of its needs that would be granted more without any cap.
     pub rises: Moved,
-    /// What it costs by itself: the others stay. Absent when the cap is not
-    /// full, for then it holds nobody down, and beyond 16 full caps.
+    /// What it costs by itself: the others stay. Absent beyond 16 caps, and
+    /// when the cap is not full, for then it holds nobody down; under a minimum
+    /// grant it may, so there it is always found out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alone: Option<Alone>,
 }
@@ -92,8 +99,8 @@ pub(super) fn price(
     let free = uncapped(programme, rules, |_| true, progress)?;
     let free = granted(&free)?;
     let (rises, falls) = moved(&now, &free, |_| true);
-    let total = now.values().fold(0, |sum, fen| sum + fen);
-    let without = free.values().fold(0, |sum, fen| sum + fen);
+    let total = now.values().sum::<i64>();
+    let without = free.values().sum::<i64>();
     let mut solved = 0;
     let mut each = Vec::with_capacity(caps.len());
     for cap in &caps {
@@ -123,6 +130,7 @@ pub(super) fn price(
         granted: Fen(total),
         without: Fen(without),
         price: Fen(without - total),
+        greatest: greatest(programme, rules, &caps)?,
         rises,
         falls,
         each,
@@ -139,7 +147,7 @@ fn alone(
 ) -> Result<Alone, AllocateError> {
     let plan = uncapped(programme, rules, |name| name == cap.name, progress)?;
     let then = granted(&plan)?;
-    let without = then.values().fold(0, |sum, fen| sum + fen);
+    let without = then.values().sum::<i64>();
     let (rises, falls) = moved(now, &then, |_| true);
     Ok(Alone {
         without: Fen(without),

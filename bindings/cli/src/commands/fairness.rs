@@ -7,7 +7,7 @@ use bangfu::allocate::NoProgress;
 use bangfu::allocate::explain::{self, count};
 use bangfu::error::Lang;
 use bangfu::fairness::{Coverage, Fairness, Group, Key, Price, Refused, Row as Line, fairness};
-use bangfu::money::{Share, grouped};
+use bangfu::money::{Fen, Share, grouped};
 use bangfu::plan::Measure;
 
 use super::{Loaded, allocate, load, load_plan, one_stdin, placed};
@@ -126,6 +126,13 @@ impl Page<'_> {
             grouped(price.without),
             grouped(price.price),
         ));
+        lines.extend(self.wrapped(&match price.greatest {
+            Some(most) => {
+                let less = Fen(most.0.saturating_sub(price.granted.0));
+                text::fair_greatest(lang, grouped(most), grouped(less))
+            }
+            None => text::fair_crossing(lang),
+        }));
         let (up, down) = (grouped(rises.by), grouped(falls.by));
         lines.extend(self.wrapped(&text::fair_moved(lang, rises.needs, up, falls.needs, down)));
         let mut table = Table::new([
