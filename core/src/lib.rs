@@ -37,6 +37,8 @@ pub mod document;
 
 pub mod compare;
 
+pub mod fairness;
+
 pub mod finding;
 
 pub mod answer;
@@ -89,6 +91,7 @@ mod tests {
             super::verify::Violation::TABLE,
             super::compare::CompareError::TABLE,
             super::compare::CompareWarning::TABLE,
+            super::fairness::FairnessError::TABLE,
             super::misuse::Misuse::TABLE,
             super::misuse::Defect::TABLE,
             super::answer::AnswerError::TABLE,

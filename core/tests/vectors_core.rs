@@ -10,9 +10,11 @@
 
 mod common;
 
-use bangfu::Plan;
+use bangfu::allocate::NoProgress;
 use bangfu::compare::compare;
 use bangfu::error::Lang;
+use bangfu::fairness::{Fairness, fairness};
+use bangfu::{Plan, Programme, Rules};
 use serde_json::{Value, json};
 
 fn plan(document: &Value) -> Plan {
@@ -76,4 +78,73 @@ fn every_change_has_a_cause_in_both_languages() {
             }
         }
     }
+}
+
+fn reported(given: &Value) -> (Plan, Fairness) {
+    let programme =
+        Programme::read(given["programme"].to_string().as_bytes()).expect("a programme");
+    let beside = given
+        .get("rules")
+        .map(|rules| Rules::read(rules.to_string().as_bytes()).unwrap());
+    let rules = programme.applicable(beside.as_ref()).expect("rules");
+    let plan = plan(&given["plan"]);
+    let found = fairness(&programme, rules, &plan, &mut NoProgress).expect("a report");
+    (plan, found)
+}
+
+#[test]
+fn fairness_is_what_the_oracle_says() {
+    common::run("core/fairness.json", |given| {
+        let mut found: Value = serde_json::from_str(&reported(given).1.json()).unwrap();
+        let pots = ["/money", "/items/0", "/items/1"];
+        for pot in pots {
+            for table in ["counties", "places", "projects"] {
+                let rows = found.pointer_mut(&format!("{pot}/{table}"));
+                for row in rows.and_then(Value::as_array_mut).into_iter().flatten() {
+                    row.as_object_mut().unwrap().remove("name");
+                }
+            }
+        }
+        found
+    });
+}
+
+#[test]
+fn every_table_of_coverage_sums_to_the_plan_s_totals() {
+    let suite = common::document("core/fairness.json");
+    let mut tables = 0;
+    for case in suite["cases"].as_array().unwrap() {
+        let (plan, found) = reported(&case["in"]);
+        let items = plan.totals.items.iter();
+        let items = items.map(|of| (of.required.cast_signed(), of.granted.cast_signed()));
+        let money = (plan.totals.required.0, plan.totals.granted.0);
+        let totals = std::iter::once(money).chain(items);
+        for (coverage, totals) in std::iter::once(&found.money)
+            .chain(&found.items)
+            .zip(totals)
+        {
+            for rows in [
+                &coverage.tiers,
+                &coverage.counties,
+                &coverage.places,
+                &coverage.projects,
+                &coverage.categories,
+            ] {
+                let sum = |of: &dyn Fn(&bangfu::fairness::Group) -> i64| -> i64 {
+                    rows.iter().map(|row| of(&row.group)).sum()
+                };
+                let found = (
+                    sum(&|of| of.required.count()),
+                    sum(&|of| of.granted.count()),
+                );
+                assert_eq!(found, totals, "{}", case["name"]);
+                let needs: usize = rows.iter().map(|row| row.group.needs).sum();
+                assert_eq!(needs, coverage.all.needs);
+                tables += 1;
+            }
+            let paid: i64 = coverage.forces.iter().map(|row| row.granted.count()).sum();
+            assert_eq!(paid, totals.1, "{}", case["name"]);
+        }
+    }
+    assert!(tables > 1000, "{tables} tables only");
 }

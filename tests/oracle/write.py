@@ -12,7 +12,7 @@ from pathlib import Path
 
 import manifest
 
-MODULES = ["values", "documents", "canon_cases", "scenarios", "random_programmes", "comparison"]
+MODULES = ["values", "documents", "canon_cases", "scenarios", "random_programmes", "comparison", "fairness"]
 
 
 def main():

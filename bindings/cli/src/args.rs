@@ -125,6 +125,14 @@ pub(crate) enum Command {
             value_parser = clap::value_parser!(u16).range(1..=1))]
         threads: u16,
     },
+    Fairness {
+        #[arg(value_name = "PLAN")]
+        plan: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        programme: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        rules: Option<PathBuf>,
+    },
     Compare {
         #[arg(value_name = "PLAN")]
         before: PathBuf,

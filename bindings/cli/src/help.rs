@@ -124,6 +124,18 @@ const PAGES: &[Page] = &[
         ),
     },
     Page {
+        path: &["fairness"],
+        about: Both(
+            "公平性：各层级、各地、各项目满足了多少，封顶的代价是多少",
+            "How far each tier, place and project is covered, and what caps cost",
+        ),
+        usage: "bangfu fairness PLAN --programme FILE [--rules FILE]",
+        more: Both(
+            "满足程度 =（已有 + 安排）÷ 需要。封顶的代价：不设任何分组封顶，再分配一次，看多安排多少。\n例：\n    bangfu fairness plan.json --programme my.json\n    bangfu fairness plan.json --programme my.json --json",
+            "Covered is (had + granted) / asked. What caps on groups cost is found by allocating once more\nwithout them.\nExamples:\n    bangfu fairness plan.json --programme my.json\n    bangfu fairness plan.json --programme my.json --json",
+        ),
+    },
+    Page {
         path: &["compare"],
         about: Both(
             "比较两份方案：谁多了、谁少了、为什么；也用来试算",
@@ -208,6 +220,38 @@ const PAGES: &[Page] = &[
 
 /// What each argument means. Most mean the same wherever they stand.
 const ARGUMENTS: &[(&str, Both)] = &[
+    (
+        "bench.needs",
+        Both(
+            "多少项需求，默认 100000",
+            "how many needs, 100000 unless told",
+        ),
+    ),
+    (
+        "bench.gifts",
+        Both(
+            "多少笔捐赠，默认与需求相同",
+            "how many gifts, as many as needs unless told",
+        ),
+    ),
+    (
+        "bench.family",
+        Both(
+            "a 钱较宽，h 钱少而限定多",
+            "a has more money, h less and more of it restricted",
+        ),
+    ),
+    (
+        "bench.seed",
+        Both("随机种子，相同则数目相同", "equal seeds make equal numbers"),
+    ),
+    (
+        "bench.threads",
+        Both(
+            "线程数：目前只有 1",
+            "how many threads: there is only 1 so far",
+        ),
+    ),
     (
         "json",
         Both(

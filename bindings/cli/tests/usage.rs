@@ -18,7 +18,8 @@ fn bangfu_alone_helps_and_is_done() {
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
     assert_eq!(ran.out, run(["--help"]).out);
     for command in [
-        "demo", "check", "allocate", "explain", "canon", "verify", "compare", "money", "code",
+        "demo", "check", "allocate", "explain", "canon", "verify", "compare", "fairness", "money",
+        "code",
     ] {
         assert!(ran.out.contains(command), "{command}");
     }

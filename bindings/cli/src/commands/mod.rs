@@ -8,6 +8,7 @@ mod code;
 mod compare;
 mod demo;
 mod explain;
+mod fairness;
 mod money;
 mod verify;
 
@@ -69,6 +70,11 @@ pub(crate) fn run(session: &Session, args: Args) -> Result<Status, Failure> {
                 threads,
             },
         ),
+        Some(Command::Fairness {
+            plan,
+            programme,
+            rules,
+        }) => fairness::run(session, &plan, &programme, rules.as_deref()),
         Some(Command::Compare { before, after }) => compare::run(session, &before, &after),
         Some(Command::Money(command)) => money::run(session, command),
         Some(Command::Code(command)) => code::run(session, command),

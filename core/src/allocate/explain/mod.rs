@@ -34,7 +34,7 @@ use crate::giving::Restriction;
 use crate::plan::{GiftReason, NeedReason, Plan};
 use crate::policy::Rules;
 use crate::programme::Programme;
-use crate::registry::Id;
+use crate::registry::{Force, Id};
 use gift::GiftStory;
 use name::Names;
 use need::NeedStory;
@@ -139,4 +139,17 @@ pub const fn need_reason(reason: NeedReason, lang: Lang) -> &'static str {
 #[must_use]
 pub const fn gift_reason(reason: GiftReason, lang: Lang) -> &'static str {
     phrases::state(lang, reason)
+}
+
+/// A force by its name, such as 东西部协作.
+#[must_use]
+pub const fn force(force: Force, lang: Lang) -> &'static str {
+    phrases::force(lang, force)
+}
+
+/// A category in the reader's language where it is one of the field's, else
+/// the word itself.
+#[must_use]
+pub fn category(word: &str, lang: Lang) -> &str {
+    phrases::category(lang, word)
 }

@@ -20,7 +20,7 @@ const FLOORS: &[&[&str]] = &[
     &["programme"],
     &["plan"],
     &["allocate", "verify"],
-    &["document", "compare"],
+    &["document", "compare", "fairness"],
     &["finding"],
     &["answer"],
 ];
