@@ -40,7 +40,7 @@ pub(super) struct Gathered {
 /// [`AllocateError::OutOfRange`] when the offers sum to more than an `i64`.
 pub(super) fn compress(columns: &Columns) -> Result<Gathered, AllocateError> {
     let money = money(columns)?;
-    let parts = Parts::new(columns, &money);
+    let mut parts = Parts::new(columns, &money);
     let mut cells = Cells::new(&parts, columns);
     let mut cell: Vec<u32> = Vec::with_capacity(columns.place.len());
     let mut home_of_project = vec![NONE; columns.projects as usize];
@@ -55,8 +55,8 @@ pub(super) fn compress(columns: &Columns) -> Result<Gathered, AllocateError> {
             };
         }
     }
-    let single = parts.single_projects(&home_of_project);
-    let crossing = cells.cross(&parts, columns, &single, &mut cell);
+    let single = parts.project.single(&home_of_project);
+    let crossing = cells.cross(&mut parts, columns, &single, &mut cell);
     let (pocket, network_cells, own_reach) = pockets(columns, &single, &cell, cells.len());
     let (reach, scope_of_class) = reaches(&parts, &cells, &cell);
     let mut home = vec![None; columns.reaches.len()];
@@ -142,13 +142,68 @@ impl Lists {
     }
 }
 
+/// The reaches that speak of each project: most times one or none.
+struct OfProject {
+    first: Vec<u32>,
+    /// Project and reach, where there are several.
+    others: Vec<(u32, u32)>,
+    /// How many projects each reach speaks of.
+    uses: Vec<u32>,
+}
+
+impl OfProject {
+    fn new(columns: &Columns) -> Self {
+        Self {
+            first: vec![NONE; columns.projects as usize],
+            others: Vec::new(),
+            uses: vec![0; columns.reaches.len()],
+        }
+    }
+
+    fn add(&mut self, project: u32, scope: u32) {
+        self.uses[scope as usize] += 1;
+        let first = &mut self.first[project as usize];
+        if *first == NONE {
+            *first = scope;
+        } else {
+            self.others.push((project, scope));
+        }
+    }
+
+    /// The reach of each project whose needs stand in one cell and that only
+    /// one reach speaks of, which speaks of nothing else; [`NONE`] otherwise.
+    fn single(&self, home: &[u32]) -> Vec<u32> {
+        let own = |(&scope, &home): (&u32, &u32)| {
+            let speaks_of_it_alone = self.uses.get(scope as usize) == Some(&1);
+            if home < MIXED && speaks_of_it_alone {
+                scope
+            } else {
+                NONE
+            }
+        };
+        let mut single: Vec<u32> = self.first.iter().zip(home).map(own).collect();
+        for &(project, _) in &self.others {
+            single[project as usize] = NONE;
+        }
+        single
+    }
+
+    /// All reaches of the project.
+    fn all(&self, project: u32) -> impl Iterator<Item = u32> {
+        let first = self.first.get(project as usize).copied();
+        let others = self.others.iter().filter(move |(own, _)| *own == project);
+        let all = first.into_iter().chain(others.map(|&(_, scope)| scope));
+        all.filter(|&scope| scope != NONE)
+    }
+}
+
 /// What place, category, project and naming lists add to a need's reach, each
 /// as the number of a list.
 struct Parts {
     lists: Lists,
     place: Vec<u32>,
     category: Vec<u32>,
-    project: Vec<u32>,
+    project: OfProject,
     /// Empty when no list names needs.
     named: Vec<u32>,
 }
@@ -158,7 +213,7 @@ impl Parts {
         let mut lists = Lists::new();
         let mut spans: Vec<(Range<u32>, u32)> = Vec::new();
         let mut of_category = vec![Vec::new(); columns.categories as usize];
-        let mut of_project: Vec<Vec<u32>> = vec![Vec::new(); columns.projects as usize];
+        let mut of_project = OfProject::new(columns);
         let mut naming: Vec<(u32, u32)> = Vec::new();
         for (scope, reach) in columns.reaches.iter().enumerate() {
             let scope = scope as u32;
@@ -176,10 +231,10 @@ impl Parts {
                         of_category[category as usize].push(scope);
                     }
                 }
-                Reach::Project(project) => of_project[*project as usize].push(scope),
+                Reach::Project(project) => of_project.add(*project, scope),
                 Reach::Projects(projects) => {
                     for &project in projects {
-                        of_project[project as usize].push(scope);
+                        of_project.add(project, scope);
                     }
                 }
                 Reach::Needs(needs) => naming.extend(needs.iter().map(|&need| (need, scope))),
@@ -188,36 +243,14 @@ impl Parts {
         let place = sweep(columns.places, &spans, &mut lists);
         let number = |list: &Vec<u32>| lists.number(list);
         let category = of_category.iter().map(number).collect();
-        let number = |list: &Vec<u32>| lists.number(list);
-        let project = of_project.iter().map(number).collect();
         let named = named(columns.place.len(), naming, &mut lists);
         Self {
             lists,
             place,
             category,
-            project,
+            project: of_project,
             named,
         }
-    }
-
-    /// The reach of each project whose needs stand in one cell and that only
-    /// one reach speaks of, which speaks of nothing else; [`NONE`] otherwise.
-    fn single_projects(&self, home: &[u32]) -> Vec<u32> {
-        let mut single = Vec::with_capacity(home.len());
-        let mut uses: HashMap<u32, u32> = HashMap::new();
-        for &list in self.project.iter().filter(|&&list| list != 0) {
-            for &scope in &self.lists.lists[list as usize] {
-                *uses.entry(scope).or_default() += 1;
-            }
-        }
-        for (&list, &home) in self.project.iter().zip(home) {
-            let only = match self.lists.lists[list as usize][..] {
-                [scope] if home < MIXED && uses.get(&scope) == Some(&1) => scope,
-                _ => NONE,
-            };
-            single.push(only);
-        }
-        single
     }
 }
 
@@ -332,20 +365,25 @@ impl Cells {
     /// cells, cells that know their project. Says whether there were any.
     fn cross(
         &mut self,
-        parts: &Parts,
+        parts: &mut Parts,
         columns: &Columns,
         single: &[u32],
         cell: &mut [u32],
     ) -> bool {
-        let crosses = |project: usize| {
-            let list = parts.project.get(project).copied().unwrap_or(0);
-            let own = single.get(project).is_some_and(|&scope| scope != NONE);
-            if own { 0 } else { list }
-        };
+        let mut list_of: HashMap<u32, u32> = HashMap::new();
+        for (&first, project) in parts.project.first.iter().zip(0..) {
+            if first != NONE && single[project as usize] == NONE {
+                list_of.insert(project, 0);
+            }
+        }
+        for (&project, number) in &mut list_of {
+            let mut list: Vec<u32> = parts.project.all(project).collect();
+            list.sort_unstable();
+            *number = parts.lists.number(&list);
+        }
         let mut any = false;
-        for (cell, &project) in cell.iter_mut().zip(&columns.project) {
-            let list = crosses(project as usize);
-            if list != 0 {
+        for (cell, project) in cell.iter_mut().zip(&columns.project) {
+            if let Some(&list) = list_of.get(project) {
                 let [place, category, named, _] = self.keys[*cell as usize];
                 *cell = self.number([place, category, named, list]);
                 any = true;
@@ -381,11 +419,16 @@ fn pockets(columns: &Columns, single: &[u32], cell: &[u32], cells: usize) -> Poc
         }
         pocket.push(*known);
     }
-    let mut order: Vec<u32> = (0..found.len() as u32).collect();
-    order.sort_by_key(|&at| found[at as usize].0);
+    // Pockets by cell; those of a cell as they were found.
+    let pairs = found.iter().zip(0_usize..);
+    let by_cell = Links::<CellIndex, PocketIndex>::gather(
+        cells,
+        pairs.map(|(&(cell, _), at)| (CellIndex::new(cell as usize), PocketIndex::new(at))),
+    );
+    let order = by_cell.ends();
     let mut rank = vec![0; found.len()];
     for (place, &at) in order.iter().enumerate() {
-        rank[at as usize] = place;
+        rank[at.number()] = place;
     }
     let of_need = pocket
         .iter()
@@ -393,8 +436,8 @@ fn pockets(columns: &Columns, single: &[u32], cell: &[u32], cells: usize) -> Poc
         .collect();
     let cells = order
         .iter()
-        .map(|&at| CellIndex::new(found[at as usize].0 as usize));
-    let own = order.iter().map(|&at| found[at as usize].1);
+        .map(|&at| CellIndex::new(found[at.number()].0 as usize));
+    let own = order.iter().map(|&at| found[at.number()].1);
     (of_need, cells.collect(), own.collect())
 }
 
@@ -409,28 +452,25 @@ fn reaches(
     for &cell in cell {
         size[cell as usize] += 1;
     }
-    let mut breadth: HashMap<u32, u32> = HashMap::new();
+    let mut breadth = vec![0_u32; parts.project.uses.len()];
     for (key, size) in cells.keys.iter().zip(size).filter(|&(_, size)| size > 0) {
         for &scope in lists_of(parts, key) {
-            *breadth.entry(scope).or_default() += size;
+            breadth[scope as usize] += size;
         }
     }
-    let mut scopes: Vec<(u32, u32)> = breadth
-        .iter()
-        .map(|(&scope, &size)| (size, scope))
-        .collect();
+    let used = breadth.iter().zip(0_u32..).filter(|&(&size, _)| size > 0);
+    let mut scopes: Vec<(u32, u32)> = used.map(|(&size, scope)| (size, scope)).collect();
     scopes.sort_unstable();
-    let number: HashMap<u32, ClassIndex> = scopes
-        .iter()
-        .enumerate()
-        .map(|(number, &(_, scope))| (scope, ClassIndex::new(number)))
-        .collect();
+    let mut number = vec![None; breadth.len()];
+    for (at, &(_, scope)) in scopes.iter().enumerate() {
+        number[scope as usize] = Some(ClassIndex::new(at));
+    }
     let mut reach = Links::new();
     let mut classes: Vec<ClassIndex> = Vec::new();
     for key in &cells.keys {
         classes.clear();
         // A cell whose needs all moved on has classes that nobody else has.
-        classes.extend(lists_of(parts, key).filter_map(|scope| number.get(scope)));
+        classes.extend(lists_of(parts, key).filter_map(|&scope| number[scope as usize]));
         classes.sort_unstable();
         classes.dedup();
         reach.push(classes.iter().copied());

@@ -44,6 +44,7 @@ pub(super) enum Payers<'a> {
     Needs(&'a Column<PocketIndex, i64>),
 }
 
+#[derive(Debug)]
 struct Node<E> {
     /// Ascending, so that those of a cell stand together.
     pockets: Vec<PocketIndex>,
@@ -51,6 +52,25 @@ struct Node<E> {
     classes: Vec<ClassIndex>,
     /// By phase.
     runs: Vec<Run<E>>,
+}
+
+impl<E> Default for Node<E> {
+    fn default() -> Self {
+        Self {
+            pockets: Vec::new(),
+            classes: Vec::new(),
+            runs: Vec::new(),
+        }
+    }
+}
+
+/// Where a pocket or a class goes when a node is parted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Inside,
+    Outside,
+    /// No class is left for it.
+    Alone,
 }
 
 /// What the work on a run came to: it shows sooner than time does when the
@@ -85,7 +105,8 @@ pub(super) fn greedy<E: Row>(
     for &class in &all.classes {
         solver.place[class] = class.number() as u32;
     }
-    nodes.extend(solver.set_apart(all).map(|node| (node, 0)));
+    let parted = solver.part(all);
+    nodes.extend(parted.into_iter().flatten().map(|node| (node, 0)));
     while let Some((node, depth)) = nodes.pop() {
         solver.counters.depth = solver.counters.depth.max(depth);
         let rows = node.runs.len();
@@ -109,9 +130,9 @@ struct Solver<'a, E> {
     of_class: Column<ClassIndex, i64>,
     /// Of each class its place in the node, or [`AWAY`].
     place: Column<ClassIndex, u32>,
-    /// Whether a pocket, or a class, is on the side of the cut.
-    inside: Column<PocketIndex, bool>,
-    reached: Column<ClassIndex, bool>,
+    /// On which side of a cut a pocket, or a class, is.
+    side_of_pocket: Column<PocketIndex, Side>,
+    side_of_class: Column<ClassIndex, Side>,
     counts: Vec<i64>,
     cells: Vec<CellIndex>,
     wants: Vec<i64>,
@@ -134,8 +155,8 @@ impl<'a, E: Row> Solver<'a, E> {
             of_pocket: Column::filled(pockets, 0),
             of_class: Column::filled(classes, 0),
             place: Column::filled(classes, AWAY),
-            inside: Column::filled(pockets, false),
-            reached: Column::filled(classes, false),
+            side_of_pocket: Column::filled(pockets, Side::Outside),
+            side_of_class: Column::filled(classes, Side::Outside),
             counts: Vec::new(),
             cells: Vec::new(),
             wants: Vec::new(),
@@ -268,8 +289,9 @@ impl<'a, E: Row> Solver<'a, E> {
         wanted - excess == taken
     }
 
-    /// The side of the cut, and the other.
-    fn split(&mut self, mut node: Node<E>) -> [Option<Node<E>>; 2] {
+    /// The other side of the cut, and the cut itself. Pockets that no class is
+    /// left for are solved.
+    fn split(&mut self, node: Node<E>) -> [Option<Node<E>>; 2] {
         let network = self.market.network;
         let mut chosen = self.cells.iter().zip(&self.chosen).peekable();
         for &pocket in &node.pockets {
@@ -277,56 +299,84 @@ impl<'a, E: Row> Solver<'a, E> {
             while chosen.next_if(|(at, _)| **at != cell).is_some() {}
             let in_cut = chosen.peek().is_some_and(|&(_, &chosen)| chosen);
             let stand = self.stand(pocket);
-            self.inside[pocket] = in_cut && stand.wants > stand.has;
-        }
-        for &pocket in node.pockets.iter().filter(|&&pocket| self.inside[pocket]) {
-            for &class in network.reach.of(network.cell[pocket]) {
-                self.reached[class] = true;
+            let inside = in_cut && stand.wants > stand.has;
+            self.side_of_pocket[pocket] = if inside { Side::Inside } else { Side::Outside };
+            if inside {
+                for &class in network.reach.of(cell) {
+                    self.side_of_class[class] = Side::Inside;
+                }
             }
         }
-        let inside = Node {
-            pockets: extract(&mut node.pockets, |&pocket| self.inside[pocket]),
-            classes: extract(&mut node.classes, |&class| self.reached[class]),
-            runs: extract(&mut node.runs, |run| match self.market.home[run.taker] {
-                Home::Pocket(pocket) => self.inside[pocket],
-                Home::Class(class) => self.reached[class],
-            }),
-        };
-        for &pocket in &inside.pockets {
-            for &class in network.reach.of(network.cell[pocket]) {
-                self.reached[class] = false;
-            }
-        }
-        self.leave(&inside.classes);
-        let outside = self.set_apart(node);
-        let inside = (!inside.runs.is_empty()).then_some(inside);
-        [outside, inside]
+        self.part(node)
     }
 
-    /// Solves the pockets that no class of the node is left for, and takes them
-    /// out. The node's classes are entered; they are left at the end.
-    fn set_apart(&mut self, mut node: Node<E>) -> Option<Node<E>> {
+    /// Parts the node by the sides of its pockets and classes. The node's
+    /// classes are entered; they are left at the end.
+    fn part(&mut self, mut node: Node<E>) -> [Option<Node<E>>; 2] {
+        self.find_alone(&node.pockets);
+        let (mut inside, mut alone) = (Node::default(), Vec::new());
+        let mut alone_runs = Vec::new();
+        node.pockets
+            .retain(|&pocket| match self.side_of_pocket[pocket] {
+                Side::Inside => keep(&mut inside.pockets, pocket),
+                Side::Alone => keep(&mut alone, pocket),
+                Side::Outside => true,
+            });
+        node.classes.retain(|&class| {
+            self.place[class] = AWAY;
+            match self.side_of_class[class] {
+                Side::Inside => keep(&mut inside.classes, class),
+                _ => true,
+            }
+        });
+        node.runs.retain(|run| {
+            let side = match self.market.home[run.taker] {
+                Home::Pocket(pocket) => self.side_of_pocket[pocket],
+                Home::Class(class) => self.side_of_class[class],
+            };
+            match side {
+                Side::Inside => keep(&mut inside.runs, *run),
+                Side::Alone => keep(&mut alone_runs, *run),
+                Side::Outside => true,
+            }
+        });
+        // Every reach of the cut, in the node or not, was marked.
+        for &pocket in &inside.pockets {
+            for &class in self
+                .market
+                .network
+                .reach
+                .of(self.market.network.cell[pocket])
+            {
+                self.side_of_class[class] = Side::Outside;
+            }
+        }
+        if !alone_runs.is_empty() {
+            self.solve_alone(&alone, &alone_runs);
+        }
+        [node, inside].map(|side| (!side.runs.is_empty()).then_some(side))
+    }
+
+    /// Marks the pockets outside the cut that no class of the node is left for.
+    fn find_alone(&mut self, pockets: &[PocketIndex]) {
         let network = self.market.network;
         let (mut last, mut alone) = (None, false);
-        for &pocket in &node.pockets {
+        for &pocket in pockets {
+            if self.side_of_pocket[pocket] == Side::Inside {
+                continue;
+            }
             let cell = network.cell[pocket];
             if last != Some(cell) {
                 last = Some(cell);
                 let mut classes = network.reach.of(cell).iter();
-                alone = classes.all(|&class| self.place[class] == AWAY);
+                alone = classes.all(|&class| {
+                    self.place[class] == AWAY || self.side_of_class[class] == Side::Inside
+                });
             }
-            self.inside[pocket] = alone;
+            if alone {
+                self.side_of_pocket[pocket] = Side::Alone;
+            }
         }
-        self.leave(&node.classes);
-        let pockets = extract(&mut node.pockets, |&pocket| self.inside[pocket]);
-        if !pockets.is_empty() {
-            let runs = extract(&mut node.runs, |run| match self.market.home[run.taker] {
-                Home::Pocket(pocket) => self.inside[pocket],
-                Home::Class(_) => false,
-            });
-            self.solve_alone(&pockets, &runs);
-        }
-        (!node.runs.is_empty()).then_some(node)
     }
 
     /// Each of the pockets takes what it has.
@@ -375,15 +425,8 @@ impl<'a, E: Row> Solver<'a, E> {
     }
 }
 
-/// Takes out what is chosen; both parts keep their order.
-fn extract<T: Copy>(rows: &mut Vec<T>, mut chosen: impl FnMut(&T) -> bool) -> Vec<T> {
-    let mut out = Vec::new();
-    rows.retain(|row| {
-        let out_of = chosen(row);
-        if out_of {
-            out.push(*row);
-        }
-        !out_of
-    });
-    out
+/// Puts the row into another list, and says that it does not stay.
+fn keep<T>(into: &mut Vec<T>, row: T) -> bool {
+    into.push(row);
+    false
 }

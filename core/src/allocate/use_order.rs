@@ -38,7 +38,11 @@ pub(super) fn in_order(
         for (key, offer) in &mut order {
             *key = packed.key(*offer);
         }
-        radsort::sort_by_key(&mut order, |&(key, _)| key);
+        if packed.bits <= u32::BITS {
+            radsort::sort_by_key(&mut order, |&(key, _)| key as u32);
+        } else {
+            radsort::sort_by_key(&mut order, |&(key, _)| key);
+        }
         rest = &rest[..first];
     }
     let mut runs: Vec<Run<OfferIndex>> = Vec::with_capacity(order.len());
@@ -66,6 +70,8 @@ pub(super) fn in_order(
 struct Packed<'a> {
     /// The ranks, their smallest, and the bits below them.
     parts: Vec<(&'a Ranks, u64, u32)>,
+    /// How many bits they take.
+    bits: u32,
 }
 
 impl<'a> Packed<'a> {
@@ -86,7 +92,7 @@ impl<'a> Packed<'a> {
             below += bits;
             first -= 1;
         }
-        (Self { parts }, first)
+        (Self { parts, bits: below }, first)
     }
 
     fn key(&self, offer: OfferIndex) -> u64 {

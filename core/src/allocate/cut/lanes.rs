@@ -67,22 +67,26 @@ impl Lanes {
         if fine.len() > MOST_FINE || fine.len() + coarse.len() > MOST {
             return None;
         }
-        let bits = |cell: CellIndex, of: &[ClassIndex]| {
-            let mut bits = 0_u16;
-            for (bit, class) in of.iter().enumerate() {
-                if reach.of(cell).binary_search(class).is_ok() {
-                    bits |= 1 << bit;
-                }
-            }
-            bits
+        let mut bit_of: Column<ClassIndex, (u16, u16)> = Column::filled(areas.len(), (0, 0));
+        for (bit, &class) in fine.iter().enumerate() {
+            bit_of[class].0 = 1 << bit;
+        }
+        for (bit, &class) in coarse.iter().enumerate() {
+            bit_of[class].1 = 1 << bit;
+        }
+        let bits = |cell: CellIndex| {
+            let classes = reach.of(cell).iter();
+            classes.fold((0, 0), |(fine, coarse), &class| {
+                (fine | bit_of[class].0, coarse | bit_of[class].1)
+            })
         };
         let is_root: Column<ClassIndex, bool> = areas
             .rows()
             .map(|class| areas[class].is_some() && tree.is_root(class))
             .collect();
         Some(Self {
-            fine_of: reach.rows().map(|cell| bits(cell, &fine)).collect(),
-            coarse_of: reach.rows().map(|cell| bits(cell, &coarse)).collect(),
+            fine_of: reach.rows().map(|cell| bits(cell).0).collect(),
+            coarse_of: reach.rows().map(|cell| bits(cell).1).collect(),
             roots: is_root.rows().filter(|&class| is_root[class]).collect(),
             is_root,
             node: tree.node,
@@ -123,9 +127,10 @@ struct Tree {
     /// How many cells there are, and how many each class may pay.
     cells: u32,
     held: Column<ClassIndex, u32>,
-    /// How many cells each top node has, and how many of them a class.
-    tops: HashMap<u32, u32>,
-    crossing: HashMap<(ClassIndex, u32), u32>,
+    /// How many cells each top node has, and how many of them each class that
+    /// crosses the tree, by its place among these.
+    tops: HashMap<u32, (u32, [u32; MOST])>,
+    crossing: Column<ClassIndex, Option<usize>>,
 }
 
 impl Tree {
@@ -140,13 +145,24 @@ impl Tree {
             cells: 0,
             held: Column::filled(areas.len(), 0),
             tops: HashMap::new(),
-            crossing: HashMap::new(),
+            crossing: Column::new(),
         };
         for cell in reach.rows().filter(|&cell| !reach.of(cell).is_empty()) {
             tree.cells += 1;
             for &class in reach.of(cell) {
                 tree.held[class] += 1;
             }
+        }
+        let mut crossing: Column<ClassIndex, Option<usize>> = Column::filled(areas.len(), None);
+        for (place, class) in areas
+            .rows()
+            .filter(|&class| areas[class].is_none())
+            .enumerate()
+        {
+            if place == MOST {
+                return None;
+            }
+            crossing[class] = Some(place);
         }
         let mut chain: Vec<(u32, ClassIndex)> = Vec::new();
         for cell in reach.rows() {
@@ -169,16 +185,14 @@ impl Tree {
             }
             tree.node[cell] = around;
             if top != NONE {
-                *tree.tops.entry(top).or_default() += 1;
-                for &class in reach
-                    .of(cell)
-                    .iter()
-                    .filter(|&&class| areas[class].is_none())
-                {
-                    *tree.crossing.entry((class, top)).or_default() += 1;
+                let held = tree.tops.entry(top).or_default();
+                held.0 += 1;
+                for place in reach.of(cell).iter().filter_map(|&class| crossing[class]) {
+                    held.1[place] += 1;
                 }
             }
         }
+        tree.crossing = crossing;
         Some(tree)
     }
 
@@ -187,9 +201,13 @@ impl Tree {
         self.held[class] == self.cells
     }
 
+    /// Whether the class holds each top node wholly or not at all.
     fn is_coarse(&self, class: ClassIndex) -> bool {
-        let mut own = self.crossing.iter().filter(|((own, _), _)| *own == class);
-        own.all(|((_, top), held)| self.tops.get(top) == Some(held))
+        let Some(place) = self.crossing[class] else {
+            return false;
+        };
+        let mut tops = self.tops.values();
+        tops.all(|(cells, held)| held[place] == 0 || held[place] == *cells)
     }
 }
 
