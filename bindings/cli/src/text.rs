@@ -8,6 +8,8 @@ use std::io::{self, ErrorKind};
 
 use bangfu::error::Lang;
 
+use crate::commands::bench::Figures;
+
 /// Declares sentences: one row each with name, arguments, Chinese, English.
 macro_rules! phrases {
     ($( $name:ident ( $($argument:ident),* ) $zh:literal $en:literal )*) => {
@@ -208,29 +210,44 @@ pub(crate) fn indented(text: &str) -> String {
 }
 
 /// The figures of `bangfu bench`, a line each.
-pub(crate) fn bench(lang: Lang, figures: &crate::commands::bench::Figures) -> String {
-    let peak = figures.peak_bytes / (1 << 20);
-    bench_lines(
+pub(crate) fn bench(lang: Lang, figures: &Figures) -> String {
+    let Figures {
+        needs,
+        gifts,
+        family,
+        seed,
+        ..
+    } = figures;
+    let times = bench_times(
         lang,
-        figures.needs,
-        figures.gifts,
-        figures.family,
-        figures.seed,
         &figures.generate_ms,
         &figures.solve_ms,
         &figures.verify_ms,
         &figures.calibration_ms,
-        peak,
+    );
+    let work = bench_work(
+        lang,
         figures.lines,
         figures.cuts,
         &figures.passes,
         figures.depth,
         figures.engine,
-    )
+    );
+    let memory = bench_memory(lang, figures.peak_bytes / (1 << 20));
+    bench_head(lang, needs, gifts, family, seed) + "\n" + &times + &memory + &work
 }
 
 phrases! {
-    bench_lines(needs, gifts, family, seed, generate, solve, verify, calibration, peak, lines, cuts, passes, depth, engine)
-    "需求 {needs}，捐赠 {gifts}，类型 {family}，种子 {seed}\n  编造      {generate} 毫秒\n  分配      {solve} 毫秒\n  复核      {verify} 毫秒\n  标尺      {calibration} 毫秒\n  内存峰值  {peak} MiB（输入之外）\n  明细      {lines} 条；割 {cuts} 次，遍历 {passes} 遍，深 {depth} 层，引擎 {engine}\n"
-    "needs {needs}, gifts {gifts}, family {family}, seed {seed}\n  generate     {generate} ms\n  solve        {solve} ms\n  verify       {verify} ms\n  calibration  {calibration} ms\n  peak memory  {peak} MiB beyond the input\n  records      {lines}; {cuts} cuts, {passes} passes, depth {depth}, engine {engine}\n"
+    bench_head(needs, gifts, family, seed)
+    "需求 {needs}，捐赠 {gifts}，类型 {family}，种子 {seed}"
+    "needs {needs}, gifts {gifts}, family {family}, seed {seed}"
+    bench_times(generate, solve, verify, calibration)
+    "  编造      {generate} 毫秒\n  分配      {solve} 毫秒\n  复核      {verify} 毫秒\n  标尺      {calibration} 毫秒\n"
+    "  generate     {generate} ms\n  solve        {solve} ms\n  verify       {verify} ms\n  calibration  {calibration} ms\n"
+    bench_memory(peak)
+    "  内存峰值  {peak} MiB（输入之外）\n"
+    "  peak memory  {peak} MiB beyond the input\n"
+    bench_work(lines, cuts, passes, depth, engine)
+    "  明细      {lines} 条；割 {cuts} 次，遍历 {passes} 遍，深 {depth} 层，引擎 {engine}\n"
+    "  records      {lines}; {cuts} cuts, {passes} passes, depth {depth}, engine {engine}\n"
 }

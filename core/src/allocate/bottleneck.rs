@@ -198,7 +198,7 @@ impl Graph {
                 let first = problem
                     .runs
                     .of(need)
-                    .first()
+                    .next()
                     .map_or(u32::MAX, |run| run.phase);
                 part.earliest = part.earliest.min(first);
             }

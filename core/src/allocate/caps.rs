@@ -80,7 +80,6 @@ fn room(problem: &Problem<'_>, need: NeedIndex) -> i128 {
     problem
         .runs
         .of(need)
-        .iter()
         .map(|run| i128::from(run.length))
         .sum()
 }
@@ -152,13 +151,7 @@ fn stop(
     }
     let mut runs: Vec<Run<NeedIndex>> = Vec::new();
     for &need in &cap.needs {
-        runs.extend(
-            problem
-                .runs
-                .of(need)
-                .iter()
-                .map(|run| run.cut(granted[need])),
-        );
+        runs.extend(problem.runs.of(need).map(|run| run.cut(granted[need])));
     }
     runs.sort_by_key(|run| run.phase);
     let mut counts = Vec::new();
@@ -186,7 +179,7 @@ pub(super) fn next_unit(
     granted: i64,
     allowed: i64,
 ) -> Option<Unit<NeedIndex>> {
-    let cut = problem.runs.of(need).iter().map(|run| run.cut(allowed));
+    let cut = problem.runs.of(need).map(|run| run.cut(allowed));
     let mut open = cut.filter(|run| granted < run.before + run.length && granted >= run.before);
     open.next().map(|run| run.unit(granted - run.before))
 }
@@ -197,7 +190,7 @@ pub(super) fn last_unit(
     need: NeedIndex,
     granted: i64,
 ) -> Option<Unit<NeedIndex>> {
-    let mut runs = problem.runs.of(need).iter().rev();
+    let mut runs = problem.runs.of(need).rev();
     let run = runs.find(|run| granted > run.before)?;
     Some(run.unit(granted - 1 - run.before))
 }

@@ -77,7 +77,7 @@ fn lawful(claim: &Claim<'_>) -> Result<(), String> {
         used[offer as usize] = gave;
     }
     for (need, &stated) in claim.granted.iter() {
-        let room: i64 = columns.runs.of(need).iter().map(|run| run.length).sum();
+        let room: i64 = columns.runs.of(need).map(|run| run.length).sum();
         if granted[need.number()] != stated || stated > room {
             return Err(format!("the sums of need {} differ", need.number()));
         }
@@ -254,7 +254,7 @@ impl<'a> Flood<'a> {
 
 /// The unit of the need after its first `granted`.
 fn unit(columns: &Columns, need: u32, granted: i64) -> Option<Unit<NeedIndex>> {
-    let runs = columns.runs.of(NeedIndex::new(need as usize)).iter();
+    let runs = columns.runs.of(NeedIndex::new(need as usize));
     let mut open = runs.filter(|run| run.before <= granted && granted < run.before + run.length);
     open.next().map(|run| run.unit(granted - run.before))
 }

@@ -51,6 +51,8 @@ rows! {
     CellIndex
     /// Needs of a cell that the same class of their own may pay besides.
     PocketIndex
+    /// An offer's turn in the order of use.
+    TurnIndex
     /// A cap on a group of needs.
     CapIndex
 }

@@ -68,17 +68,14 @@ impl Columns {
             *slot += 1;
         }
         let pick = |column: &[u32]| order.iter().map(|&need| column[need as usize]).collect();
-        let mut runs = Runs::with_capacity(order.len(), self.runs.total());
-        for (number, &need) in order.iter().enumerate() {
-            let own = self.runs.of(NeedIndex::new(need as usize)).iter();
-            let taker = NeedIndex::new(number);
-            runs.push(own.map(|run| Run { taker, ..*run }));
-        }
         Self {
             place: pick(&self.place),
             category: pick(&self.category),
             project: pick(&self.project),
-            runs,
+            runs: Runs {
+                rows: order,
+                ..self.runs
+            },
             ..self
         }
     }
@@ -89,17 +86,12 @@ impl Columns {
 pub(super) struct Runs {
     ends: Vec<u32>,
     runs: Vec<Run<NeedIndex>>,
+    /// The row of each need, where rows do not stand in the order of needs.
+    rows: Vec<u32>,
 }
 
 impl Runs {
-    fn with_capacity(needs: usize, runs: usize) -> Self {
-        Self {
-            ends: Vec::with_capacity(needs),
-            runs: Vec::with_capacity(runs),
-        }
-    }
-
-    /// Adds the next need with its runs, in the order of their phases.
+    /// Adds the next row with its runs, in the order of their phases.
     pub(super) fn push(&mut self, runs: impl IntoIterator<Item = Run<NeedIndex>>) {
         self.runs.extend(runs);
         self.ends.push(self.runs.len() as u32);
@@ -110,9 +102,14 @@ impl Runs {
         self.runs.len()
     }
 
-    pub(super) fn of(&self, need: NeedIndex) -> &[Run<NeedIndex>] {
+    pub(super) fn of(&self, need: NeedIndex) -> impl DoubleEndedIterator<Item = Run<NeedIndex>> {
         let number = need.number();
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.runs[start as usize..self.ends[number] as usize]
+        let row = self.rows.get(number).map_or(number, |&row| row as usize);
+        let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let own = &self.runs[start as usize..self.ends[row] as usize];
+        own.iter().map(move |run| Run {
+            taker: need,
+            ..*run
+        })
     }
 }

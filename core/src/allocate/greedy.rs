@@ -19,7 +19,10 @@
 //! from classes; when it is decided which gift is used first, offers take from
 //! what is granted. A minimum cut is the same seen from either side.
 
+use std::ops::Range;
+
 use super::AllocateError;
+use super::arena::{Arena, Side};
 use super::column::{CellIndex, ClassIndex, Column, PocketIndex, Row};
 use super::cut::{AWAY, Cut, Question};
 use super::level::prefix;
@@ -44,33 +47,26 @@ pub(super) enum Payers<'a> {
     Needs(&'a Column<PocketIndex, i64>),
 }
 
+/// Stretches of the rows that all nodes share.
 #[derive(Debug)]
-struct Node<E> {
+struct Node {
     /// Ascending, so that those of a cell stand together.
-    pockets: Vec<PocketIndex>,
+    pockets: Range<usize>,
     /// Ascending.
-    classes: Vec<ClassIndex>,
+    classes: Range<usize>,
     /// By phase.
-    runs: Vec<Run<E>>,
+    runs: Range<usize>,
 }
 
-impl<E> Default for Node<E> {
-    fn default() -> Self {
-        Self {
-            pockets: Vec::new(),
-            classes: Vec::new(),
-            runs: Vec::new(),
-        }
-    }
-}
-
-/// Where a pocket or a class goes when a node is parted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    Inside,
-    Outside,
-    /// No class is left for it.
-    Alone,
+/// The rows of all nodes.
+struct Rows<E> {
+    pockets: Arena<PocketIndex>,
+    classes: Arena<ClassIndex>,
+    runs: Arena<Run<E>>,
+    /// The pockets that were parted alone, their runs, and no class.
+    alone: Vec<PocketIndex>,
+    alone_runs: Vec<Run<E>>,
+    none: Vec<ClassIndex>,
 }
 
 /// What the work on a run came to: it shows sooner than time does when the
@@ -96,26 +92,34 @@ pub(super) fn greedy<E: Row>(
     watch: &mut Watch<'_>,
 ) -> Result<(Column<E, i64>, Counters), AllocateError> {
     let mut solver = Solver::new(market);
-    let all = Node {
-        pockets: market.network.cell.rows().collect(),
-        classes: (0..market.network.classes).map(ClassIndex::new).collect(),
-        runs,
+    let network = market.network;
+    let mut rows = Rows {
+        pockets: Arena::new(network.cell.rows().collect()),
+        classes: Arena::new((0..network.classes).map(ClassIndex::new).collect()),
+        runs: Arena::new(runs),
+        alone: Vec::new(),
+        alone_runs: Vec::new(),
+        none: Vec::new(),
     };
-    let mut nodes = Vec::new();
-    for &class in &all.classes {
+    let all = Node {
+        pockets: rows.pockets.all(),
+        classes: rows.classes.all(),
+        runs: rows.runs.all(),
+    };
+    for class in (0..network.classes).map(ClassIndex::new) {
         solver.place[class] = class.number() as u32;
     }
-    let parted = solver.part(all);
-    nodes.extend(parted.into_iter().flatten().map(|node| (node, 0)));
+    let parted = solver.part(&mut rows, &all);
+    let mut nodes: Vec<(Node, u32)> = parted.into_iter().flatten().map(|side| (side, 0)).collect();
     while let Some((node, depth)) = nodes.pop() {
         solver.counters.depth = solver.counters.depth.max(depth);
-        let rows = node.runs.len();
-        match solver.visit(node, cut, watch)? {
+        let settled = node.runs.len();
+        match solver.visit(&mut rows, &node, cut, watch)? {
             Some(sides) => {
                 let sides = sides.into_iter().flatten();
                 nodes.extend(sides.map(|side| (side, depth + 1)));
             }
-            None => watch.settle(rows)?,
+            None => watch.settle(settled)?,
         }
     }
     Ok((solver.taken, solver.counters))
@@ -166,13 +170,15 @@ impl<'a, E: Row> Solver<'a, E> {
     }
 
     /// What the payers of the node have; a sum of gifts, which fits.
-    fn money(&self, node: &Node<E>) -> i64 {
+    fn money(&self, rows: &Rows<E>, node: &Node) -> i64 {
+        let pockets = rows.pockets.of(&node.pockets).iter();
         match self.market.payers {
             Payers::Offers(own, shared) => {
-                let own: i64 = node.pockets.iter().map(|&pocket| own[pocket]).sum();
-                own + node.classes.iter().map(|&class| shared[class]).sum::<i64>()
+                let own: i64 = pockets.map(|&pocket| own[pocket]).sum();
+                let classes = rows.classes.of(&node.classes).iter();
+                own + classes.map(|&class| shared[class]).sum::<i64>()
             }
-            Payers::Needs(granted) => node.pockets.iter().map(|&pocket| granted[pocket]).sum(),
+            Payers::Needs(granted) => pockets.map(|&pocket| granted[pocket]).sum(),
         }
     }
 
@@ -194,50 +200,48 @@ impl<'a, E: Row> Solver<'a, E> {
     /// Settles the node, or splits it in two.
     fn visit(
         &mut self,
-        node: Node<E>,
+        rows: &mut Rows<E>,
+        node: &Node,
         cut: &mut dyn Cut,
         watch: &mut Watch<'_>,
-    ) -> Result<Option<[Option<Node<E>>; 2]>, AllocateError> {
+    ) -> Result<Option<[Option<Node>; 2]>, AllocateError> {
+        let runs = rows.runs.of(&node.runs);
         self.counters.cuts += 1;
-        self.counters.runs += node.runs.len() as u64;
-        let money = self.money(&node);
+        self.counters.runs += runs.len() as u64;
+        let money = self.money(rows, node);
         let mut counts = std::mem::take(&mut self.counts);
-        prefix(&node.runs, money, &mut counts);
+        prefix(runs, money, &mut counts);
         watch.pulse()?;
-        let taken = self.load(&node, &counts);
-        let feasible = self.can_be_paid(&node, taken, cut);
+        let taken = self.load(rows, node, &counts);
+        let feasible = self.can_be_paid(rows, node, taken, cut);
         if feasible {
-            for (run, count) in node.runs.iter().zip(&counts) {
+            for (run, count) in runs.iter().zip(&counts) {
                 self.taken[run.taker] += count;
             }
         }
         self.counts = counts;
         watch.pulse()?;
         if feasible {
-            self.leave(&node.classes);
+            for &class in rows.classes.of(&node.classes) {
+                self.place[class] = AWAY;
+            }
             return Ok(None);
         }
-        Ok(Some(self.split(node)))
-    }
-
-    fn leave(&mut self, classes: &[ClassIndex]) {
-        for &class in classes {
-            self.place[class] = AWAY;
-        }
+        Ok(Some(self.split(rows, node)))
     }
 
     /// Sums what is taken by pocket and class, and enters the node's classes.
     /// Returns the whole sum.
-    fn load(&mut self, node: &Node<E>, counts: &[i64]) -> i64 {
-        for &pocket in &node.pockets {
+    fn load(&mut self, rows: &Rows<E>, node: &Node, counts: &[i64]) -> i64 {
+        for &pocket in rows.pockets.of(&node.pockets) {
             self.of_pocket[pocket] = 0;
         }
-        for (place, &class) in node.classes.iter().enumerate() {
+        for (place, &class) in rows.classes.of(&node.classes).iter().enumerate() {
             self.of_class[class] = 0;
             self.place[class] = place as u32;
         }
         let mut sum = 0;
-        for (run, &count) in node.runs.iter().zip(counts) {
+        for (run, &count) in rows.runs.of(&node.runs).iter().zip(counts) {
             if count > 0 {
                 sum += count;
                 match self.market.home[run.taker] {
@@ -251,14 +255,14 @@ impl<'a, E: Row> Solver<'a, E> {
 
     /// Whether what is taken can be paid; if not, `cells` and `chosen` hold the
     /// minimum cut.
-    fn can_be_paid(&mut self, node: &Node<E>, taken: i64, cut: &mut dyn Cut) -> bool {
+    fn can_be_paid(&mut self, rows: &Rows<E>, node: &Node, taken: i64, cut: &mut dyn Cut) -> bool {
         let cell_of = &self.market.network.cell;
         let mut cells = std::mem::take(&mut self.cells);
         let mut wants = std::mem::take(&mut self.wants);
         cells.clear();
         wants.clear();
         let mut wanted = 0;
-        for &pocket in &node.pockets {
+        for &pocket in rows.pockets.of(&node.pockets) {
             let stand = self.stand(pocket);
             wanted += stand.wants;
             let beyond = (stand.wants - stand.has).max(0);
@@ -279,7 +283,7 @@ impl<'a, E: Row> Solver<'a, E> {
             network: self.market.network,
             cells: &cells,
             wants: &wants,
-            classes: &node.classes,
+            classes: rows.classes.of(&node.classes),
             place: &self.place,
             has,
         };
@@ -291,10 +295,10 @@ impl<'a, E: Row> Solver<'a, E> {
 
     /// The other side of the cut, and the cut itself. Pockets that no class is
     /// left for are solved.
-    fn split(&mut self, node: Node<E>) -> [Option<Node<E>>; 2] {
+    fn split(&mut self, rows: &mut Rows<E>, node: &Node) -> [Option<Node>; 2] {
         let network = self.market.network;
         let mut chosen = self.cells.iter().zip(&self.chosen).peekable();
-        for &pocket in &node.pockets {
+        for &pocket in rows.pockets.of(&node.pockets) {
             let cell = network.cell[pocket];
             while chosen.next_if(|(at, _)| **at != cell).is_some() {}
             let in_cut = chosen.peek().is_some_and(|&(_, &chosen)| chosen);
@@ -307,54 +311,47 @@ impl<'a, E: Row> Solver<'a, E> {
                 }
             }
         }
-        self.part(node)
+        self.part(rows, node)
     }
 
     /// Parts the node by the sides of its pockets and classes. The node's
     /// classes are entered; they are left at the end.
-    fn part(&mut self, mut node: Node<E>) -> [Option<Node<E>>; 2] {
-        self.find_alone(&node.pockets);
-        let (mut inside, mut alone) = (Node::default(), Vec::new());
-        let mut alone_runs = Vec::new();
-        node.pockets
-            .retain(|&pocket| match self.side_of_pocket[pocket] {
-                Side::Inside => keep(&mut inside.pockets, pocket),
-                Side::Alone => keep(&mut alone, pocket),
-                Side::Outside => true,
-            });
-        node.classes.retain(|&class| {
+    fn part(&mut self, rows: &mut Rows<E>, node: &Node) -> [Option<Node>; 2] {
+        let network = self.market.network;
+        self.find_alone(rows.pockets.of(&node.pockets));
+        for &class in rows.classes.of(&node.classes) {
             self.place[class] = AWAY;
-            match self.side_of_class[class] {
-                Side::Inside => keep(&mut inside.classes, class),
-                _ => true,
-            }
-        });
-        node.runs.retain(|run| {
-            let side = match self.market.home[run.taker] {
-                Home::Pocket(pocket) => self.side_of_pocket[pocket],
-                Home::Class(class) => self.side_of_class[class],
-            };
-            match side {
-                Side::Inside => keep(&mut inside.runs, *run),
-                Side::Alone => keep(&mut alone_runs, *run),
-                Side::Outside => true,
-            }
-        });
-        // Every reach of the cut, in the node or not, was marked.
-        for &pocket in &inside.pockets {
-            for &class in self
-                .market
-                .network
-                .reach
-                .of(self.market.network.cell[pocket])
-            {
+        }
+        let pockets = rows.pockets.part(
+            &node.pockets,
+            |&pocket| self.side_of_pocket[pocket],
+            &mut rows.alone,
+        );
+        let classes = rows.classes.part(
+            &node.classes,
+            |&class| self.side_of_class[class],
+            &mut rows.none,
+        );
+        let side = |run: &Run<E>| match self.market.home[run.taker] {
+            Home::Pocket(pocket) => self.side_of_pocket[pocket],
+            Home::Class(class) => self.side_of_class[class],
+        };
+        let runs = rows.runs.part(&node.runs, side, &mut rows.alone_runs);
+        // Every class in reach of the cut, in the node or not, was marked.
+        for &pocket in rows.pockets.of(&pockets[1]) {
+            for &class in network.reach.of(network.cell[pocket]) {
                 self.side_of_class[class] = Side::Outside;
             }
         }
-        if !alone_runs.is_empty() {
-            self.solve_alone(&alone, &alone_runs);
+        if !rows.alone_runs.is_empty() {
+            self.solve_alone(&rows.alone, &rows.alone_runs);
         }
-        [node, inside].map(|side| (!side.runs.is_empty()).then_some(side))
+        let [outside, inside] = [0, 1].map(|side| Node {
+            pockets: pockets[side].clone(),
+            classes: classes[side].clone(),
+            runs: runs[side].clone(),
+        });
+        [outside, inside].map(|side| (!side.runs.is_empty()).then_some(side))
     }
 
     /// Marks the pockets outside the cut that no class of the node is left for.
@@ -423,10 +420,4 @@ impl<'a, E: Row> Solver<'a, E> {
         }
         self.counts = counts;
     }
-}
-
-/// Puts the row into another list, and says that it does not stay.
-fn keep<T>(into: &mut Vec<T>, row: T) -> bool {
-    into.push(row);
-    false
 }

@@ -12,6 +12,7 @@
 //! which gift pays which need. `bottleneck` and `reasons` say why, `rows`
 //! writes the plan.
 
+mod arena;
 pub mod bench;
 mod bottleneck;
 mod caps;
@@ -154,7 +155,7 @@ fn solve_pot(
     let mut cut = problem.network.cut();
     let granted = minimum::solve(ground, &problem, &caps, accept, &mut *cut, watch)?;
     let order = use_order::use_order(ground, &problem);
-    let route = route::route(&problem, &granted.units, order, &mut *cut, watch)?;
+    let route = route::route(&problem, &granted.units, &order, &mut *cut, watch)?;
     for (found, &eligible) in outcome.eligible.iter_mut().zip(&problem.eligible) {
         *found |= eligible;
     }

@@ -222,7 +222,7 @@ impl<'a> Problem<'a> {
     pub(super) fn cut_runs(&self, allowed: &Column<NeedIndex, i64>) -> Vec<Run<NeedIndex>> {
         let all = || {
             let needs = self.members.ends().iter().copied();
-            let runs = needs.flat_map(|need| self.runs.of(need).iter().map(move |run| (need, run)));
+            let runs = needs.flat_map(|need| self.runs.of(need).map(move |run| (need, run)));
             let cut = runs.map(|(need, run)| run.cut(allowed[need]));
             cut.filter(|run| run.length > 0)
         };

@@ -13,14 +13,15 @@
 
 use super::AllocateError;
 use super::column::{
-    CellIndex, ClassIndex, Column, Links, NeedIndex, OfferIndex, PocketIndex, Row,
+    CellIndex, ClassIndex, Column, Links, NeedIndex, OfferIndex, PocketIndex, Row, TurnIndex,
 };
 use super::cut::{Cut, Flow, pay};
 use super::greedy::{Counters, Market, Payers, greedy};
-use super::network::Home;
+use super::network::{Home, Network};
 use super::order::Run;
 use super::problem::Problem;
 use super::progress::Watch;
+use super::use_order::Order;
 
 /// Which gift pays which need.
 pub(super) struct Route {
@@ -31,12 +32,11 @@ pub(super) struct Route {
     pub(super) counters: Counters,
 }
 
-/// Finds the use of each offer for the grants, and the lines. `order` are the
-/// offers in the order of use, as runs.
+/// Finds the use of each offer for the grants, and the lines.
 pub(super) fn route(
     problem: &Problem<'_>,
     granted: &Column<NeedIndex, i64>,
-    order: Vec<Run<OfferIndex>>,
+    order: &Order,
     cut: &mut dyn Cut,
     watch: &mut Watch<'_>,
 ) -> Result<Route, AllocateError> {
@@ -45,14 +45,16 @@ pub(super) fn route(
     for (need, &units) in granted.iter() {
         asked[problem.pocket(need)] += units;
     }
+    // Offers by turn: from here on every look at them is at the next one.
+    let offers = order.offers.values();
+    let giver: Column<TurnIndex, Home> = offers.map(|&offer| problem.giver[offer]).collect();
     let market = Market {
         network,
-        home: &problem.giver,
+        home: &giver,
         payers: Payers::Needs(&asked),
     };
-    let takers: Vec<OfferIndex> = order.iter().map(|run| run.taker).collect();
-    let (used, counters) = greedy(&market, cut, order, watch)?;
-    let givers = Givers::new(problem, &used, &takers);
+    let (used, counters) = greedy(&market, cut, runs(problem, order), watch)?;
+    let givers = Givers::new(network, &giver, &used);
     let mut wants: Column<CellIndex, i64> = Column::filled(network.reach.len(), 0);
     for (pocket, &asked) in asked.iter() {
         wants[network.cell[pocket]] += asked - givers.own_used[pocket];
@@ -60,40 +62,63 @@ pub(super) fn route(
     watch.pulse()?;
     let flow = pay(network, &wants, &givers.shared_used);
     watch.pulse()?;
-    let lines = Writer::new(problem, granted, &used, &givers).lines(&flow);
+    let lines = Writer::new(problem, order, granted, &used, &givers).lines(&flow);
+    let mut of_offer = Column::filled(problem.offers.len(), 0);
+    for (turn, &offer) in order.offers.iter() {
+        of_offer[offer] = used[turn];
+    }
     Ok(Route {
-        used,
+        used: of_offer,
         lines,
         counters,
     })
 }
 
+/// What each offer could give, in the order of use.
+fn runs(problem: &Problem<'_>, order: &Order) -> Vec<Run<TurnIndex>> {
+    let run = |(taker, &offer)| {
+        let length: i64 = problem.available[offer];
+        Run {
+            taker,
+            phase: order.phase[taker],
+            s: length.unsigned_abs(),
+            first: 1,
+            before: 0,
+            length,
+        }
+    };
+    order.offers.iter().map(run).collect()
+}
+
 /// The offers that are used, by their home, in the order of use.
 struct Givers {
-    own: Links<PocketIndex, OfferIndex>,
-    shared: Links<ClassIndex, OfferIndex>,
+    own: Links<PocketIndex, TurnIndex>,
+    shared: Links<ClassIndex, TurnIndex>,
     own_used: Column<PocketIndex, i64>,
     shared_used: Column<ClassIndex, i64>,
 }
 
 impl Givers {
-    fn new(problem: &Problem<'_>, used: &Column<OfferIndex, i64>, takers: &[OfferIndex]) -> Self {
-        let network = &problem.network;
+    fn new(
+        network: &Network,
+        giver: &Column<TurnIndex, Home>,
+        used: &Column<TurnIndex, i64>,
+    ) -> Self {
         let mut own_used = Column::filled(network.cell.len(), 0);
         let mut shared_used = Column::filled(network.classes, 0);
-        for (offer, &home) in problem.giver.iter() {
+        for (turn, &home) in giver.iter() {
             match home {
-                Home::Pocket(pocket) => own_used[pocket] += used[offer],
-                Home::Class(class) => shared_used[class] += used[offer],
+                Home::Pocket(pocket) => own_used[pocket] += used[turn],
+                Home::Class(class) => shared_used[class] += used[turn],
             }
         }
-        let used = || takers.iter().copied().filter(|&offer| used[offer] > 0);
-        let own = used().filter_map(|offer| match problem.giver[offer] {
-            Home::Pocket(pocket) => Some((pocket, offer)),
+        let some = || giver.iter().filter(|&(turn, _)| used[turn] > 0);
+        let own = some().filter_map(|(turn, home)| match home {
+            Home::Pocket(pocket) => Some((*pocket, turn)),
             Home::Class(_) => None,
         });
-        let shared = used().filter_map(|offer| match problem.giver[offer] {
-            Home::Class(class) => Some((class, offer)),
+        let shared = some().filter_map(|(turn, home)| match home {
+            Home::Class(class) => Some((*class, turn)),
             Home::Pocket(_) => None,
         });
         Self {
@@ -109,9 +134,10 @@ impl Givers {
 /// what these still want is paid as the flow says.
 struct Writer<'a> {
     problem: &'a Problem<'a>,
+    order: &'a Order,
     givers: &'a Givers,
     /// What each offer has left, and what each need still wants.
-    has: Column<OfferIndex, i64>,
+    has: Column<TurnIndex, i64>,
     wants: Column<NeedIndex, i64>,
     lines: Vec<(OfferIndex, NeedIndex, i64)>,
 }
@@ -119,12 +145,14 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn new(
         problem: &'a Problem<'a>,
+        order: &'a Order,
         granted: &Column<NeedIndex, i64>,
-        used: &Column<OfferIndex, i64>,
+        used: &Column<TurnIndex, i64>,
         givers: &'a Givers,
     ) -> Self {
         Self {
             problem,
+            order,
             givers,
             has: used.clone(),
             wants: granted.clone(),
@@ -164,23 +192,23 @@ impl<'a> Writer<'a> {
     /// The givers pay the takers, from the given ones on, `amount` at most.
     fn pay(
         &mut self,
-        givers: &[OfferIndex],
+        givers: &[TurnIndex],
         giver: &mut usize,
         takers: &[NeedIndex],
         taker: &mut usize,
         mut amount: i64,
     ) {
         while amount > 0
-            && let (Some(&offer), Some(&need)) = (givers.get(*giver), takers.get(*taker))
+            && let (Some(&turn), Some(&need)) = (givers.get(*giver), takers.get(*taker))
         {
-            let units = amount.min(self.has[offer]).min(self.wants[need]);
+            let units = amount.min(self.has[turn]).min(self.wants[need]);
             if units > 0 {
-                self.lines.push((offer, need, units));
+                self.lines.push((self.order.offers[turn], need, units));
             }
             amount -= units;
-            self.has[offer] -= units;
+            self.has[turn] -= units;
             self.wants[need] -= units;
-            *giver += usize::from(self.has[offer] == 0);
+            *giver += usize::from(self.has[turn] == 0);
             *taker += usize::from(self.wants[need] == 0);
         }
     }

@@ -4,8 +4,7 @@
 //! several keys are put together into one as far as they fit, and offers are
 //! sorted by these.
 
-use super::column::{Column, OfferIndex};
-use super::order::Run;
+use super::column::{Column, OfferIndex, Row, TurnIndex};
 use super::problem::{Ground, Problem};
 use crate::giving::Given;
 use crate::policy::UseKey;
@@ -14,56 +13,60 @@ use crate::time::Date;
 /// What one key says of each offer; the smaller is used first.
 pub(super) type Ranks = Column<OfferIndex, u64>;
 
-/// The offers as runs: one phase for each, or, side by side, for each group
-/// that is equal so far.
-pub(super) fn use_order(ground: &Ground<'_>, problem: &Problem<'_>) -> Vec<Run<OfferIndex>> {
+/// The offers in the order of use.
+pub(super) struct Order {
+    pub(super) offers: Column<TurnIndex, OfferIndex>,
+    /// The phase of each turn: one for each, or, side by side, for each group
+    /// that is equal so far.
+    pub(super) phase: Column<TurnIndex, u32>,
+}
+
+/// The order of the rule book.
+pub(super) fn use_order(ground: &Ground<'_>, problem: &Problem<'_>) -> Order {
     let keys = &ground.allocation.use_order.0;
     let side_by_side = keys.last() == Some(&UseKey::ProRata);
-    in_order(&ranks(ground, problem), &problem.available, side_by_side)
+    in_order(&ranks(ground, problem), problem.offers.len(), side_by_side)
 }
 
 /// The offers ordered by ranks, the first deciding first; their rows decide
 /// last. `side_by_side`: those of equal ranks stand in one phase.
-pub(super) fn in_order(
-    ranks: &[Ranks],
-    available: &Column<OfferIndex, i64>,
-    side_by_side: bool,
-) -> Vec<Run<OfferIndex>> {
-    let mut order: Vec<(u64, OfferIndex)> = available.rows().map(|row| (0, row)).collect();
+pub(super) fn in_order(ranks: &[Ranks], count: usize, side_by_side: bool) -> Order {
+    let mut offers: Vec<OfferIndex> = (0..count).map(OfferIndex::new).collect();
     // From the last key to the first, so that earlier ones decide first: the
     // sort keeps the order of equals.
     let mut rest = ranks;
     while !rest.is_empty() {
         let (packed, first) = Packed::last_of(rest);
-        for (key, offer) in &mut order {
-            *key = packed.key(*offer);
-        }
         if packed.bits <= u32::BITS {
-            radsort::sort_by_key(&mut order, |&(key, _)| key as u32);
+            sort(&mut offers, |offer| packed.key(offer) as u32);
         } else {
-            radsort::sort_by_key(&mut order, |&(key, _)| key);
+            sort(&mut offers, |offer| packed.key(offer));
         }
         rest = &rest[..first];
     }
-    let mut runs: Vec<Run<OfferIndex>> = Vec::with_capacity(order.len());
+    let mut phases = Column::filled(count, 0);
     let mut phase = 0;
     let mut before: Option<OfferIndex> = None;
-    for (_, taker) in order {
-        let same = |before: OfferIndex| ranks.iter().all(|rank| rank[before] == rank[taker]);
+    for (turn, &offer) in offers.iter().enumerate() {
+        let same = |before: OfferIndex| ranks.iter().all(|rank| rank[before] == rank[offer]);
         let together = side_by_side && before.is_none_or(same);
         phase += u32::from(before.is_some() && !together);
-        let length = available[taker];
-        runs.push(Run {
-            taker,
-            phase,
-            s: length.unsigned_abs(),
-            first: 1,
-            before: 0,
-            length,
-        });
-        before = Some(taker);
+        phases[TurnIndex::new(turn)] = phase;
+        before = Some(offer);
     }
-    runs
+    Order {
+        offers: offers.into_iter().collect(),
+        phase: phases,
+    }
+}
+
+/// Sorts by radix; equals keep their order.
+fn sort<K: radsort::Key + Copy>(offers: &mut [OfferIndex], key: impl Fn(OfferIndex) -> K) {
+    let mut keyed: Vec<(K, OfferIndex)> = offers.iter().map(|&offer| (key(offer), offer)).collect();
+    radsort::sort_by_key(&mut keyed, |&(key, _)| key);
+    for (offer, (_, sorted)) in offers.iter_mut().zip(keyed) {
+        *offer = sorted;
+    }
 }
 
 /// The last keys, as many as fit one number, each from its smallest value.

@@ -117,13 +117,13 @@ impl Instance {
             .values()
             .map(|&offer| self.received_on[offer]);
         let ranks = [breadth.collect(), received.collect()];
-        let order = in_order(&ranks, &problem.available, false);
-        let runs = columns.runs.total() + order.len();
+        let order = in_order(&ranks, problem.offers.len(), false);
+        let runs = columns.runs.total() + problem.offers.len();
         let Route {
             used: of_offer,
             lines,
             counters: of_offers,
-        } = route(&problem, &granted, order, &mut *cut, &mut watch)?;
+        } = route(&problem, &granted, &order, &mut *cut, &mut watch)?;
         let work = Work {
             cuts: of_needs.cuts + of_offers.cuts,
             passes: (of_needs.runs + of_offers.runs) * 1000 / runs.max(1) as u64,

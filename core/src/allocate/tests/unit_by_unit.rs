@@ -7,10 +7,10 @@ use super::tiny::{Dice, Tiny};
 use crate::allocate::bottleneck::tight_sets;
 use crate::allocate::column::{Column, NeedIndex, OfferIndex, Row};
 use crate::allocate::cut::FlowCut;
-use crate::allocate::order::Run;
 use crate::allocate::problem::Problem;
 use crate::allocate::progress::{NoProgress, Watch};
 use crate::allocate::route::{Route, route};
+use crate::allocate::use_order::{self, Order};
 
 /// One unit by its definition: phase, 2k − 1, 2s, need.
 type Fen = (u32, u64, u64, usize);
@@ -148,22 +148,21 @@ fn gifts_are_used_in_their_order_fen_for_fen() {
         for place in (1..rows.len()).rev() {
             rows.swap(place, dice.below(place as u64 + 1) as usize);
         }
-        let run = |(phase, &taker): (usize, &OfferIndex)| {
-            let length = problem.available[taker];
-            Run {
-                taker,
-                phase: phase as u32,
-                s: 1,
-                first: 1,
-                before: 0,
-                length,
-            }
-        };
-        let runs = rows.iter().enumerate().map(run).collect();
         let mut progress = NoProgress;
         let mut watch = Watch::new(&mut progress, 0);
         let units: Column<NeedIndex, i64> = granted.iter().copied().collect();
-        let found = route(&problem, &units, runs, &mut FlowCut::default(), &mut watch).unwrap();
+        let order = Order {
+            offers: rows.iter().copied().collect(),
+            phase: (0..).take(rows.len()).collect(),
+        };
+        let found = route(
+            &problem,
+            &units,
+            &order,
+            &mut FlowCut::default(),
+            &mut watch,
+        )
+        .unwrap();
         assert_eq!(
             sums(&found.lines, granted.len(), |line| line.1.number()),
             granted
@@ -254,21 +253,10 @@ fn bottlenecks_are_the_smallest_tight_sets() {
 
 /// Any route that pays the grants.
 fn any_route(problem: &Problem<'_>, units: &Column<NeedIndex, i64>) -> Route {
-    let run = |taker: OfferIndex| {
-        let length = problem.available[taker];
-        Run {
-            taker,
-            phase: taker.number() as u32,
-            s: 1,
-            first: 1,
-            before: 0,
-            length,
-        }
-    };
-    let order = problem.offers.rows().map(run).collect();
+    let order = use_order::in_order(&[], problem.offers.len(), false);
     let mut progress = NoProgress;
     let mut watch = Watch::new(&mut progress, 0);
-    route(problem, units, order, &mut FlowCut::default(), &mut watch).unwrap()
+    route(problem, units, &order, &mut FlowCut::default(), &mut watch).unwrap()
 }
 
 /// The amounts of the lines by one of their ends.
