@@ -102,6 +102,11 @@ impl Runs {
         self.runs.len()
     }
 
+    /// The phases of all runs, one after the other.
+    pub(super) fn phases(&self) -> impl Iterator<Item = u32> {
+        self.runs.iter().map(|run| run.phase)
+    }
+
     pub(super) fn of(&self, need: NeedIndex) -> impl DoubleEndedIterator<Item = Run<NeedIndex>> {
         let number = need.number();
         let row = self.rows.get(number).map_or(number, |&row| row as usize);

@@ -5,12 +5,13 @@
 //! can be paid together with all granted before it and breaks no cap. The set
 //! is unique, so there is nothing to tune and nothing to round.
 //!
-//! `problem` turns facts and rules into columns. `order` compares units,
-//! `level` takes the first of them, `cut` says whether they can be paid, and
-//! `greedy` makes the set of these three. `caps` and `minimum` run it again
-//! with units taken out. `route` runs it with the sides exchanged and says
-//! which gift pays which need. `bottleneck` and `reasons` say why, `rows`
-//! writes the plan.
+//! `problem` turns facts and rules into columns of numbers, and `compress`
+//! gathers what is alike into a network of pockets, cells and classes. `order`
+//! compares units, `level` takes the first of them, `cut` says whether they can
+//! be paid, and `greedy` makes the set of these three. `caps` and `minimum` run
+//! it again with units taken out. `use_order` says which gift comes first, and
+//! `route` runs `greedy` with the sides exchanged and says which gift pays which
+//! need. `bottleneck` and `reasons` say why, `rows` writes the plan.
 
 mod arena;
 pub mod bench;

@@ -220,15 +220,9 @@ impl<'a> Problem<'a> {
     /// The runs of all needs by phase, each need cut to what it is allowed.
     /// Inside a phase they stand by pocket.
     pub(super) fn cut_runs(&self, allowed: &Column<NeedIndex, i64>) -> Vec<Run<NeedIndex>> {
-        let all = || {
-            let needs = self.members.ends().iter().copied();
-            let runs = needs.flat_map(|need| self.runs.of(need).map(move |run| (need, run)));
-            let cut = runs.map(|(need, run)| run.cut(allowed[need]));
-            cut.filter(|run| run.length > 0)
-        };
         let mut places: Vec<usize> = Vec::new();
-        for run in all() {
-            let phase = run.phase as usize;
+        for phase in self.runs.phases() {
+            let phase = phase as usize;
             if phase >= places.len() {
                 places.resize(phase + 1, 0);
             }
@@ -239,10 +233,21 @@ impl<'a> Problem<'a> {
             (*place, next) = (next, next + *place);
         }
         let mut sorted = vec![Run::NONE; next];
-        for run in all() {
-            let place = &mut places[run.phase as usize];
-            sorted[*place] = run;
-            *place += 1;
+        let (mut kept, mut all) = (0, 0);
+        for &need in self.members.ends() {
+            for run in self.runs.of(need) {
+                let run = run.cut(allowed[need]);
+                all += 1;
+                if run.length > 0 {
+                    let place = &mut places[run.phase as usize];
+                    sorted[*place] = run;
+                    *place += 1;
+                    kept += 1;
+                }
+            }
+        }
+        if kept < all {
+            sorted.retain(|run| run.length > 0);
         }
         sorted
     }
