@@ -1,0 +1,126 @@
+//! The certificate accepts what the solver finds, whichever way it found it,
+//! and refuses everything else.
+
+use super::tiny::{Dice, Tiny};
+use crate::allocate::caps;
+use crate::allocate::certificate::{Claim, certify};
+use crate::allocate::column::{Column, NeedIndex, Row};
+use crate::allocate::columns::Columns;
+use crate::allocate::cut::{Cut, FlowCut, LaneCut};
+use crate::allocate::problem::Problem;
+use crate::allocate::progress::{NoProgress, Watch};
+use crate::allocate::route::route;
+use crate::allocate::use_order::in_order;
+
+/// What columns were solved to, by the rows of the columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Solved {
+    granted: Column<NeedIndex, i64>,
+    used: Vec<i64>,
+    lines: Vec<(u32, u32, i64)>,
+}
+
+impl Solved {
+    fn new(
+        columns: &Columns,
+        received_on: &[u64],
+        problem: &Problem<'_>,
+        cut: &mut dyn Cut,
+    ) -> Self {
+        let mut progress = NoProgress;
+        let mut watch = Watch::new(&mut progress, 0);
+        let allowed = caps::all_allowed(problem);
+        let (granted, _) = caps::solve(problem, &Column::new(), allowed, cut, &mut watch).unwrap();
+        let breadth = problem.breadth.values().map(|&size| u64::from(size));
+        let received = problem.offers.values().map(|&offer| received_on[offer]);
+        let ranks = [breadth.collect(), received.collect()];
+        let order = in_order(&ranks, problem.offers.len(), false);
+        let found = route(problem, &granted, &order, cut, &mut watch).unwrap();
+        let mut used = vec![0; columns.reach.len()];
+        for (offer, &row) in problem.offers.iter() {
+            used[row] = found.used[offer];
+        }
+        let lines = found.lines.iter().map(|&(offer, need, units)| {
+            (problem.offers[offer] as u32, need.number() as u32, units)
+        });
+        Self {
+            lines: lines.collect(),
+            granted,
+            used,
+        }
+    }
+
+    fn certify(&self, columns: &Columns, received_on: &[u64]) -> Result<(), String> {
+        certify(&Claim {
+            columns,
+            received_on,
+            granted: &self.granted,
+            used: &self.used,
+            lines: &self.lines,
+        })
+    }
+
+    /// A line pays another need, or another gift pays it, by one fen.
+    fn changed(&self, tiny: &Tiny, rows: &[usize], dice: &mut Dice) -> Option<Self> {
+        let mut other = self.clone();
+        let at = dice.below(self.lines.len() as u64) as usize;
+        let (offer, need, units) = other.lines[at];
+        let may_pay = |offer: u32, need: u32| tiny.offers[rows[offer as usize]].1[need as usize];
+        if units == 1 {
+            other.lines.swap_remove(at);
+        } else {
+            other.lines[at].2 -= 1;
+        }
+        let needs = self.granted.len() as u64;
+        if dice.chance(50) {
+            let to = dice.below(needs) as u32;
+            if to == need || !may_pay(offer, to) {
+                return None;
+            }
+            other.granted[NeedIndex::new(need as usize)] -= 1;
+            other.granted[NeedIndex::new(to as usize)] += 1;
+            other.lines.push((offer, to, 1));
+        } else {
+            let by = dice.below(self.used.len() as u64) as u32;
+            if by == offer || !may_pay(by, need) {
+                return None;
+            }
+            other.used[offer as usize] -= 1;
+            other.used[by as usize] += 1;
+            other.lines.push((by, need, 1));
+        }
+        Some(other)
+    }
+}
+
+#[test]
+fn both_engines_give_the_same_lines_and_every_change_is_refuted() {
+    let mut dice = Dice(6);
+    let (mut by_lanes, mut refuted) = (0, 0);
+    for round in 0..20_000 {
+        let tiny = if round % 4 == 0 {
+            Tiny::random(&mut dice, false)
+        } else {
+            Tiny::tree(&mut dice, false)
+        };
+        let (columns, rows) = tiny.columns();
+        let received_on: Vec<u64> = rows.iter().map(|_| dice.below(3)).collect();
+        let problem = Problem::gather(&columns, None).unwrap();
+        let solved = Solved::new(&columns, &received_on, &problem, &mut FlowCut::default());
+        if let Some(lanes) = &problem.network.lanes {
+            by_lanes += 1;
+            let other = Solved::new(&columns, &received_on, &problem, &mut LaneCut::new(lanes));
+            assert_eq!(other, solved, "{tiny:?}");
+        }
+        assert_eq!(solved.certify(&columns, &received_on), Ok(()), "{tiny:?}");
+        for _ in 0..if solved.lines.is_empty() { 0 } else { 3 } {
+            if let Some(changed) = solved.changed(&tiny, &rows, &mut dice) {
+                refuted += 1;
+                let verdict = changed.certify(&columns, &received_on);
+                assert!(verdict.is_err(), "{changed:?} of {tiny:?}");
+            }
+        }
+    }
+    assert!(by_lanes > 10_000, "only {by_lanes} had lanes");
+    assert!(refuted > 10_000, "only {refuted} changes were made");
+}
