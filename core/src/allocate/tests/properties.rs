@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::tiny::{Dice, Tiny};
+use crate::allocate::columns::NONE;
 
 fn tiny(caps: bool) -> impl Strategy<Value = Tiny> {
     any::<u64>().prop_map(move |seed| Tiny::random(&mut Dice(seed), caps))
@@ -64,4 +65,19 @@ proptest! {
         turned.caps.reverse();
         prop_assert_eq!(turned.solve(), tiny.solve());
     }
+}
+
+/// The example of ARCHITECTURE.md: what may not be promised under group caps.
+#[test]
+fn under_a_cap_one_more_gift_may_take_a_fen_from_somebody() {
+    let one = |phase| vec![(phase, 1, 1, 1)];
+    let mut tiny = Tiny {
+        needs: vec![one(0), one(1), one(2)],
+        stands: vec![[0, 0, NONE]; 3],
+        offers: vec![(1, vec![false, true, true], None)],
+        caps: vec![(1, vec![0, 1])],
+    };
+    assert_eq!(tiny.solve(), [0, 1, 0]);
+    tiny.offers.push((1, vec![true, false, false], None));
+    assert_eq!(tiny.solve(), [1, 0, 1]);
 }

@@ -1,0 +1,46 @@
+//! `bench`: its figures, and what it refuses.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    dead_code,
+    reason = "a test fails by stopping"
+)]
+
+mod common;
+
+use common::run;
+
+#[test]
+fn the_figures_are_those_of_what_was_asked() {
+    let asked = [
+        "bench", "--needs", "300", "--gifts", "200", "--family", "h", "--json",
+    ];
+    let (one, other) = (run(asked), run(asked));
+    assert_eq!((one.status, other.status), (0, 0));
+    let (one, other) = (one.json(), other.json());
+    assert_eq!((&one["needs"], &one["gifts"]), (&300.into(), &200.into()));
+    assert_eq!((&one["family"], &one["threads"]), (&"h".into(), &1.into()));
+    for time in ["generate_ms", "solve_ms", "verify_ms", "calibration_ms"] {
+        assert!(one[time].as_f64().is_some_and(|time| time >= 0.0), "{time}");
+    }
+    assert!(one["peak_bytes"].as_u64() > Some(1000));
+    // The same seed makes the same numbers and the same work.
+    for same in ["granted", "lines", "cuts", "passes", "depth", "engine"] {
+        assert_eq!(one[same], other[same], "{same}");
+    }
+    assert!(one["granted"].as_u64() > Some(0));
+}
+
+#[test]
+fn what_can_not_be_measured_is_refused() {
+    for wrong in [
+        ["bench", "--needs", "0"],
+        ["bench", "--threads", "2"],
+        ["bench", "--family", "b"],
+    ] {
+        assert_eq!(run(wrong).status, 2, "{wrong:?}");
+    }
+}
