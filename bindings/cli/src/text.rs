@@ -233,7 +233,7 @@ pub(crate) fn bench(lang: Lang, figures: &Figures) -> String {
         figures.depth,
         figures.engine,
     );
-    let memory = bench_memory(lang, figures.peak_bytes / (1 << 20));
+    let memory = bench_memory(lang, figures.peak_bytes / (1 << 20), &figures.silence_ms);
     bench_head(lang, needs, gifts, family, seed) + "\n" + &times + &memory + &work
 }
 
@@ -244,9 +244,9 @@ phrases! {
     bench_times(generate, solve, verify, calibration)
     "  编造      {generate} 毫秒\n  分配      {solve} 毫秒\n  复核      {verify} 毫秒\n  标尺      {calibration} 毫秒\n"
     "  generate     {generate} ms\n  solve        {solve} ms\n  verify       {verify} ms\n  calibration  {calibration} ms\n"
-    bench_memory(peak)
-    "  内存峰值  {peak} MiB（输入之外）\n"
-    "  peak memory  {peak} MiB beyond the input\n"
+    bench_memory(peak, silence)
+    "  内存峰值  {peak} MiB（输入之外）\n  最长静默  {silence} 毫秒（取消生效最多等这么久）\n"
+    "  peak memory  {peak} MiB beyond the input\n  silence      {silence} ms at most, until a cancelled run stops\n"
     bench_work(lines, cuts, passes, depth, engine)
     "  明细      {lines} 条；割 {cuts} 次，遍历 {passes} 遍，深 {depth} 层，引擎 {engine}\n"
     "  records      {lines}; {cuts} cuts, {passes} passes, depth {depth}, engine {engine}\n"

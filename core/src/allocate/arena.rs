@@ -49,6 +49,12 @@ impl<T: Copy> Arena<T> {
     ) -> [Range<usize>; 2] {
         self.aside.clear();
         alone.clear();
+        if self.aside.capacity() < stretch.len() {
+            // Counting costs less than moving what was set aside while it grows.
+            let rows = self.rows[stretch.clone()].iter();
+            let inside = rows.filter(|row| side(row) == Side::Inside).count();
+            self.aside.reserve_exact(inside);
+        }
         let mut end = stretch.start;
         for at in stretch.clone() {
             let row = self.rows[at];

@@ -101,7 +101,7 @@ pub(super) fn solve(
     let begin = watch.begin();
     loop {
         watch.again(begin);
-        let (granted, counters) = greedy(&market, cut, problem.cut_runs(&allowed), watch)?;
+        let (granted, counters) = greedy(&market, cut, problem.cut_runs(&allowed, watch)?, watch)?;
         let mut broken: Vec<Stop> = caps
             .iter()
             .filter_map(|(at, cap)| stop(problem, at, cap, &granted))

@@ -17,6 +17,7 @@ use super::column::{CellIndex, ClassIndex, Column, Links, NeedIndex, PocketIndex
 use super::columns::{Columns, NONE, Reach};
 use super::cut::Lanes;
 use super::network::{Home, Network};
+use super::progress::Watch;
 
 /// What was gathered.
 pub(super) struct Gathered {
@@ -37,10 +38,15 @@ pub(super) struct Gathered {
 ///
 /// # Errors
 ///
-/// [`AllocateError::OutOfRange`] when the offers sum to more than an `i64`.
-pub(super) fn compress(columns: &Columns) -> Result<Gathered, AllocateError> {
+/// [`AllocateError::OutOfRange`] when the offers sum to more than an `i64`;
+/// [`AllocateError::Cancelled`] when `watch` says so.
+pub(super) fn compress(
+    columns: &Columns,
+    watch: &mut Watch<'_>,
+) -> Result<Gathered, AllocateError> {
     let money = money(columns)?;
     let mut parts = Parts::new(columns, &money);
+    watch.pulse()?;
     let mut cells = Cells::new(&parts, columns);
     let mut cell: Vec<u32> = Vec::with_capacity(columns.place.len());
     let mut home_of_project = vec![NONE; columns.projects as usize];
@@ -56,8 +62,10 @@ pub(super) fn compress(columns: &Columns) -> Result<Gathered, AllocateError> {
         }
     }
     let single = parts.project.single(&home_of_project);
+    watch.pulse()?;
     let crossing = cells.cross(&mut parts, columns, &single, &mut cell);
     let (pocket, network_cells, own_reach) = pockets(columns, &single, &cell, cells.len());
+    watch.pulse()?;
     let (reach, scope_of_class) = reaches(&parts, &cells, &cell);
     let mut home = vec![None; columns.reaches.len()];
     let mut size = vec![0; columns.reaches.len()];
@@ -81,6 +89,7 @@ pub(super) fn compress(columns: &Columns) -> Result<Gathered, AllocateError> {
         .values()
         .map(|&(_, scope)| money[scope as usize])
         .collect();
+    watch.pulse()?;
     let lanes = if crossing {
         None
     } else {
@@ -145,7 +154,7 @@ impl Lists {
 /// The reaches that speak of each project: most times one or none.
 struct OfProject {
     first: Vec<u32>,
-    /// Project and reach, where there are several.
+    /// Project and reach, where there are several; ascending.
     others: Vec<(u32, u32)>,
     /// How many projects each reach speaks of.
     uses: Vec<u32>,
@@ -191,7 +200,9 @@ impl OfProject {
     /// All reaches of the project.
     fn all(&self, project: u32) -> impl Iterator<Item = u32> {
         let first = self.first.get(project as usize).copied();
-        let others = self.others.iter().filter(move |(own, _)| *own == project);
+        let start = self.others.partition_point(|&(own, _)| own < project);
+        let others = self.others[start..].iter();
+        let others = others.take_while(move |(own, _)| *own == project);
         let all = first.into_iter().chain(others.map(|&(_, scope)| scope));
         all.filter(|&scope| scope != NONE)
     }
@@ -240,6 +251,7 @@ impl Parts {
                 Reach::Needs(needs) => naming.extend(needs.iter().map(|&need| (need, scope))),
             }
         }
+        of_project.others.sort_unstable();
         let place = sweep(columns.places, &spans, &mut lists);
         let number = |list: &Vec<u32>| lists.number(list);
         let category = of_category.iter().map(number).collect();
@@ -370,20 +382,19 @@ impl Cells {
         single: &[u32],
         cell: &mut [u32],
     ) -> bool {
-        let mut list_of: HashMap<u32, u32> = HashMap::new();
-        for (&first, project) in parts.project.first.iter().zip(0..) {
-            if first != NONE && single[project as usize] == NONE {
-                list_of.insert(project, 0);
+        // The list of each project that is not a pocket's own; 0 of all others.
+        let mut list_of = vec![0; parts.project.first.len()];
+        for project in 0..list_of.len() {
+            if parts.project.first[project] != NONE && single[project] == NONE {
+                let mut list: Vec<u32> = parts.project.all(project as u32).collect();
+                list.sort_unstable();
+                list_of[project] = parts.lists.number(&list);
             }
         }
-        for (&project, number) in &mut list_of {
-            let mut list: Vec<u32> = parts.project.all(project).collect();
-            list.sort_unstable();
-            *number = parts.lists.number(&list);
-        }
         let mut any = false;
-        for (cell, project) in cell.iter_mut().zip(&columns.project) {
-            if let Some(&list) = list_of.get(project) {
+        for (cell, &project) in cell.iter_mut().zip(&columns.project) {
+            let list = list_of.get(project as usize).copied().unwrap_or(0);
+            if list != 0 {
                 let [place, category, named, _] = self.keys[*cell as usize];
                 *cell = self.number([place, category, named, list]);
                 any = true;

@@ -109,7 +109,9 @@ pub(super) fn greedy<E: Row>(
     for class in (0..network.classes).map(ClassIndex::new) {
         solver.place[class] = class.number() as u32;
     }
+    watch.pulse()?;
     let parted = solver.part(&mut rows, &all);
+    watch.pulse()?;
     let mut nodes: Vec<(Node, u32)> = parted.into_iter().flatten().map(|side| (side, 0)).collect();
     while let Some((node, depth)) = nodes.pop() {
         solver.counters.depth = solver.counters.depth.max(depth);
@@ -205,6 +207,7 @@ impl<'a, E: Row> Solver<'a, E> {
         cut: &mut dyn Cut,
         watch: &mut Watch<'_>,
     ) -> Result<Option<[Option<Node>; 2]>, AllocateError> {
+        watch.pulse()?;
         let runs = rows.runs.of(&node.runs);
         self.counters.cuts += 1;
         self.counters.runs += runs.len() as u64;
@@ -213,6 +216,7 @@ impl<'a, E: Row> Solver<'a, E> {
         prefix(runs, money, &mut counts);
         watch.pulse()?;
         let taken = self.load(rows, node, &counts);
+        watch.pulse()?;
         let feasible = self.can_be_paid(rows, node, taken, cut);
         if feasible {
             for (run, count) in runs.iter().zip(&counts) {

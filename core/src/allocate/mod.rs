@@ -107,10 +107,12 @@ impl Programme {
         let mut watch = Watch::new(progress, ground.bounds.len() + ground.offers.len());
         watch.settle(0)?;
         let mut outcome = solve(&ground, &mut watch)?;
+        watch.pulse()?;
         let (bottlenecks, of_need) = rows::bottlenecks(&ground, &outcome);
         let needs = rows::needs(&ground, &outcome, of_need)?;
         let gifts = rows::gifts(&ground, &outcome);
         let totals = rows::totals(&ground, &needs, &gifts)?;
+        watch.pulse()?;
         Ok(Plan {
             format: PlanFormat::V1,
             programme: self.id().clone(),
@@ -150,7 +152,7 @@ fn solve_pot(
     outcome: &mut Outcome,
     watch: &mut Watch<'_>,
 ) -> Result<(), AllocateError> {
-    let problem = Problem::new(ground, pot)?;
+    let problem = Problem::new(ground, pot, watch)?;
     let caps = caps::live(ground, &problem);
     let accept = |units: &Column<NeedIndex, i64>| floors_are_met(ground, &problem, units);
     let mut cut = problem.network.cut();

@@ -14,6 +14,7 @@ use super::compress::{Gathered, compress};
 use super::network::{Home, Network};
 use super::numbers::{Numbers, Sizes};
 use super::order::Run;
+use super::progress::{PULSE, Watch};
 use crate::giving::Facts;
 use crate::policy::{
     Allocation, Bounds, Cap, Eligibility, FloorCount, Offer, OfferState, Pot, Reaches, Tiers, caps,
@@ -98,7 +99,11 @@ impl<'a> Problem<'a> {
     ///
     /// The rules have passed [`check`](crate::policy::check), so there is an
     /// `s` for every need.
-    pub(super) fn new(ground: &Ground<'_>, pot: Pot) -> Result<Self, AllocateError> {
+    pub(super) fn new(
+        ground: &Ground<'_>,
+        pot: Pot,
+        watch: &mut Watch<'_>,
+    ) -> Result<Self, AllocateError> {
         let rows = pot.needs(ground.facts);
         let served = served(ground.facts, ground.allocation, pot).unwrap_or_default();
         let pack = rows
@@ -133,10 +138,11 @@ impl<'a> Problem<'a> {
                 runs.push(found);
             }
         }
+        watch.pulse()?;
         let columns = ground.numbers.columns(ground, &needs, runs, &offers, pack);
         let breadth = |&offer: &usize| sizes.open[ground.reaches.of_offer[offer]];
         let breadth: Vec<u32> = offers.iter().map(breadth).collect();
-        let problem = Problem::gather(&columns, Some(&breadth))?;
+        let problem = Problem::gather(&columns, Some(&breadth), watch)?;
         Ok(Self {
             pot,
             pack,
@@ -155,6 +161,7 @@ impl<'a> Problem<'a> {
     pub(super) fn gather(
         columns: &'a Columns,
         breadth: Option<&[u32]>,
+        watch: &mut Watch<'_>,
     ) -> Result<Self, AllocateError> {
         let Gathered {
             network,
@@ -163,20 +170,21 @@ impl<'a> Problem<'a> {
             shared,
             home,
             size,
-        } = compress(columns)?;
+        } = compress(columns, watch)?;
+        watch.pulse()?;
         let at_home = |&offer: &usize| home[columns.reach[offer] as usize].is_some();
         let offers: Vec<usize> = (0..columns.reach.len()).filter(at_home).collect();
         let giver = offers
             .iter()
             .filter_map(|&offer| home[columns.reach[offer] as usize]);
+        let pairs = pocket.iter().map(|(need, &pocket)| (pocket, need));
+        let members = Links::gather(network.cell.len(), pairs);
+        watch.pulse()?;
         Ok(Self {
             pot: Pot::Money,
             pack: 1,
             needs: (0..columns.place.len()).collect(),
-            members: Links::gather(
-                network.cell.len(),
-                pocket.iter().map(|(need, &pocket)| (pocket, need)),
-            ),
+            members,
             home: pocket
                 .values()
                 .map(|&pocket| Home::Pocket(pocket))
@@ -219,7 +227,11 @@ impl<'a> Problem<'a> {
 
     /// The runs of all needs by phase, each need cut to what it is allowed.
     /// Inside a phase they stand by pocket.
-    pub(super) fn cut_runs(&self, allowed: &Column<NeedIndex, i64>) -> Vec<Run<NeedIndex>> {
+    pub(super) fn cut_runs(
+        &self,
+        allowed: &Column<NeedIndex, i64>,
+        watch: &mut Watch<'_>,
+    ) -> Result<Vec<Run<NeedIndex>>, AllocateError> {
         let mut places: Vec<usize> = Vec::new();
         for phase in self.runs.phases() {
             let phase = phase as usize;
@@ -232,9 +244,14 @@ impl<'a> Problem<'a> {
         for place in &mut places {
             (*place, next) = (next, next + *place);
         }
+        watch.pulse()?;
         let mut sorted = vec![Run::NONE; next];
+        watch.pulse()?;
         let (mut kept, mut all) = (0, 0);
-        for &need in self.members.ends() {
+        for (number, &need) in self.members.ends().iter().enumerate() {
+            if number % PULSE == 0 {
+                watch.pulse()?;
+            }
             for run in self.runs.of(need) {
                 let run = run.cut(allowed[need]);
                 all += 1;
@@ -249,7 +266,7 @@ impl<'a> Problem<'a> {
         if kept < all {
             sorted.retain(|run| run.length > 0);
         }
-        sorted
+        Ok(sorted)
     }
 }
 

@@ -37,6 +37,9 @@ impl Progress for NoProgress {
     }
 }
 
+/// After so many rows of a long pass it may be stopped: a few milliseconds.
+pub(super) const PULSE: usize = 1 << 16;
+
 /// Counts settled rows for a [`Progress`].
 pub(super) struct Watch<'a> {
     progress: &'a mut dyn Progress,

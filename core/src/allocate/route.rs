@@ -20,7 +20,7 @@ use super::greedy::{Counters, Market, Payers, greedy};
 use super::network::{Home, Network};
 use super::order::Run;
 use super::problem::Problem;
-use super::progress::Watch;
+use super::progress::{PULSE, Watch};
 use super::use_order::Order;
 
 /// Which gift pays which need.
@@ -53,7 +53,9 @@ pub(super) fn route(
         home: &giver,
         payers: Payers::Needs(&asked),
     };
+    watch.pulse()?;
     let (used, counters) = greedy(&market, cut, runs(problem, order), watch)?;
+    watch.pulse()?;
     let givers = Givers::new(network, &giver, &used);
     let mut wants: Column<CellIndex, i64> = Column::filled(network.reach.len(), 0);
     for (pocket, &asked) in asked.iter() {
@@ -62,7 +64,8 @@ pub(super) fn route(
     watch.pulse()?;
     let flow = pay(network, &wants, &givers.shared_used);
     watch.pulse()?;
-    let lines = Writer::new(problem, order, granted, &used, &givers).lines(&flow);
+    let writer = Writer::new(problem, order, granted, &used, &givers);
+    let lines = writer.lines(&flow, watch)?;
     let mut of_offer = Column::filled(problem.offers.len(), 0);
     for (turn, &offer) in order.offers.iter() {
         of_offer[offer] = used[turn];
@@ -160,12 +163,19 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn lines(mut self, flow: &Flow) -> Vec<(OfferIndex, NeedIndex, i64)> {
+    fn lines(
+        mut self,
+        flow: &Flow,
+        watch: &mut Watch<'_>,
+    ) -> Result<Vec<(OfferIndex, NeedIndex, i64)>, AllocateError> {
         let network = &self.problem.network;
         let mut next: Column<ClassIndex, usize> = Column::filled(network.classes, 0);
         let mut pockets = network.cell.rows().peekable();
         let mut takers: Vec<NeedIndex> = Vec::new();
         for cell in network.reach.rows() {
+            if cell.number() % (PULSE / 4) == 0 {
+                watch.pulse()?;
+            }
             takers.clear();
             while let Some(pocket) = pockets.next_if(|&pocket| network.cell[pocket] == cell) {
                 let members = self.problem.members.of(pocket);
@@ -186,7 +196,7 @@ impl<'a> Writer<'a> {
                 self.pay(givers, &mut next[class], &takers, &mut taker, amount);
             }
         }
-        self.lines
+        Ok(self.lines)
     }
 
     /// The givers pay the takers, from the given ones on, `amount` at most.

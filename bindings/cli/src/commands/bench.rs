@@ -1,8 +1,9 @@
 //! `bangfu bench`: how quick the allocator is on this machine.
 
+use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
-use bangfu::allocate::NoProgress;
+use bangfu::allocate::Progress;
 use bangfu::allocate::bench::{Family, Instance, Size, Solution, calibrate};
 use bangfu::error::Pointer;
 use serde::Serialize;
@@ -37,6 +38,7 @@ pub(crate) struct Figures {
     pub(crate) verify_ms: Box<RawValue>,
     pub(crate) peak_bytes: usize,
     pub(crate) calibration_ms: Box<RawValue>,
+    pub(crate) silence_ms: Box<RawValue>,
     pub(crate) granted: i64,
     pub(crate) lines: usize,
     pub(crate) cuts: u64,
@@ -60,7 +62,8 @@ pub(super) fn run(session: &Session, asked: &Asked) -> Result<Status, Failure> {
     let (instance, generate) = timed(|| Instance::new(size));
     let before = PEAK.current_usage();
     PEAK.reset_peak_usage();
-    let (solved, solve) = timed(|| instance.solve(&mut NoProgress));
+    let mut listener = Listener::default();
+    let (solved, solve) = timed(|| instance.solve(&mut listener));
     let peak = PEAK.peak_usage().saturating_sub(before);
     let solution: Solution =
         solved.map_err(|error| Failure::one(Row::at(&error, &Pointer::root(), session.lang)))?;
@@ -83,6 +86,7 @@ pub(super) fn run(session: &Session, asked: &Asked) -> Result<Status, Failure> {
         verify_ms: thousandths(micros(verify)),
         peak_bytes: peak,
         calibration_ms: thousandths(micros(calibration)),
+        silence_ms: thousandths(micros(listener.silence)),
         granted: solution.granted(),
         lines: solution.lines(),
         cuts: work.cuts,
@@ -97,6 +101,31 @@ pub(super) fn run(session: &Session, asked: &Asked) -> Result<Status, Failure> {
     };
     output::print(session, &text)?;
     Ok(Status::Done)
+}
+
+/// Hears how far a run has come, and how long it was silent at most: so long it
+/// may take until a run that is stopped stops.
+struct Listener {
+    last: Instant,
+    silence: Duration,
+}
+
+impl Default for Listener {
+    fn default() -> Self {
+        Self {
+            last: Instant::now(),
+            silence: Duration::ZERO,
+        }
+    }
+}
+
+impl Progress for Listener {
+    fn report(&mut self, _done: u64, _total: u64) -> ControlFlow<()> {
+        let now = Instant::now();
+        self.silence = self.silence.max(now - self.last);
+        self.last = now;
+        ControlFlow::Continue(())
+    }
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {

@@ -103,10 +103,13 @@ impl Instance {
     ///
     /// [`AllocateError::Cancelled`] when `progress` breaks the run.
     pub fn solve(self, progress: &mut dyn Progress) -> Result<Solution, AllocateError> {
-        let columns = self.columns.by_place();
-        let problem = Problem::gather(&columns, None)?;
-        let mut watch = Watch::new(progress, problem.needs.len() + problem.offers.len());
+        let rows = self.columns.place.len() + self.columns.reach.len();
+        let mut watch = Watch::new(progress, rows);
         watch.settle(0)?;
+        let columns = self.columns.by_place();
+        watch.pulse()?;
+        let problem = Problem::gather(&columns, None, &mut watch)?;
+        watch.pulse()?;
         let mut cut = problem.network.cut();
         let allowed = caps::all_allowed(&problem);
         let none = Column::new();
@@ -117,7 +120,9 @@ impl Instance {
             .values()
             .map(|&offer| self.received_on[offer]);
         let ranks = [breadth.collect(), received.collect()];
+        watch.pulse()?;
         let order = in_order(&ranks, problem.offers.len(), false);
+        watch.pulse()?;
         let runs = columns.runs.total() + problem.offers.len();
         let Route {
             used: of_offer,

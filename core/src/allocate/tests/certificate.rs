@@ -105,7 +105,7 @@ fn both_engines_give_the_same_lines_and_every_change_is_refuted() {
         };
         let (columns, rows) = tiny.columns();
         let received_on: Vec<u64> = rows.iter().map(|_| dice.below(3)).collect();
-        let problem = Problem::gather(&columns, None).unwrap();
+        let problem = Problem::gather(&columns, None, &mut Watch::new(&mut NoProgress, 0)).unwrap();
         let solved = Solved::new(&columns, &received_on, &problem, &mut FlowCut::default());
         if let Some(lanes) = &problem.network.lanes {
             by_lanes += 1;

@@ -153,7 +153,7 @@ impl Tiny {
 
     pub(super) fn problem(&self) -> Problem<'static> {
         let (columns, rows) = self.columns();
-        let problem = Problem::gather(&columns, None).unwrap();
+        let problem = Problem::gather(&columns, None, &mut Watch::new(&mut NoProgress, 0)).unwrap();
         Problem {
             offers: problem.offers.values().map(|&at| rows[at]).collect(),
             runs: Cow::Owned(problem.runs.into_owned()),
