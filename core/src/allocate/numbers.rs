@@ -7,6 +7,7 @@ use super::columns::{self, Columns, NONE, Runs};
 use super::problem::Ground;
 use crate::code::DivisionCode;
 use crate::giving::Facts;
+use crate::lists::Need;
 use crate::policy::Reach;
 use crate::registry::Id;
 
@@ -28,8 +29,8 @@ impl<'a> Numbers<'a> {
         let mut codes: Vec<DivisionCode> = needs.iter().map(|need| need.place).collect();
         codes.sort_unstable();
         codes.dedup();
-        let number: HashMap<&DivisionCode, u32> = codes.iter().zip(0..).collect();
-        let place = needs.iter().map(|need| number[&need.place]).collect();
+        let number = |need: &Need| codes.partition_point(|code| *code < need.place) as u32;
+        let place = needs.iter().map(number).collect();
         let projects = facts.lists.projects.iter().zip(0..);
         let projects: HashMap<&Id, u32> = projects
             .map(|(project, number)| (&project.id, number))

@@ -37,10 +37,11 @@ pub(super) fn in_order(ranks: &[Ranks], count: usize, side_by_side: bool) -> Ord
     let mut rest = ranks;
     while !rest.is_empty() {
         let (packed, first) = Packed::last_of(rest);
-        if packed.bits <= u32::BITS {
-            sort(&mut offers, |offer| packed.key(offer) as u32);
-        } else {
-            sort(&mut offers, |offer| packed.key(offer));
+        let keyed = offers.iter().map(|&offer| (packed.key(offer), offer));
+        let mut keyed: Vec<(u64, OfferIndex)> = keyed.collect();
+        radsort::sort_by_key(&mut keyed, |&(key, _)| key);
+        for (offer, (_, sorted)) in offers.iter_mut().zip(keyed) {
+            *offer = sorted;
         }
         rest = &rest[..first];
     }
@@ -60,21 +61,10 @@ pub(super) fn in_order(ranks: &[Ranks], count: usize, side_by_side: bool) -> Ord
     }
 }
 
-/// Sorts by radix; equals keep their order.
-fn sort<K: radsort::Key + Copy>(offers: &mut [OfferIndex], key: impl Fn(OfferIndex) -> K) {
-    let mut keyed: Vec<(K, OfferIndex)> = offers.iter().map(|&offer| (key(offer), offer)).collect();
-    radsort::sort_by_key(&mut keyed, |&(key, _)| key);
-    for (offer, (_, sorted)) in offers.iter_mut().zip(keyed) {
-        *offer = sorted;
-    }
-}
-
 /// The last keys, as many as fit one number, each from its smallest value.
 struct Packed<'a> {
     /// The ranks, their smallest, and the bits below them.
     parts: Vec<(&'a Ranks, u64, u32)>,
-    /// How many bits they take.
-    bits: u32,
 }
 
 impl<'a> Packed<'a> {
@@ -95,7 +85,7 @@ impl<'a> Packed<'a> {
             below += bits;
             first -= 1;
         }
-        (Self { parts, bits: below }, first)
+        (Self { parts }, first)
     }
 
     fn key(&self, offer: OfferIndex) -> u64 {

@@ -268,6 +268,8 @@ typedef int32_t (*bf_progress_fn)(void *userdata, uint64_t done, uint64_t total)
 #define BF_ORPHAN_PROJECT 1903
 /** Warning: a resource that has expired. */
 #define BF_EXPIRED_RESOURCE 1904
+/** Two plans of different programmes are compared. */
+#define BF_OTHER_PROGRAMME 1905
 /** The rules are not in force on the day, are missing, or are others than those
  * referred to. */
 #define BF_RULES_NOT_IN_FORCE 2001

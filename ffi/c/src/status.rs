@@ -96,6 +96,8 @@ pub const BF_FIGURE_COUNTED_TWICE: bf_status = 1902;
 pub const BF_ORPHAN_PROJECT: bf_status = 1903;
 /// Warning: a resource that has expired.
 pub const BF_EXPIRED_RESOURCE: bf_status = 1904;
+/// Two plans of different programmes are compared.
+pub const BF_OTHER_PROGRAMME: bf_status = 1905;
 /// The rules are not in force on the day, are missing, or are others than those
 /// referred to.
 pub const BF_RULES_NOT_IN_FORCE: bf_status = 2001;
@@ -174,6 +176,7 @@ const NAMES: &[(bf_status, &str)] = &[
     (BF_FIGURE_COUNTED_TWICE, "FIGURE_COUNTED_TWICE\0"),
     (BF_ORPHAN_PROJECT, "ORPHAN_PROJECT\0"),
     (BF_EXPIRED_RESOURCE, "EXPIRED_RESOURCE\0"),
+    (BF_OTHER_PROGRAMME, "OTHER_PROGRAMME\0"),
     (BF_RULES_NOT_IN_FORCE, "RULES_NOT_IN_FORCE\0"),
     (BF_UNKNOWN_FIGURE, "UNKNOWN_FIGURE\0"),
     (BF_WEIGHT_TOO_LARGE, "WEIGHT_TOO_LARGE\0"),

@@ -17,7 +17,6 @@
 //! out, and what is left of the network is a forest, where every subtree may be
 //! chosen by itself.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::super::column::{CellIndex, ClassIndex, Column, Links, Row};
@@ -129,7 +128,7 @@ struct Tree {
     held: Column<ClassIndex, u32>,
     /// How many cells each top node has, and how many of them each class that
     /// crosses the tree, by its place among these.
-    tops: HashMap<u32, (u32, [u32; MOST])>,
+    tops: Column<ClassIndex, (u32, [u32; MOST])>,
     crossing: Column<ClassIndex, Option<usize>>,
 }
 
@@ -144,7 +143,7 @@ impl Tree {
             above: Column::filled(areas.len(), UNSET),
             cells: 0,
             held: Column::filled(areas.len(), 0),
-            tops: HashMap::new(),
+            tops: Column::filled(areas.len(), (0, [0; MOST])),
             crossing: Column::new(),
         };
         for cell in reach.rows().filter(|&cell| !reach.of(cell).is_empty()) {
@@ -185,7 +184,7 @@ impl Tree {
             }
             tree.node[cell] = around;
             if top != NONE {
-                let held = tree.tops.entry(top).or_default();
+                let held = &mut tree.tops[ClassIndex::new(top as usize)];
                 held.0 += 1;
                 for place in reach.of(cell).iter().filter_map(|&class| crossing[class]) {
                     held.1[place] += 1;
