@@ -9,6 +9,8 @@ use bangfu::error::Lang;
 use terminal_size::{Width, terminal_size};
 
 use crate::args::{Args, ColorChoice};
+use crate::output::bold;
+use crate::table::wrapped;
 
 /// How this run talks.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +26,8 @@ pub(crate) struct Session {
     pub(crate) width: usize,
 }
 
+/// Letters are not wider than this, however wide the terminal.
+const READABLE: usize = 100;
 /// Where neither a terminal nor `COLUMNS` says how wide it is.
 const WIDTH: usize = 100;
 
@@ -53,6 +57,16 @@ impl Session {
             color_errors: false,
             width: width(),
         }
+    }
+
+    /// The lines of a letter.
+    pub(crate) fn wrapped(&self, said: &str) -> Vec<String> {
+        wrapped(said, self.width.min(READABLE))
+    }
+
+    /// A line left free, then a title.
+    pub(crate) fn title(&self, title: &str) -> Vec<String> {
+        vec![String::new(), bold(title, self.color)]
     }
 
     /// What the arguments ask for.

@@ -77,8 +77,6 @@ pub(super) struct Counters {
     pub(super) cuts: u64,
     /// Runs looked at in all nodes together.
     pub(super) runs: u64,
-    /// Cells asked in all cuts together.
-    pub(super) cells: u64,
     /// How often nodes were split one inside the other, at most.
     pub(super) depth: u32,
 }
@@ -278,7 +276,6 @@ impl<'a, E: Row> Solver<'a, E> {
                 }
             }
         }
-        self.counters.cells += cells.len() as u64;
         let has = match self.market.payers {
             Payers::Offers(_, shared) => shared,
             Payers::Needs(_) => &self.of_class,

@@ -16,7 +16,7 @@ use crate::failure::{Failure, Row, Status};
 use crate::input::Input;
 use crate::output::{self, bold};
 use crate::session::Session;
-use crate::table::{Side, Table, wrapped};
+use crate::table::{Side, Table};
 use crate::text;
 
 /// So many rows a table has at most; the rest is counted.
@@ -25,8 +25,6 @@ const ROWS: usize = 40;
 const CAUSES: usize = 2;
 /// Of so many gains, and losses, all causes are told.
 const TOLD: usize = 3;
-/// Letters are not wider than this, however wide the terminal.
-const READABLE: usize = 100;
 
 pub(super) fn run(session: &Session, before: &Path, after: &Path) -> Result<Status, Failure> {
     one_stdin(session, &[Some(before), Some(after)])?;
@@ -73,19 +71,11 @@ impl Page<'_> {
         self.session.lang
     }
 
-    fn wrapped(&self, said: &str) -> Vec<String> {
-        wrapped(said, self.session.width.min(READABLE))
-    }
-
-    fn title(&self, title: &str) -> Vec<String> {
-        vec![String::new(), bold(title, self.session.color)]
-    }
-
     /// A line of result for each account, then the tables.
     fn lines(&self, found: &Comparison) -> Vec<String> {
         let lang = self.lang();
         let (before, after) = (&found.before, &found.after);
-        let mut lines = self.wrapped(&text::compare_head(
+        let mut lines = self.session.wrapped(&text::compare_head(
             lang,
             &before.programme,
             &after.programme,
@@ -95,7 +85,8 @@ impl Page<'_> {
         for account in found.accounts().filter(|account| speaks(account)) {
             let line = self.headline(account);
             lines.extend(
-                self.wrapped(&line)
+                self.session
+                    .wrapped(&line)
                     .iter()
                     .map(|line| bold(line, self.session.color)),
             );
@@ -107,12 +98,15 @@ impl Page<'_> {
             .collect();
         if !silent.is_empty() {
             let names: Vec<_> = silent.iter().map(|account| self.of(account)).collect();
-            lines.extend(self.wrapped(&text::compare_silent(lang, names.join(" "))));
+            lines.extend(
+                self.session
+                    .wrapped(&text::compare_silent(lang, names.join(" "))),
+            );
         }
         let made_of = found.made_of(lang);
         let gap = if lang == Lang::Zh { "" } else { " " };
-        lines.extend(self.wrapped(&made_of.join(gap)));
-        lines.extend(self.title(&text::title_totals(lang)));
+        lines.extend(self.session.wrapped(&made_of.join(gap)));
+        lines.extend(self.session.title(&text::title_totals(lang)));
         lines.extend(self.totals(found));
         for account in found.accounts() {
             lines.extend(self.account(account));
@@ -189,7 +183,7 @@ impl Page<'_> {
         let mut lines = Vec::new();
         for (title, section) in sections {
             if !section.is_empty() {
-                lines.extend(self.title(&title));
+                lines.extend(self.session.title(&title));
                 lines.extend(section);
             }
         }
@@ -290,13 +284,16 @@ impl Page<'_> {
                 .chain(account.losses.iter().take(TOLD));
             for change in told {
                 let why = change.why(lang).join(&text::clauses_gap(lang));
-                lines.extend(self.wrapped(&text::why_need(lang, &change.need, why)));
+                lines.extend(
+                    self.session
+                        .wrapped(&text::why_need(lang, &change.need, why)),
+                );
             }
         }
         if lines.is_empty() {
             return lines;
         }
-        let mut all = self.title(&text::title_why(lang));
+        let mut all = self.session.title(&text::title_why(lang));
         all.extend(lines);
         all
     }

@@ -13,15 +13,13 @@ use bangfu::plan::Measure;
 
 use super::{Loaded, load, load_plan, one_stdin, placed, refused};
 use crate::failure::{Failure, Status};
-use crate::output::{self, bold};
+use crate::output;
 use crate::session::Session;
-use crate::table::{Side, Table, wrapped};
+use crate::table::{Side, Table};
 use crate::text;
 
 /// So many rows a table has at most; the rest is counted.
 const ROWS: usize = 40;
-/// Letters are not wider than this, however wide the terminal.
-const READABLE: usize = 100;
 
 pub(super) fn run(
     session: &Session,
@@ -71,14 +69,6 @@ impl Page<'_> {
         self.session.lang
     }
 
-    fn wrapped(&self, said: &str) -> Vec<String> {
-        wrapped(said, self.session.width.min(READABLE))
-    }
-
-    fn title(&self, title: &str) -> Vec<String> {
-        vec![String::new(), bold(title, self.session.color)]
-    }
-
     /// The result, what the caps cost, then the tables.
     fn lines(&self, found: &Fairness) -> Vec<String> {
         let lang = self.lang();
@@ -108,11 +98,14 @@ impl Page<'_> {
                 ));
             }
         }
-        let mut lines: Vec<String> = said.iter().flat_map(|said| self.wrapped(said)).collect();
+        let mut lines: Vec<String> = said
+            .iter()
+            .flat_map(|said| self.session.wrapped(said))
+            .collect();
         lines.extend(self.price(found.caps.as_ref()));
         lines.extend(self.coverage(&found.money));
         if !found.items.is_empty() {
-            lines.extend(self.title(&text::title_items(lang)));
+            lines.extend(self.session.title(&text::title_items(lang)));
             lines.extend(self.items(&found.items));
         }
         lines
@@ -121,15 +114,15 @@ impl Page<'_> {
     fn price(&self, price: Option<&Price>) -> Vec<String> {
         let lang = self.lang();
         let Some(price) = price else {
-            return self.wrapped(&text::fair_no_caps(lang));
+            return self.session.wrapped(&text::fair_no_caps(lang));
         };
         let (rises, falls) = (price.rises, price.falls);
-        let mut lines = self.wrapped(&text::fair_price(
+        let mut lines = self.session.wrapped(&text::fair_price(
             lang,
             grouped(price.without),
             grouped(price.price),
         ));
-        lines.extend(self.wrapped(&match price.greatest {
+        lines.extend(self.session.wrapped(&match price.greatest {
             Some(most) => {
                 let less = Fen(most.0.saturating_sub(price.granted.0));
                 text::fair_greatest(lang, grouped(most), grouped(less))
@@ -137,7 +130,13 @@ impl Page<'_> {
             None => text::fair_crossing(lang),
         }));
         let (up, down) = (grouped(rises.by), grouped(falls.by));
-        lines.extend(self.wrapped(&text::fair_moved(lang, rises.needs, up, falls.needs, down)));
+        lines.extend(self.session.wrapped(&text::fair_moved(
+            lang,
+            rises.needs,
+            up,
+            falls.needs,
+            down,
+        )));
         let mut table = Table::new([
             (text::column_cap(lang), Side::Left),
             (text::column_max(lang), Side::Right),
@@ -160,7 +159,7 @@ impl Page<'_> {
                     .map_or_else(none, |alone| grouped(alone.price)),
             ]);
         }
-        lines.extend(self.title(&text::title_caps(lang)));
+        lines.extend(self.session.title(&text::title_caps(lang)));
         lines.extend(self.counted(table, price.each.len()));
         lines
     }
@@ -207,11 +206,11 @@ impl Page<'_> {
                 table.row([text::rows_more(lang, rows.len() - ROWS)]);
             }
             table.total(self.cells(text::total(lang), &money.all));
-            lines.extend(self.title(&title));
+            lines.extend(self.session.title(&title));
             lines.extend(table.lines(self.session.width));
         }
         if !money.forces.is_empty() {
-            lines.extend(self.title(&text::title_forces(lang)));
+            lines.extend(self.session.title(&text::title_forces(lang)));
             lines.extend(self.forces(money));
         }
         lines
