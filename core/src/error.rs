@@ -236,13 +236,32 @@ macro_rules! phrases {
         $(
             #[allow(unused_variables, reason = "a language need not use every argument")]
             pub(super) fn $name(lang: $crate::error::Lang $(, $argument: impl std::fmt::Display)*) -> String {
-                match lang {
-                    $crate::error::Lang::Zh => format!($zh),
-                    $crate::error::Lang::En => format!($en),
-                }
+                // Never called, but compiled: the texts name arguments that exist.
+                let _ = || (format!($zh), format!($en));
+                let text = match lang {
+                    $crate::error::Lang::Zh => $zh,
+                    $crate::error::Lang::En => $en,
+                };
+                $crate::error::fill(text, &[$((stringify!($argument), &$argument)),*])
             }
         )*
     };
 }
 
 pub(crate) use phrases;
+
+/// Puts values in the place of their names in braces.
+pub(crate) fn fill(text: &str, values: &[(&str, &dyn fmt::Display)]) -> String {
+    let mut filled = String::with_capacity(2 * text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        if let Some((_, value)) = values.iter().find(|(own, _)| *own == name) {
+            filled.push_str(&value.to_string());
+        }
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
+}

@@ -40,6 +40,14 @@ pub struct Giving {
     pub provenance: Provenance,
 }
 
+impl Giving {
+    /// Where the gift with this id stands.
+    #[must_use]
+    pub fn position(&self, gift: &Id) -> Option<usize> {
+        self.gifts.binary_search_by(|row| row.id.cmp(gift)).ok()
+    }
+}
+
 /// An event (活动) at which donors sign, pledge, hold up placards and give.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(
@@ -383,6 +391,55 @@ impl Gift {
             use_by: None,
             publicity: None,
             provenance: Provenance::default(),
+        }
+    }
+}
+
+impl Gift {
+    /// What was given, in fen or in units of its item.
+    #[must_use]
+    pub const fn amount(&self) -> i64 {
+        match &self.given {
+            Given::Money(fen) => fen.0,
+            Given::Goods(goods) => match goods.quantity {
+                // Counts of a document are at most 2^53 − 1.
+                Quantity::Known(units) => units.cast_signed(),
+                _ => 0,
+            },
+        }
+    }
+
+    /// All of it, or each of its parts: the number of the part, its
+    /// [amount](Self::amount), and what it is for.
+    pub fn parts(&self) -> impl Iterator<Item = (Option<usize>, i64, &Restriction)> {
+        let (whole, parts) = match &self.earmark {
+            Earmark::Whole(restriction) => (Some(restriction), &[][..]),
+            Earmark::Parts(parts) => (None, &parts[..]),
+        };
+        let all = self.amount();
+        let named = |part: &Part| match part.size {
+            PartSize::Money(fen) => fen.0,
+            PartSize::Rest(_) => 0,
+        };
+        // The parts sum to the gift, so what is named does not exceed it.
+        let rest = all - parts.iter().map(named).sum::<i64>();
+        let size = move |part: &Part| match part.size {
+            PartSize::Money(fen) => fen.0,
+            PartSize::Rest(_) => rest,
+        };
+        let whole = whole.map(|restriction| (None, all, restriction));
+        let parts = parts.iter().enumerate();
+        let parts = parts.map(move |(number, part)| (Some(number), size(part), &part.restriction));
+        whole.into_iter().chain(parts)
+    }
+
+    /// What it, or the part of it with this number, is for.
+    #[must_use]
+    pub fn restriction(&self, part: Option<usize>) -> Option<&Restriction> {
+        match (&self.earmark, part) {
+            (Earmark::Whole(restriction), None) => Some(restriction),
+            (Earmark::Parts(parts), Some(part)) => parts.get(part).map(|part| &part.restriction),
+            _ => None,
         }
     }
 }

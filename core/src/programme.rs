@@ -265,6 +265,13 @@ impl Programme {
                 .index(*index)
                 .key("scope")
                 .key("project"),
+            Subject::Pool(index) => allocation.key("matching").index(*index).key("gift"),
+            Subject::Trigger(index, key, entry) => allocation
+                .key("matching")
+                .index(*index)
+                .key("of")
+                .key(key)
+                .index(*entry),
             Subject::Figure(place, name) => self.pointer_to_place(*place).key("figures").key(name),
             Subject::Weight(need) => self.pointer_to_need(*need).key("weight"),
             Subject::Restriction(gift, None) => self.pointer_to_gift(*gift).key("restriction"),

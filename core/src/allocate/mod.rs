@@ -124,6 +124,7 @@ impl Programme {
             needs,
             gifts,
             lines: rows::lines(&ground, &mut outcome),
+            matches: rows::matches(facts, &rules.allocation, &ground.offers),
             bottlenecks,
             totals,
         })

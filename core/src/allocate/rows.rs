@@ -3,11 +3,12 @@
 use super::AllocateError;
 use super::problem::Ground;
 use super::reasons::Entry;
+use crate::giving::Facts;
 use crate::money::{Fen, Share};
 use crate::plan::{
-    Bottleneck, GiftReason, GiftRow, ItemTotals, Line, Measure, NeedReason, NeedRow, Paid, Totals,
+    Bottleneck, GiftReason, GiftRow, ItemTotals, Line, MatchRow, Measure, NeedReason, NeedRow, Paid, Totals,
 };
-use crate::policy::OfferState;
+use crate::policy::{Allocation, Offer, OfferState};
 use crate::registry::Id;
 
 /// What all problems together came to, in fen and in units of items.
@@ -134,6 +135,7 @@ struct Sums {
     received: i64,
     overhead: i64,
     reserve: i64,
+    available: i64,
     used: i64,
     state: Option<OfferState>,
     eligible: bool,
@@ -151,6 +153,9 @@ impl Sums {
             Some(OfferState::UseByPassed) => GiftReason::UseByPassed,
             Some(OfferState::BestBefore) => GiftReason::BestBefore,
             _ if self.held() == 0 => GiftReason::UsedUp,
+            // Of money all that is neither kept nor used is available, but in
+            // a pool.
+            _ if self.pack == 0 && self.used == self.available => GiftReason::NotTriggered,
             _ if !self.eligible => GiftReason::NoEligibleNeed,
             _ if self.held() < self.pack => GiftReason::BelowPack,
             _ => GiftReason::NoFurtherEligibleNeed,
@@ -169,9 +174,11 @@ pub(super) fn gifts(ground: &Ground<'_>, outcome: &Outcome) -> Vec<GiftRow> {
         sum.received += offer.received;
         sum.overhead += offer.overhead;
         sum.reserve += offer.reserve;
+        sum.available += offer.available;
         sum.used += outcome.used[index];
         sum.state = Some(offer.state);
-        sum.eligible |= outcome.eligible[ground.reaches.of_offer[index]];
+        sum.eligible |= offer.state != OfferState::NotTriggered
+            && outcome.eligible[ground.reaches.of_offer[index]];
         sum.pack = offer
             .item
             .and_then(|item| ground.facts.lists.items.get(item))
@@ -216,6 +223,30 @@ pub(super) fn lines(ground: &Ground<'_>, outcome: &mut Outcome) -> Vec<Line> {
         }
     });
     lines.collect()
+}
+
+/// What the parts of pools match, by gift and part.
+pub(super) fn matches(
+    facts: Facts<'_>,
+    allocation: &Allocation,
+    offers: &[Offer<'_>],
+) -> Vec<MatchRow> {
+    let gifts = &facts.giving.gifts;
+    let mut rows = Vec::new();
+    for offer in offers {
+        let (Some(trigger), Some(part)) = (offer.trigger, offer.part) else {
+            continue;
+        };
+        rows.push(MatchRow {
+            gift: gifts[offer.gift].id.clone(),
+            part: part as u64,
+            matching: allocation.matching[trigger.matching].id.clone(),
+            trigger: gifts[trigger.gift].id.clone(),
+            trigger_part: trigger.part.map(|part| part as u64),
+            money: Fen(offer.available),
+        });
+    }
+    rows
 }
 
 /// Sums of money, or of one item; 10^7 rows of i64 stay far inside i128.

@@ -115,6 +115,10 @@ errors! {
         1301 FloorAboveCap "FLOOR_ABOVE_CAP" { floor: crate::money::Fen, limit: crate::money::Fen }
             "保底 {floor} 高于上限 {limit}"
             "the floor {floor} is above the limit {limit}"
+        /// A matching that would follow from what needs are granted.
+        1302 MatchingCoupled "MATCHING_COUPLED"
+            "配捐只能由收到的捐赠触发，不能取决于需求分得多少：那样分配就要以自身的结果为前提。请按捐赠（gift）、捐赠人（donor）或力量（force）填写"
+            "a matching follows from gifts that have arrived, not from what needs are granted, for then the allocation would rest on its own result; name gifts, donors or forces"
     }
 }
 

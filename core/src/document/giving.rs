@@ -24,13 +24,13 @@ pub(super) fn giving<'t>(
     let event = reader.optional(&mut members, "event", |reader, node| {
         event(reader, node, index)
     });
-    let mut seen = index.unique();
+    let mut seen = Unique::new();
     let pledges = reader.optional(&mut members, "pledges", |reader, node| {
         let pledges = reader.list(node, |reader, node| pledge(reader, node, index, &mut seen))?;
         check_sums(reader, pledges.iter().map(|pledge| &pledge.given));
         Some(pledges)
     });
-    let mut seen = index.unique();
+    let mut seen = Unique::new();
     let gifts = reader.optional(&mut members, "gifts", |reader, node| {
         let gifts = reader.list(node, |reader, node| gift(reader, node, index, &mut seen))?;
         check_sums(reader, gifts.iter().map(|gift| &gift.given));

@@ -83,14 +83,6 @@ impl<'t> Index<'t> {
         }
     }
 
-    #[allow(clippy::unused_self, reason = "reads as what it is where it is called")]
-    pub(super) fn unique<T: Eq + Hash>(&self) -> Unique<T> {
-        Unique {
-            seen: HashMap::new(),
-            entry: 0,
-        }
-    }
-
     pub(super) fn organisation(&self, reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Id> {
         resolved(reader, node, "registry.organisations", |id| {
             self.organisations.contains(id)
@@ -164,7 +156,15 @@ pub(super) struct Unique<T> {
 }
 
 impl<T: Clone + Eq + Hash> Unique<T> {
-    fn check<'t>(
+    pub(super) fn new() -> Self {
+        Self {
+            seen: HashMap::new(),
+            entry: 0,
+        }
+    }
+
+    /// Reads a key that no two entries may have alike.
+    pub(super) fn check<'t>(
         &mut self,
         reader: &mut Reader<'t>,
         members: &mut Members<'t>,

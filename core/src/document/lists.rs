@@ -20,21 +20,21 @@ pub(super) fn lists<'t>(
 ) -> Option<Lists> {
     let mut members = reader.object(node)?;
     let kinds = reader.optional(&mut members, "kinds", Reader::texts);
-    let mut seen = index.unique();
+    let mut seen = Unique::new();
     let items = reader.optional(&mut members, "items", |reader, node| {
         reader.list(node, |reader, node| item(reader, node, &mut seen))
     });
-    let mut seen = index.unique();
+    let mut seen = Unique::new();
     let projects = reader.optional(&mut members, "projects", |reader, node| {
         reader.list(node, |reader, node| project(reader, node, &mut seen))
     });
-    let mut seen = index.unique();
+    let mut seen = Unique::new();
     let needs = reader.optional(&mut members, "needs", |reader, node| {
         let needs = reader.list(node, |reader, node| need(reader, node, index, &mut seen))?;
         check_sums(reader, &needs);
         Some(needs)
     });
-    let mut seen = index.unique();
+    let mut seen = Unique::new();
     let resources = reader.optional(&mut members, "resources", |reader, node| {
         reader.list(node, |reader, node| {
             resource(reader, node, index, &mut seen)

@@ -5,7 +5,7 @@ use super::reader::{Members, Reader};
 use super::tree::Node;
 use crate::money::{Fen, Share};
 use crate::plan::{
-    Bottleneck, GiftReason, GiftRow, ItemTotals, Line, Measure, NeedReason, NeedRow, Paid, Plan,
+    Bottleneck, GiftReason, GiftRow, ItemTotals, Line, MatchRow, Measure, NeedReason, NeedRow, Paid, Plan,
     PlanFormat, Totals,
 };
 use crate::registry::Id;
@@ -32,6 +32,9 @@ pub(super) fn plan<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Pl
     let lines = reader.required(&mut members, "lines", |reader, node| {
         reader.list(node, line)
     });
+    let matches = reader.optional(&mut members, "matches", |reader, node| {
+        reader.list(node, match_row)
+    });
     let bottlenecks = reader.required(&mut members, "bottlenecks", |reader, node| {
         reader.list(node, bottleneck)
     });
@@ -48,6 +51,7 @@ pub(super) fn plan<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Pl
         needs: needs?,
         gifts: gifts?,
         lines: lines?,
+        matches: matches.unwrap_or_default(),
         bottlenecks: bottlenecks?,
         totals: totals?,
     })
@@ -176,6 +180,25 @@ fn line<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Line> {
         part,
         need: need?,
         paid: paid?,
+    })
+}
+
+fn match_row<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<MatchRow> {
+    let mut members = reader.object(node)?;
+    let gift = reader.required(&mut members, "gift", Reader::id);
+    let part = reader.required(&mut members, "part", Reader::count);
+    let matching = reader.required(&mut members, "matching", Reader::id);
+    let trigger = reader.required(&mut members, "trigger", Reader::id);
+    let trigger_part = reader.optional(&mut members, "trigger_part", Reader::count);
+    let money = reader.required(&mut members, "money", Reader::amount);
+    reader.close(members);
+    Some(MatchRow {
+        gift: gift?,
+        part: part?,
+        matching: matching?,
+        trigger: trigger?,
+        trigger_part,
+        money: money?,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Reads the registry of a programme.
 
-use super::index::Index;
+use super::index::{Index, Unique};
 use super::reader::Reader;
 use super::tree::Node;
 use crate::document::DocumentError;
@@ -32,7 +32,7 @@ pub(super) fn registry<'t>(
     index: &Index<'t>,
 ) -> Option<Registry> {
     let mut members = reader.object(node)?;
-    let mut seen = index.unique();
+    let mut seen = Unique::new();
     let organisations = reader.optional(&mut members, "organisations", |reader, node| {
         reader.list(node, |reader, node| {
             organisation(reader, node, index, &mut seen)
@@ -41,7 +41,7 @@ pub(super) fn registry<'t>(
     let pairings = reader.optional(&mut members, "pairings", |reader, node| {
         reader.list(node, |reader, node| pairing(reader, node, index))
     });
-    let mut seen = index.unique();
+    let mut seen = Unique::new();
     let places = reader.optional(&mut members, "places", |reader, node| {
         reader.list(node, |reader, node| place(reader, node, &mut seen))
     });

@@ -1,12 +1,14 @@
 //! Reads rule books.
 
 use super::DocumentError;
+use super::index::Unique;
 use super::reader::Reader;
+use super::registry::force;
 use super::tree::Node;
 use crate::money::{Decimal, Fen};
 use crate::policy::{
-    Allocation, Basis, CapRule, Effective, Factor, FloorCount, Floors, Rules, RulesFormat, Scope,
-    ShareRule, ShortFloors, Tiers, Transform, UseKey, UseOrder,
+    Allocation, Basis, CapRule, Effective, Factor, FloorCount, Floors, Matching, Rules,
+    RulesFormat, Scope, ShareRule, ShortFloors, Tiers, Transform, Triggers, UseKey, UseOrder,
 };
 
 /// The format that rule books name.
@@ -77,6 +79,7 @@ fn allocation<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Allocat
     let reserve = reader.optional(&mut members, "reserve", share_rule);
     let minimum_grant = reader.optional(&mut members, "minimum_grant", Reader::amount);
     let minimum_days_left = reader.optional(&mut members, "minimum_days_left", Reader::count);
+    let matching = reader.optional(&mut members, "matching", matchings);
     let use_order = reader.optional(&mut members, "use_order", use_order);
     let provenance = reader.provenance(&mut members);
     reader.close(members);
@@ -89,6 +92,7 @@ fn allocation<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Allocat
         reserve: reserve.unwrap_or_default(),
         minimum_grant: minimum_grant.unwrap_or(Fen::ZERO),
         minimum_days_left: minimum_days_left.unwrap_or_default(),
+        matching: matching.unwrap_or_default(),
         use_order: use_order.unwrap_or_default(),
         provenance,
     })
@@ -189,6 +193,60 @@ fn cap<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<CapRule> {
         scope: scope?,
         max: max?,
         provenance,
+    })
+}
+
+/// Ids are unique, and so are the pools: what one gift triggers of a pool can't
+/// be triggered a second time.
+fn matchings<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Vec<Matching>> {
+    let (mut ids, mut pools) = (Unique::new(), Unique::new());
+    reader.list(node, |reader, node| {
+        let mut members = reader.object(node)?;
+        let id = ids.id(reader, &mut members);
+        let gift = pools.check(reader, &mut members, "gift", Reader::id);
+        let ratio = reader.optional(&mut members, "ratio", |reader, node| {
+            let ratio = reader.decimal(node)?;
+            above_zero(reader, ratio, ratio > Decimal::ZERO)
+        });
+        let cap = reader.optional(&mut members, "cap", |reader, node| {
+            let cap = reader.amount(node)?;
+            above_zero(reader, cap, cap > Fen::ZERO)
+        });
+        let of = reader.optional(&mut members, "of", triggers);
+        let provenance = reader.provenance(&mut members);
+        reader.close(members);
+        Some(Matching {
+            id: id?,
+            gift: gift?,
+            ratio: ratio.unwrap_or(Decimal::ONE),
+            cap,
+            of,
+            provenance,
+        })
+    })
+}
+
+fn above_zero<T>(reader: &mut Reader<'_>, value: T, holds: bool) -> Option<T> {
+    if !holds {
+        reader.note(DocumentError::OutOfRange { range: "> 0" });
+    }
+    holds.then_some(value)
+}
+
+/// What follows from gifts that have arrived; what would follow from grants is
+/// known, and refused.
+fn triggers<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Triggers> {
+    const KEYS: &[&str] = &[
+        "gift", "donor", "force", "need", "project", "category", "area", "tag", "tier",
+    ];
+    reader.choice(node, KEYS, |reader, key, node| match key {
+        "gift" => reader.full_list(node, Reader::id).map(Triggers::Gift),
+        "donor" => reader.full_list(node, Reader::id).map(Triggers::Donor),
+        "force" => reader.full_list(node, force).map(Triggers::Force),
+        _ => {
+            reader.note(DocumentError::MatchingCoupled);
+            None
+        }
     })
 }
 

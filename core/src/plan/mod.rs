@@ -54,6 +54,9 @@ pub struct Plan {
     pub gifts: Vec<GiftRow>,
     /// Which gift pays which need, sorted by gift, part, need.
     pub lines: Vec<Line>,
+    /// What each pool's parts match, sorted by gift and part.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub matches: Vec<MatchRow>,
     /// Why needs are short, numbered by their smallest need.
     pub bottlenecks: Vec<Bottleneck>,
     /// The sums.
@@ -76,6 +79,8 @@ impl Plan {
         plan.gifts.sort_by(|a, b| a.id.cmp(&b.id));
         plan.lines
             .sort_by(|a, b| (&a.gift, a.part, &a.need).cmp(&(&b.gift, b.part, &b.need)));
+        plan.matches
+            .sort_by(|a, b| (&a.gift, a.part).cmp(&(&b.gift, b.part)));
         // `b2` stands before `b10`.
         plan.bottlenecks
             .sort_by(|a, b| (a.id.len(), &a.id).cmp(&(b.id.len(), &b.id)));
@@ -234,6 +239,8 @@ pub enum GiftReason {
     BelowPack,
     /// The needs that it may pay want no more.
     NoFurtherEligibleNeed,
+    /// It matches other gifts, and what is left no gift has triggered.
+    NotTriggered,
 }
 
 /// A gift pays a need.
@@ -247,7 +254,8 @@ pub enum GiftReason {
 pub struct Line {
     /// The gift.
     pub gift: Id,
-    /// The part of it, counted from 0, when it is given in parts.
+    /// The part of it, counted from 0, when it is given in parts or matches
+    /// others.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schemas", schemars(range(max = 9_007_199_254_740_991_u64)))]
     pub part: Option<u64>,
@@ -279,6 +287,33 @@ impl Paid {
             Self::Units(units) => units.cast_signed(),
         }
     }
+}
+
+/// A part of a pool (配捐): so much of it may be used because another gift
+/// arrived, for what both gifts are for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "schemas",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
+#[non_exhaustive]
+pub struct MatchRow {
+    /// The gift that is the pool.
+    pub gift: Id,
+    /// The part of it, counted from 0 in the order of receipt.
+    #[cfg_attr(feature = "schemas", schemars(range(max = 9_007_199_254_740_991_u64)))]
+    pub part: u64,
+    /// The matching of the rules.
+    pub matching: Id,
+    /// The gift that triggers it.
+    pub trigger: Id,
+    /// The part of that gift, when it is given in parts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemas", schemars(range(max = 9_007_199_254_740_991_u64)))]
+    pub trigger_part: Option<u64>,
+    /// How much it triggers, in yuan.
+    pub money: Fen,
 }
 
 /// A smallest set of needs whose grants use up every gift that may pay any of

@@ -52,7 +52,7 @@ impl NeedReason {
 
 impl GiftReason {
     /// All reasons, in the order in which they are tried.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::NotYetReceived,
         Self::UseByPassed,
         Self::BestBefore,
@@ -60,9 +60,10 @@ impl GiftReason {
         Self::NoEligibleNeed,
         Self::BelowPack,
         Self::NoFurtherEligibleNeed,
+        Self::NotTriggered,
     ];
 
-    /// The number of the reason in columns: 1 to 7, in the order in which they
+    /// The number of the reason in columns: 1 to 8, in the order in which they
     /// are tried.
     #[must_use]
     pub const fn number(self) -> u8 {
@@ -74,6 +75,7 @@ impl GiftReason {
             Self::NoEligibleNeed => 5,
             Self::BelowPack => 6,
             Self::NoFurtherEligibleNeed => 7,
+            Self::NotTriggered => 8,
         }
     }
 
@@ -88,6 +90,7 @@ impl GiftReason {
             Self::NoEligibleNeed => "NO_ELIGIBLE_NEED",
             Self::BelowPack => "BELOW_PACK",
             Self::NoFurtherEligibleNeed => "NO_FURTHER_ELIGIBLE_NEED",
+            Self::NotTriggered => "NOT_TRIGGERED",
         }
     }
 }

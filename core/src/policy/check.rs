@@ -3,8 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::errors;
-use crate::giving::{Facts, Restriction};
-use crate::policy::{Allocation, Basis, Cap, Eligibility, Pot, Rules, Scope, caps, offers, served};
+use crate::giving::{Earmark, Facts, Given, Restriction};
+use crate::policy::{
+    Allocation, Basis, Cap, Eligibility, Matching, Pot, Rules, Scope, Triggers, caps, offers,
+    served,
+};
+use crate::registry::Id;
 
 errors! {
     /// Why a rule book can't be applied to a programme.
@@ -41,10 +45,18 @@ errors! {
         1211 OtherRules "UNKNOWN_REFERENCE" { wanted: crate::registry::Id, given: crate::registry::Id }
             "这个项目文件引用的规则是「{wanted}」，给出的却是「{given}」；请换成同一份"
             "this programme refers to the rules “{wanted}”, but “{given}” are given; give the same"
-        /// A cap names a project that the programme does not have.
-        1211 UnknownProject "UNKNOWN_REFERENCE"
-            "项目清单里没有这个项目"
-            "the programme has no such project"
+        /// A rule names what the programme does not have.
+        1211 UnknownReference "UNKNOWN_REFERENCE" { list: &'static str }
+            "「{list}」里没有它"
+            "“{list}” has no such entry"
+        /// The pool of a matching is of goods, or in parts.
+        2005 MatchingPool "MATCHING_POOL"
+            "配捐的资金池必须是一笔不分部分的资金捐赠"
+            "the pool of a matching is a gift of money that is not in parts"
+        /// A gift that is to trigger a matching is itself a pool.
+        2006 MatchingChain "MATCHING_CHAIN"
+            "这笔捐赠本身是配捐的资金池，不能再触发配捐"
+            "this gift is itself the pool of a matching, so it can't trigger one"
     }
 }
 
@@ -82,6 +94,11 @@ pub enum Subject {
     Scope(usize),
     /// The project in the scope of the cap with this index.
     ScopeProject(usize),
+    /// The pool of the matching with this index.
+    Pool(usize),
+    /// What triggers the matching with this index: a key of `of`, and its
+    /// entry.
+    Trigger(usize, &'static str, usize),
     /// A figure of the place with this index.
     Figure(usize, String),
     /// The weight of the need with this index.
@@ -106,9 +123,12 @@ pub fn check(facts: Facts<'_>, rules: &Rules) -> Vec<(Subject, PolicyError)> {
         if let Scope::Project(project) = &cap.scope
             && facts.lists.project(project).is_none()
         {
-            errors.push((Subject::ScopeProject(index), PolicyError::UnknownProject));
+            let list = "lists.projects";
+            let error = PolicyError::UnknownReference { list };
+            errors.push((Subject::ScopeProject(index), error));
         }
     }
+    matchings(facts, &rules.allocation.matching, &mut errors);
     let mut figures = BTreeSet::new();
     for pot in Pot::all(facts) {
         let found = served(facts, &rules.allocation, pot)
@@ -124,6 +144,41 @@ pub fn check(facts: Facts<'_>, rules: &Rules) -> Vec<(Subject, PolicyError)> {
         }
     }
     errors
+}
+
+/// Whether the pools of matchings and what triggers them are there, and fit.
+fn matchings(facts: Facts<'_>, all: &[Matching], errors: &mut Vec<(Subject, PolicyError)>) {
+    const GIFTS: PolicyError = PolicyError::UnknownReference {
+        list: "giving.gifts",
+    };
+    const DONORS: PolicyError = PolicyError::UnknownReference {
+        list: "registry.organisations",
+    };
+    let pools: BTreeSet<&Id> = all.iter().map(|matching| &matching.gift).collect();
+    for (index, matching) in all.iter().enumerate() {
+        let pool = facts.giving.position(&matching.gift);
+        let pool = pool.and_then(|at| facts.giving.gifts.get(at));
+        let error = match pool.map(|pool| (&pool.given, &pool.earmark)) {
+            None => Some(GIFTS),
+            Some((Given::Money(_), Earmark::Whole(_))) => None,
+            Some(_) => Some(PolicyError::MatchingPool),
+        };
+        errors.extend(error.map(|error| (Subject::Pool(index), error)));
+        let (key, ids) = match &matching.of {
+            Some(Triggers::Gift(ids)) => ("gift", ids),
+            Some(Triggers::Donor(ids)) => ("donor", ids),
+            Some(Triggers::Force(_)) | None => continue,
+        };
+        for (entry, id) in ids.iter().enumerate() {
+            let error = match key {
+                "donor" if facts.registry.organisation(id).is_none() => DONORS,
+                "gift" if facts.giving.position(id).is_none() => GIFTS,
+                "gift" if pools.contains(id) => PolicyError::MatchingChain,
+                _ => continue,
+            };
+            errors.push((Subject::Trigger(index, key, entry), error));
+        }
+    }
 }
 
 /// Finds what looks odd. Rules, when given, are those that [`check`] accepts.

@@ -1,7 +1,9 @@
 //! Which gift may pay which need.
 //!
 //! A gift may pay a need iff its restriction holds for the need and no pair of
-//! interested parties joins its donor with the need's beneficiary.
+//! interested parties joins its donor with the need's beneficiary. What matches
+//! another gift may pay a need iff both gifts may: it is given on the terms of
+//! both donors.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -9,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::code::DivisionCode;
 use crate::giving::{Clause, Facts, Restriction};
 use crate::lists::Need;
-use crate::policy::Offer;
+use crate::policy::{Offer, Trigger};
 use crate::registry::{Force, Id, Pairing};
 
 /// Answers which offer may pay which need.
@@ -78,6 +80,17 @@ pub struct Class {
     pub needs: Vec<usize>,
 }
 
+/// A restriction and the donor who made it: forces and interests are the
+/// donor's.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Term<'a> {
+    pub(super) restriction: &'a Restriction,
+    pub(super) donor: &'a Id,
+}
+
+/// A restriction, and the donor where it matters who that is.
+type Key<'a> = (&'a Restriction, Option<&'a Id>);
+
 impl<'a> Eligibility<'a> {
     /// Prepares the answers for one day's facts.
     #[must_use]
@@ -113,9 +126,51 @@ impl<'a> Eligibility<'a> {
         let Some(row) = self.facts.lists.needs.get(need) else {
             return false;
         };
-        row.item() == offer.item_id
-            && self.holds(offer.restriction, offer.donor, need)
-            && !self.interested(offer.donor, row)
+        let holds = |term: Term<'_>| {
+            self.holds(term.restriction, term.donor, need) && !self.interested(term.donor, row)
+        };
+        row.item() == offer.item_id && self.terms(offer).all(holds)
+    }
+
+    /// What the offer is for, and whose terms these are: its own, and those of
+    /// the gift that it matches.
+    pub(super) fn terms<'o>(&self, offer: &Offer<'o>) -> impl Iterator<Item = Term<'o>>
+    where
+        'a: 'o,
+    {
+        let own = Term {
+            restriction: offer.restriction,
+            donor: offer.donor,
+        };
+        let term = |trigger: Trigger| {
+            let gift = self.facts.giving.gifts.get(trigger.gift)?;
+            Some(Term {
+                restriction: gift.restriction(trigger.part)?,
+                donor: &gift.donor,
+            })
+        };
+        std::iter::once(own).chain(offer.trigger.and_then(term))
+    }
+
+    /// What decides which needs the offer may pay: its item, and its terms as
+    /// far as they keep anything out.
+    pub(super) fn key<'o>(&self, offer: &Offer<'o>) -> (Option<usize>, [Option<Key<'o>>; 2])
+    where
+        'a: 'o,
+    {
+        let mut keys = [None, None];
+        for term in self.terms(offer) {
+            let personal = self.depends_on_donor(term);
+            let key = Some((term.restriction, personal.then_some(term.donor)));
+            if personal || *term.restriction != Restriction::None {
+                match keys {
+                    [None, _] => keys[0] = key,
+                    [first, _] if first != key => keys[1] = key,
+                    _ => {}
+                }
+            }
+        }
+        (offer.item, keys)
     }
 
     /// Groups the offers into classes, in the order of their first offer, and
@@ -125,13 +180,7 @@ impl<'a> Eligibility<'a> {
         let mut classes: Vec<Class> = Vec::new();
         let mut known: HashMap<_, usize> = HashMap::new();
         for (index, offer) in offers.iter().enumerate() {
-            let personal = self.depends_on_donor(offer);
-            let key = (
-                offer.item,
-                offer.restriction,
-                personal.then_some(offer.donor),
-            );
-            let class = *known.entry(key).or_insert_with(|| {
+            let class = *known.entry(self.key(offer)).or_insert_with(|| {
                 classes.push(Class {
                     item: offer.item,
                     offers: Vec::new(),
@@ -147,18 +196,22 @@ impl<'a> Eligibility<'a> {
     /// The needs that the offer may pay, ascending.
     #[must_use]
     pub fn needs_of(&self, offer: &Offer<'_>) -> Vec<usize> {
-        let all = || (0..self.facts.lists.needs.len()).collect();
-        let mut needs = match offer.restriction {
-            Restriction::None => all(),
-            Restriction::Only(clause) => {
-                let within = self.narrow(clause, offer.donor);
-                let within = within.map_or_else(all, ascending);
-                self.select(clause, offer.donor, &within)
-            }
-        };
+        let mut needs: Option<Vec<usize>> = None;
+        for term in self.terms(offer) {
+            needs = match (term.restriction, needs) {
+                (Restriction::None, needs) => needs,
+                (Restriction::Only(clause), needs) => {
+                    let within = needs.or_else(|| self.narrow(clause, term.donor).map(ascending));
+                    let within = within.unwrap_or_else(|| self.all());
+                    Some(self.select(clause, term.donor, &within))
+                }
+            };
+        }
+        let mut needs = needs.unwrap_or_else(|| self.all());
         needs.retain(|&need| {
             let row = &self.facts.lists.needs[need];
-            row.item() == offer.item_id && !self.interested(offer.donor, row)
+            let mut terms = self.terms(offer);
+            row.item() == offer.item_id && !terms.any(|term| self.interested(term.donor, row))
         });
         needs
     }
@@ -199,7 +252,7 @@ impl<'a> Eligibility<'a> {
             }
             Clause::Need(ids) => both(self.named(ids), within),
             _ => {
-                let one_by_one = self.terms(clause, donor).saturating_mul(within.len());
+                let one_by_one = self.listed(clause, donor).saturating_mul(within.len());
                 match self.blocks(clause, donor) {
                     Some(blocks) if size(&blocks) < one_by_one => both(blocks.concat(), within),
                     _ => {
@@ -212,7 +265,7 @@ impl<'a> Eligibility<'a> {
     }
 
     /// How much an atom lists.
-    fn terms(&self, clause: &Clause, donor: &Id) -> usize {
+    fn listed(&self, clause: &Clause, donor: &Id) -> usize {
         match clause {
             Clause::Area(areas) => areas.len(),
             Clause::Project(projects) => projects.len(),
@@ -360,12 +413,16 @@ impl<'a> Eligibility<'a> {
         beneficiary.is_some_and(|party| self.interests.contains(&(donor, party)))
     }
 
-    pub(super) fn depends_on_donor(&self, offer: &Offer<'_>) -> bool {
-        let named = match offer.restriction {
+    fn depends_on_donor(&self, term: Term<'_>) -> bool {
+        let named = match term.restriction {
             Restriction::None => false,
             Restriction::Only(clause) => names_force(clause),
         };
-        named || self.parties.contains(offer.donor)
+        named || self.parties.contains(term.donor)
+    }
+
+    fn all(&self) -> Vec<usize> {
+        (0..self.facts.lists.needs.len()).collect()
     }
 }
 

@@ -14,6 +14,7 @@ mod bounds;
 mod caps;
 mod check;
 mod eligibility;
+mod matching;
 mod offer;
 mod reach;
 mod rules;
@@ -23,6 +24,7 @@ pub use bounds::Bounds;
 pub use caps::{Cap, caps};
 pub use check::{PolicyError, Subject, Warning, check, warnings};
 pub use eligibility::{Class, Eligibility};
+pub use matching::{Matching, Trigger, Triggers};
 pub use offer::{Offer, OfferState, offers};
 pub use reach::{Reach, Reaches};
 pub use rules::{

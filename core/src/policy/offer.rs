@@ -1,9 +1,9 @@
 //! What a gift brings: what counts today, less overhead and reserve.
 
-use crate::giving::{Earmark, Facts, Gift, Given, PartSize, Restriction};
-use crate::lists::Quantity;
+use crate::giving::{Facts, Gift, Given, Restriction};
 use crate::money::{Decimal, Fen, times_floor};
-use crate::policy::Allocation;
+use crate::policy::matching::Matchings;
+use crate::policy::{Allocation, Trigger};
 use crate::registry::Id;
 use crate::time::Date;
 
@@ -16,8 +16,10 @@ use crate::time::Date;
 pub struct Offer<'a> {
     /// Index into the programme's gifts.
     pub gift: usize,
-    /// Which part of it, when it is given in parts.
+    /// Which part of it, when it is given in parts or matches others.
     pub part: Option<usize>,
+    /// The gift that it matches: it is for what both are for.
+    pub trigger: Option<Trigger>,
     /// Index of the item; none for money.
     pub item: Option<usize>,
     /// Id of the item; none for money.
@@ -49,57 +51,62 @@ pub enum OfferState {
     UseByPassed,
     /// The goods do not stay good for long enough.
     BestBefore,
+    /// It is the part of a pool that no gift triggers.
+    NotTriggered,
 }
 
 /// All offers of the day, by gift and part.
+///
+/// A pool that counts is offered in parts: one for each gift that triggers it,
+/// and what no gift triggers at last, as a part without a number.
 #[must_use]
 pub fn offers<'a>(facts: Facts<'a>, allocation: &Allocation) -> Vec<Offer<'a>> {
     let mut offers = Vec::with_capacity(facts.giving.gifts.len());
+    let matchings = Matchings::new(facts, &allocation.matching);
     for (index, gift) in facts.giving.gifts.iter().enumerate() {
         let state = state(gift, facts.as_of, allocation);
         let whole = whole(index, gift, state, facts);
-        match &gift.earmark {
-            Earmark::Whole(restriction) => {
-                offers.push(keep_back(
-                    Offer {
-                        restriction,
-                        ..whole
-                    },
-                    gift,
-                    allocation,
-                ));
-            }
-            Earmark::Parts(parts) => {
-                let sizes = part_sizes(parts, whole.received);
-                for (number, (part, received)) in parts.iter().zip(sizes).enumerate() {
-                    let restriction = &part.restriction;
-                    let offer = Offer {
-                        part: Some(number),
-                        restriction,
-                        received,
-                        ..whole
-                    };
-                    offers.push(keep_back(offer, gift, allocation));
+        let arrived = state != OfferState::NotYetReceived;
+        for (part, amount, restriction) in gift.parts() {
+            let offer = Offer {
+                part,
+                restriction,
+                received: if arrived { amount } else { 0 },
+                ..whole
+            };
+            let offer = keep_back(offer, gift, allocation);
+            match matchings.of_pool(index) {
+                Some(matching) if usable(state) => {
+                    let matches = matchings.matches(matching, offer.available);
+                    in_matches(offer, matches, &mut offers);
                 }
+                _ => offers.push(offer),
             }
         }
     }
     offers
 }
 
-/// The parts' amounts; the rest is what the others leave (they sum to the
-/// gift, or to 0 when it has not arrived: then all are 0).
-fn part_sizes(parts: &[crate::giving::Part], received: i64) -> Vec<i64> {
-    let named = |size: PartSize| match size {
-        PartSize::Money(fen) if received > 0 => fen.0,
-        _ => 0,
+/// The pool as what each gift triggers of it, and the rest.
+fn in_matches<'a>(pool: Offer<'a>, matches: Vec<(Trigger, i64)>, offers: &mut Vec<Offer<'a>>) {
+    let mut rest = Offer {
+        state: OfferState::NotTriggered,
+        available: 0,
+        ..pool
     };
-    let sum: i64 = parts.iter().map(|part| named(part.size)).sum();
-    let size = |part: &crate::giving::Part| match part.size {
-        PartSize::Rest(_) => received - sum,
-        PartSize::Money(_) => named(part.size),
-    };
-    parts.iter().map(size).collect()
+    for (number, (trigger, amount)) in matches.into_iter().enumerate() {
+        rest.received -= amount;
+        offers.push(Offer {
+            part: Some(number),
+            trigger: Some(trigger),
+            received: amount,
+            overhead: 0,
+            reserve: 0,
+            available: amount,
+            ..pool
+        });
+    }
+    offers.push(rest);
 }
 
 const fn usable(state: OfferState) -> bool {
@@ -134,18 +141,14 @@ fn whole<'a>(index: usize, gift: &'a Gift, state: OfferState, facts: Facts<'a>) 
             .binary_search_by(|item| item.id.cmp(id))
             .ok()
     };
-    let received = match (&gift.given, state) {
-        (_, OfferState::NotYetReceived) => 0,
-        (Given::Money(fen), _) => fen.0,
-        (Given::Goods(goods), _) => match goods.quantity {
-            // Counts of a document are at most 2^53 − 1.
-            Quantity::Known(units) => units.cast_signed(),
-            _ => 0,
-        },
+    let received = match state {
+        OfferState::NotYetReceived => 0,
+        _ => gift.amount(),
     };
     Offer {
         gift: index,
         part: None,
+        trigger: None,
         item: item_id.and_then(find),
         item_id,
         donor: &gift.donor,

@@ -41,13 +41,7 @@ impl<'a> Eligibility<'a> {
         let mut found = Reaches::default();
         let mut known: HashMap<_, usize> = HashMap::new();
         for offer in offers {
-            let personal = self.depends_on_donor(offer);
-            let key = (
-                offer.item,
-                offer.restriction,
-                personal.then_some(offer.donor),
-            );
-            let index = *known.entry(key).or_insert_with(|| {
+            let index = *known.entry(self.key(offer)).or_insert_with(|| {
                 found.reaches.push((offer.item, self.reach(offer)));
                 found.reaches.len() - 1
             });
@@ -57,25 +51,30 @@ impl<'a> Eligibility<'a> {
     }
 
     fn reach(&self, offer: &Offer<'a>) -> Reach<'a> {
-        let short = if self.is_interested(offer.donor) {
-            None
-        } else {
-            self.short(offer)
-        };
+        let short = self.short(offer);
         short.unwrap_or_else(|| Reach::Needs(self.needs_of(offer)))
     }
 
+    /// The reach where at most one restriction and nobody's interest narrow it.
     fn short(&self, offer: &Offer<'a>) -> Option<Reach<'a>> {
-        let clause = match offer.restriction {
-            Restriction::None => return Some(Reach::Everything),
-            Restriction::Only(clause) => clause,
+        let mut only = None;
+        for term in self.terms(offer) {
+            match term.restriction {
+                _ if self.is_interested(term.donor) => return None,
+                Restriction::None => {}
+                Restriction::Only(clause) if only.is_none() => only = Some((clause, term.donor)),
+                Restriction::Only(_) => return None,
+            }
+        }
+        let Some((clause, donor)) = only else {
+            return Some(Reach::Everything);
         };
         match clause {
             Clause::Area(areas) => Some(Reach::Divisions(areas.clone())),
             Clause::Category(categories) => Some(Reach::Categories(categories)),
             Clause::Project(projects) => Some(Reach::Projects(projects)),
             Clause::Force(forces) => {
-                Some(Reach::Divisions(self.paired_divisions(offer.donor, forces)))
+                Some(Reach::Divisions(self.paired_divisions(donor, forces)))
             }
             _ => None,
         }

@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 use crate::canonical;
 use crate::code::DivisionCode;
 use crate::money::{Decimal, Fen};
+use crate::policy::Matching;
 use crate::registry::{Force, Id, Provenance};
 use crate::time::Date;
 
@@ -166,6 +167,12 @@ pub struct Allocation {
     #[serde(skip_serializing_if = "is_no_day")]
     #[cfg_attr(feature = "schemas", schemars(range(max = 9_007_199_254_740_991_u64)))]
     pub minimum_days_left: u64,
+    /// Gifts that are given only as far as others give (配捐). Default: none.
+    #[serde(
+        skip_serializing_if = "Vec::is_empty",
+        serialize_with = "Matching::in_order"
+    )]
+    pub matching: Vec<Matching>,
     /// Which gift is used first. Default: `use_by`, `narrowest`,
     /// `received_on`, `id`.
     #[serde(skip_serializing_if = "canonical::is_default")]
@@ -186,6 +193,7 @@ impl Default for Allocation {
             reserve: ShareRule::default(),
             minimum_grant: Fen::ZERO,
             minimum_days_left: 0,
+            matching: Vec::new(),
             use_order: UseOrder::default(),
             provenance: Provenance::default(),
         }

@@ -82,7 +82,32 @@ pub(super) fn check(
             gift_row(scene, gift, paying, (row, &plan.gifts[row]), &mut sheet);
         }
     }
+    matches(scene, plan, &mut sheet);
     totals(scene, plan, paying, &mut sheet);
+}
+
+/// What each part of a pool rests on. Rows may stand in any order.
+fn matches(scene: &Scene<'_>, plan: &Plan, sheet: &mut Sheet<'_>) {
+    let gifts = &scene.facts.giving.gifts;
+    let mut rows: Vec<_> = plan.matches.iter().enumerate().collect();
+    rows.sort_by_key(|(_, row)| (&row.gift, row.part));
+    let list = Pointer::root().key("matches");
+    let offers = scene.offers.iter();
+    let offers = offers.filter_map(|offer| Some((offer, offer.part?, offer.trigger?)));
+    let count = offers.clone().count();
+    if rows.len() != count {
+        sheet.same(&Pointer::root(), "matches", rows.len(), count);
+    }
+    for ((index, row), (offer, part, trigger)) in rows.into_iter().zip(offers) {
+        let pointer = list.index(index);
+        let matching = &scene.allocation.matching[trigger.matching];
+        sheet.same(&pointer, "gift", &row.gift, &gifts[offer.gift].id);
+        sheet.same(&pointer, "part", row.part, part);
+        sheet.same(&pointer, "matching", &row.matching, &matching.id);
+        sheet.same(&pointer, "trigger", &row.trigger, &gifts[trigger.gift].id);
+        sheet.same_or_absent(&pointer, "trigger_part", row.trigger_part, trigger.part);
+        sheet.same(&pointer, "money", row.money, Fen(offer.available));
+    }
 }
 
 fn need_row(
@@ -123,6 +148,7 @@ pub(super) struct GiftSums {
     pub(super) received: i128,
     pub(super) overhead: i128,
     pub(super) reserve: i128,
+    pub(super) available: i128,
     pub(super) used: i128,
 }
 
@@ -147,6 +173,7 @@ pub(super) fn sums_of(scene: &Scene<'_>, gift: usize, paying: &Paying) -> GiftSu
         received: sums.received + i128::from(offer.received),
         overhead: sums.overhead + i128::from(offer.overhead),
         reserve: sums.reserve + i128::from(offer.reserve),
+        available: sums.available + i128::from(offer.available),
         used: sums.used + paying.by_offer[index],
     })
 }

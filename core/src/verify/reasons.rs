@@ -336,7 +336,8 @@ fn gifts(
 
 /// The first reason that is true.
 fn gift_reason(scene: &Scene<'_>, gift: usize, paying: &Paying) -> GiftReason {
-    let held = sums_of(scene, gift, paying).held();
+    let sums = sums_of(scene, gift, paying);
+    let held = sums.held();
     let mut offers = offers_of(scene, gift).peekable();
     let state = offers
         .peek()
@@ -344,21 +345,24 @@ fn gift_reason(scene: &Scene<'_>, gift: usize, paying: &Paying) -> GiftReason {
     let of_goods = offers.peek().is_some_and(|(_, offer)| offer.item.is_some());
     let mut pays_somebody = false;
     let mut pack = 1;
-    for (index, _) in offers {
+    for (index, offer) in offers {
         let (problem, source) = scene.offer_at[index];
         let problem = &scene.problems[problem];
         pack = problem.pack;
-        pays_somebody |= !problem.purses[problem.sources[source].purse]
-            .seekers
-            .is_empty();
+        pays_somebody |= offer.state != OfferState::NotTriggered
+            && !problem.purses[problem.sources[source].purse]
+                .seekers
+                .is_empty();
     }
     match state {
         OfferState::NotYetReceived => GiftReason::NotYetReceived,
         OfferState::UseByPassed => GiftReason::UseByPassed,
         OfferState::BestBefore => GiftReason::BestBefore,
-        OfferState::Usable if held == 0 => GiftReason::UsedUp,
-        OfferState::Usable if !pays_somebody => GiftReason::NoEligibleNeed,
-        OfferState::Usable if of_goods && held < i128::from(pack) => GiftReason::BelowPack,
-        OfferState::Usable => GiftReason::NoFurtherEligibleNeed,
+        _ if held == 0 => GiftReason::UsedUp,
+        // Only a pool has money left that was neither kept nor available.
+        _ if !of_goods && sums.used == sums.available => GiftReason::NotTriggered,
+        _ if !pays_somebody => GiftReason::NoEligibleNeed,
+        _ if of_goods && held < i128::from(pack) => GiftReason::BelowPack,
+        _ => GiftReason::NoFurtherEligibleNeed,
     }
 }

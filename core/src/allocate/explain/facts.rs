@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::code::DivisionCode;
 use crate::money::{Fen, Share};
-use crate::plan::{GiftReason, Measure, NeedReason};
+use crate::plan::{GiftReason, MatchRow, Measure, NeedReason};
 use crate::registry::Id;
 use crate::time::Date;
 
@@ -79,6 +79,9 @@ pub struct EligibleGift {
     /// The part of it, counted from 0, when it is given in parts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub part: Option<u64>,
+    /// The gift that it matches, when it is a part of a pool.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trigger: Option<Id>,
     /// What it brings to all needs: received, less overhead and reserve.
     pub available: Measure,
     /// What the plan pays from it to this need.
@@ -161,6 +164,9 @@ pub struct GiftFacts {
     /// How many units a pack holds, for goods.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pack: Option<u64>,
+    /// Where it matches another gift, or another gift matches it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub matches: Vec<MatchRow>,
     /// The needs that it, or a part of it, may be used for, by id.
     pub needs: Vec<EligibleNeed>,
     /// What would change its use.
@@ -233,6 +239,8 @@ pub enum Change {
     DonorConsent,
     /// A need of the kind that the gift is for.
     EligibleNeed,
+    /// A further gift that it matches.
+    FurtherTrigger,
     /// Fewer days for which goods must stay good.
     LowerMinimumDays,
     /// So many units more, which make a whole pack.

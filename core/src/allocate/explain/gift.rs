@@ -9,7 +9,7 @@ use super::phrases as say;
 use super::view::{View, given, measure};
 use crate::error::Lang;
 use crate::giving::{Earmark, Gift, Given, Restriction};
-use crate::plan::{GiftReason, GiftRow, Measure};
+use crate::plan::{GiftReason, GiftRow, MatchRow, Measure};
 use crate::policy::Offer;
 use crate::registry::Id;
 
@@ -44,6 +44,7 @@ impl<'a> GiftStory<'a> {
             use_by: gift.use_by,
             best_before,
             pack,
+            matches: view.matches(&gift.id),
             needs: needs(view, index, gift, item),
             helps: Vec::new(),
             does_not_help: Vec::new(),
@@ -80,6 +81,7 @@ impl<'a> GiftStory<'a> {
                 let helps = vec![Change::EligibleNeed, Change::DonorConsent];
                 (helps, vec![NoChange::LargerGift])
             }
+            GiftReason::NotTriggered => (vec![Change::FurtherTrigger], vec![NoChange::LargerGift]),
             GiftReason::BelowPack => {
                 let pack = self.facts.pack.unwrap_or(1);
                 let held = self.row.held.count().max(0).cast_unsigned();
@@ -140,6 +142,7 @@ impl<'a> GiftStory<'a> {
             let parts = parts.iter().enumerate().map(part).collect();
             letter.say(say::parts_are(lang, names.list(parts, say::parts)));
         }
+        self.matches(names, letter);
         if let Some(overhead) = self.row.overhead.filter(|kept| !kept.is_zero()) {
             letter.say(say::kept_overhead(lang, names.money(overhead)));
         }
@@ -147,6 +150,29 @@ impl<'a> GiftStory<'a> {
             letter.say(say::kept_reserve(lang, names.money(reserve)));
         }
         self.used(names, letter);
+    }
+
+    /// What other gifts trigger of it, and what it triggers of others.
+    fn matches(&self, names: &Names<'_>, letter: &mut Letter) {
+        let lang = names.lang;
+        let list = |other: fn(&MatchRow) -> &Id, own: fn(&MatchRow) -> &Id| {
+            let rows = self.facts.matches.iter();
+            let rows = rows.filter(|row| *own(row) == self.gift.id);
+            let named = rows.filter_map(|row| {
+                let (_, gift, _) = self.view.gift(other(row))?;
+                let amount = names.money(row.money);
+                Some(say::paid_item(lang, names.gift(gift), amount))
+            });
+            named.collect::<Vec<_>>()
+        };
+        let triggered_by = list(|row| &row.trigger, |row| &row.gift);
+        if !triggered_by.is_empty() {
+            letter.say(say::pool_of(lang, names.list(triggered_by, say::gifts)));
+        }
+        let triggers = list(|row| &row.gift, |row| &row.trigger);
+        if !triggers.is_empty() {
+            letter.say(say::triggers(lang, names.list(triggers, say::gifts)));
+        }
     }
 
     fn used(&self, names: &Names<'_>, letter: &mut Letter) {
@@ -190,6 +216,7 @@ impl<'a> GiftStory<'a> {
             GiftReason::UsedUp if self.row.used.count() == 0 => say::used_up_kept(lang),
             GiftReason::UsedUp => say::used_up(lang),
             GiftReason::NoEligibleNeed => self.why_no_need(names),
+            GiftReason::NotTriggered => say::not_triggered(lang),
             GiftReason::BelowPack => {
                 let pack = Measure::Units(self.facts.pack.unwrap_or(1));
                 let (left, pack) = (self.amount(names, self.row.held), self.amount(names, pack));
@@ -255,6 +282,7 @@ impl<'a> GiftStory<'a> {
             GiftReason::UsedUp => letter.say(say::help_nothing(lang)),
             GiftReason::NoEligibleNeed => letter.say(say::help_consent(lang)),
             GiftReason::NoFurtherEligibleNeed => letter.say(say::help_list_need(lang)),
+            GiftReason::NotTriggered => letter.say(say::help_trigger(lang)),
             GiftReason::BelowPack => {
                 for change in &self.facts.helps {
                     if let Change::FillPack { units } = change {

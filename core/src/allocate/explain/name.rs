@@ -10,7 +10,7 @@ use crate::giving::{Clause, Facts, Gift, Publicity, Restriction};
 use crate::lists::Need;
 use crate::money::{Fen, Share, grouped};
 use crate::plan::Measure;
-use crate::policy::{CapRule, Scope};
+use crate::policy::{CapRule, Offer, Scope};
 use crate::registry::{Id, OrganisationKind};
 
 /// So many names stand in a sentence; the rest is counted.
@@ -159,10 +159,40 @@ impl Names<'_> {
     }
 
     /// A gift, or the part of it with this number, counted from 0.
-    pub(super) fn offer(&self, gift: &Gift, part: Option<usize>) -> String {
-        match part {
-            Some(part) => say::part(self.lang, self.gift(gift), part + 1),
-            None => self.gift(gift),
+    fn part(&self, gift: usize, part: Option<usize>) -> Option<String> {
+        let gift = self.gift(self.facts.giving.gifts.get(gift)?);
+        Some(match part {
+            Some(part) => say::part(self.lang, gift, part + 1),
+            None => gift,
+        })
+    }
+
+    /// The gift, or the part of it, that an offer is; of what matches another
+    /// gift, which.
+    pub(super) fn offer(&self, offer: &Offer<'_>) -> Option<String> {
+        let Some(trigger) = offer.trigger else {
+            return self.part(offer.gift, offer.part);
+        };
+        let trigger = self.part(trigger.gift, trigger.part)?;
+        Some(say::matching(
+            self.lang,
+            self.part(offer.gift, None)?,
+            trigger,
+        ))
+    }
+
+    /// What an offer is for: what matches another gift, for what both are for.
+    pub(super) fn use_of(&self, offer: &Offer<'_>) -> String {
+        let trigger = offer.trigger.and_then(|trigger| {
+            let gift = self.facts.giving.gifts.get(trigger.gift)?;
+            gift.restriction(trigger.part)
+        });
+        match (offer.restriction, trigger) {
+            (own, None | Some(Restriction::None)) => self.restriction(own),
+            (Restriction::None, Some(other)) => self.restriction(other),
+            (own, Some(other)) => {
+                say::both_uses(self.lang, self.restriction(own), self.restriction(other))
+            }
         }
     }
 

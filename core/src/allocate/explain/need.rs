@@ -197,7 +197,7 @@ impl<'a> NeedStory<'a> {
         let paid = paid.filter(|(_, row)| row.paid.count() > 0);
         let named: Vec<_> = paid
             .filter_map(|(offer, row)| {
-                let gift = names.offer(self.view.gift_of(offer)?, offer.part);
+                let gift = names.offer(offer)?;
                 Some(say::paid_item(lang, gift, self.amount(names, row.paid)))
             })
             .collect();
@@ -247,7 +247,7 @@ impl<'a> NeedStory<'a> {
     fn why_no_gift(&self, names: &Names<'_>, letter: &mut Letter) {
         let lang = names.lang;
         let row = |offer: &&Offer<'_>| {
-            let gift = names.offer(self.view.gift_of(offer)?, offer.part);
+            let gift = names.offer(offer)?;
             Some(say::no_eligible_row(
                 lang,
                 gift,
@@ -326,7 +326,7 @@ impl<'a> NeedStory<'a> {
             if row.available.count() <= 0 {
                 continue;
             }
-            let what = names.restriction(offer.restriction);
+            let what = names.use_of(offer);
             let (brought, left) = (row.available.count(), row.left.count());
             match groups.iter_mut().find(|group| group.0 == what) {
                 Some((_, count, sum, rest)) => {

@@ -25,6 +25,11 @@ phrases! {
     gift_individual(id) "个人捐赠 {id}" "gift {id} from an individual"
     part(gift, number) "{gift} 的第 {number} 部分" "part {number} of {gift}"
 
+    matching(gift, trigger)
+        "{gift} 为{trigger}配捐的部分"
+        "the part of {gift} that matches {trigger}"
+    both_uses(one, other) "{one}，且{other}" "{one}, and {other}"
+
     // Where a need stands.
     asks_money(who, required)
         "{who}：需要 {required}。"
@@ -129,6 +134,12 @@ phrases! {
     in_parts(count) "分 {count} 部分限定用途" "restricted in {count} parts"
     part_use(number, purpose) "第 {number} 部分：{purpose}" "part {number} is {purpose}"
     parts_are(parts) "各部分的用途是：{parts}。" "Its parts: {parts}."
+    pool_of(list)
+        "它是配捐的资金池，按规则由这些捐赠触发：{list}。"
+        "By the rules it matches other gifts: {list}."
+    triggers(list)
+        "它按规则触发了配捐：{list}。"
+        "By the rules it is matched by {list}."
     kept_overhead(amount) "按约定提取管理费 {amount}。" "By the agreement {amount} is kept for overhead."
     kept_reserve(amount) "按规则留作储备 {amount}。" "By the rules {amount} is kept in reserve."
     used_for(used, needs, list)
@@ -165,6 +176,9 @@ phrases! {
     no_eligible_need_any()
         "需求清单中没有一项可以使用它。"
         "No need on the list may use it."
+    not_triggered()
+        "它是配捐的资金池，只有由捐赠触发的部分才能使用。触发的都已用完，其余按约定的条件留存。"
+        "It is given only as far as other gifts trigger it. What they trigger is used, and the rest is held on that condition."
     below_pack(left, pack)
         "物资按整包发放，每包 {pack}；余下 {left}，不足一包。"
         "Goods are moved in whole packs of {pack}; the {left} left are less than a pack."
@@ -217,6 +231,9 @@ phrases! {
     help_list_need()
         "要用掉余额，需要登记新的、符合其用途的需求，或者由捐赠人书面同意变更用途；这笔捐赠再增加也只会增加余额。"
         "What is held can be used once new needs of that kind are listed, or once the donor agrees in writing to another use; a larger gift would only be held as well."
+    help_trigger()
+        "再收到一笔按规则可以触发它的捐赠，才能动用更多；这笔捐赠本身再增加也只会增加余额。"
+        "Only a further gift that it matches would set more of it free; a larger pool would only be held as well."
     help_expired()
         "要用掉它，先要与捐赠人书面商定新的期限或用途。"
         "It can be used only if the donor agrees in writing to another date or use."
@@ -271,6 +288,7 @@ words! { state(GiftReason) {
     GiftReason::NoEligibleNeed => "没有符合的需求" "fits no need"
     GiftReason::BelowPack => "不足一整包" "less than a pack"
     GiftReason::NoFurtherEligibleNeed => "没有需求还要" "no need wants more"
+    GiftReason::NotTriggered => "配捐尚未触发" "not triggered"
 } }
 
 /// The word for a category: documents name categories freely, and those of the

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::super::rows::matches;
 use super::facts::{BottleneckFacts, CapFacts, EligibleGift};
-use crate::giving::{Earmark, Facts, Gift, Given, PartSize};
-use crate::lists::{Need, Quantity};
+use crate::giving::{Facts, Gift, Given};
+use crate::lists::Need;
 use crate::money::Fen;
-use crate::plan::{GiftReason, GiftRow, Measure, NeedRow, Plan};
+use crate::plan::{GiftReason, GiftRow, MatchRow, Measure, NeedRow, Plan};
 use crate::policy::{Allocation, Bounds, Cap, Eligibility, Offer, OfferState, caps, offers};
 use crate::registry::Id;
 
@@ -51,13 +52,20 @@ impl<'a> View<'a> {
     /// The gift with this id, its index and its row in the plan.
     pub(super) fn gift(&self, id: &Id) -> Option<(usize, &'a Gift, &'a GiftRow)> {
         let gifts = &self.facts.giving.gifts;
-        let index = gifts.binary_search_by(|gift| gift.id.cmp(id)).ok()?;
+        let index = self.facts.giving.position(id)?;
         Some((index, gifts.get(index)?, self.gifts.get(id)?))
     }
 
     /// The gift that an offer is, or is a part of.
     pub(super) fn gift_of(&self, offer: &Offer<'_>) -> Option<&'a Gift> {
         self.facts.giving.gifts.get(offer.gift)
+    }
+
+    /// Where the gift matches another one, or another one matches it.
+    pub(super) fn matches(&self, gift: &Id) -> Vec<MatchRow> {
+        let mut rows = matches(self.facts, self.allocation, &self.offers);
+        rows.retain(|row| row.gift == *gift || row.trigger == *gift);
+        rows
     }
 
     /// What the plan leaves of what the offer may pay.
@@ -78,16 +86,23 @@ impl<'a> View<'a> {
             let sum = paid.entry((&line.gift, line.part)).or_default();
             *sum = sum.saturating_add(line.paid.count());
         }
-        let may_pay = self
-            .offers
-            .iter()
-            .filter(|offer| self.eligibility.may_pay(offer, index));
+        // Of a pool that is triggered whole there is no rest to speak of.
+        let is_there = |offer: &&Offer<'_>| {
+            offer.state != OfferState::NotTriggered
+                || offer.received > offer.overhead + offer.reserve
+        };
+        let may_pay = self.offers.iter().filter(is_there);
+        let may_pay = may_pay.filter(|offer| self.eligibility.may_pay(offer, index));
         let row = |offer: &'_ Offer<'a>| {
             let gift = self.gift_of(offer)?;
             let part = offer.part.map(|part| part as u64);
             Some(EligibleGift {
                 gift: gift.id.clone(),
                 part,
+                trigger: offer.trigger.and_then(|trigger| {
+                    let gift = self.facts.giving.gifts.get(trigger.gift);
+                    gift.map(|gift| gift.id.clone())
+                }),
                 available: measure(need.item(), offer.available),
                 paid: measure(
                     need.item(),
@@ -188,26 +203,12 @@ pub(super) fn measure(item: Option<&Id>, count: i64) -> Measure {
 
 /// What a gift, or a part of it, brings once it counts.
 pub(super) fn given(gift: &Gift, part: Option<usize>) -> Measure {
-    match (&gift.given, &gift.earmark, part) {
-        (Given::Money(all), Earmark::Parts(parts), Some(part)) => {
-            let named = |size: PartSize| match size {
-                PartSize::Money(fen) => fen.0,
-                PartSize::Rest(_) => 0,
-            };
-            let sum = parts
-                .iter()
-                .fold(0_i64, |sum, part| sum.saturating_add(named(part.size)));
-            Measure::Money(match parts.get(part).map(|part| part.size) {
-                Some(PartSize::Money(fen)) => fen,
-                _ => Fen(all.0.saturating_sub(sum)),
-            })
-        }
-        (Given::Money(all), ..) => Measure::Money(*all),
-        (Given::Goods(goods), ..) => Measure::Units(match goods.quantity {
-            Quantity::Known(units) | Quantity::AtLeast(units) => units,
-            Quantity::Unknown | Quantity::Unlimited => 0,
-        }),
-    }
+    let item = match &gift.given {
+        Given::Money(_) => None,
+        Given::Goods(goods) => Some(&goods.item),
+    };
+    let found = gift.parts().find(|(number, ..)| *number == part);
+    measure(item, found.map_or(gift.amount(), |(_, amount, _)| amount))
 }
 
 /// Why an offer has nothing to give on the day.
@@ -216,6 +217,7 @@ pub(super) const fn nothing_to_give(offer: &Offer<'_>) -> GiftReason {
         OfferState::NotYetReceived => GiftReason::NotYetReceived,
         OfferState::UseByPassed => GiftReason::UseByPassed,
         OfferState::BestBefore => GiftReason::BestBefore,
+        OfferState::NotTriggered => GiftReason::NotTriggered,
         OfferState::Usable if offer.received > 0 && offer.item.is_some() => GiftReason::BelowPack,
         OfferState::Usable => GiftReason::UsedUp,
     }
