@@ -73,26 +73,7 @@ fn the_programme_of_this_test_has_every_reason() {
         .iter()
         .map(|(_, found)| serde_json::to_string(&found.reason).unwrap())
         .collect();
-    let needs = [
-        NeedReason::UnknownQuantity,
-        NeedReason::Met,
-        NeedReason::Capped,
-        NeedReason::BelowMinimum,
-        NeedReason::ZeroWeight,
-        NeedReason::NoEligibleGift,
-        NeedReason::GroupCapped,
-        NeedReason::Outranked,
-        NeedReason::Short,
-    ];
-    let gifts = [
-        GiftReason::NotYetReceived,
-        GiftReason::UseByPassed,
-        GiftReason::BestBefore,
-        GiftReason::UsedUp,
-        GiftReason::NoEligibleNeed,
-        GiftReason::BelowPack,
-        GiftReason::NoFurtherEligibleNeed,
-    ];
+    let (needs, gifts) = (NeedReason::ALL, GiftReason::ALL);
     let reasons = needs
         .map(Reason::Need)
         .into_iter()

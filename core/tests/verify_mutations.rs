@@ -202,6 +202,7 @@ const CHANGES: &[(&str, &[&str], Change)] = &[
         &["UNKNOWN_REFERENCE"],
         unknown,
     ),
+    ("what a match rests on", &["SUMS_DIFFER"], matched),
     ("a header", &["UNKNOWN_REFERENCE", "HASH_DIFFERS"], header),
     // Why.
     ("a need's reason", &["WRONG_REASON"], need_reason),
@@ -637,6 +638,21 @@ fn row_twice(case: &Case, dice: &mut Dice) -> Option<Plan> {
     Some(plan)
 }
 
+fn matched(case: &Case, dice: &mut Dice) -> Option<Plan> {
+    let mut plan = case.plan.clone();
+    let index = dice.index(&plan.matches)?;
+    let row = &mut plan.matches[index];
+    match dice.below(6) {
+        0 => row.trigger = row.gift.clone(),
+        1 => row.matching = Id::parse("m77")?,
+        2 => row.money = Fen(row.money.0 + 1),
+        3 => row.part += 1,
+        4 => row.trigger_part = Some(row.trigger_part.map_or(0, |part| part + 1)),
+        _ => drop(plan.matches.remove(index)),
+    }
+    Some(plan)
+}
+
 fn unknown(case: &Case, dice: &mut Dice) -> Option<Plan> {
     let mut plan = case.plan.clone();
     let nobody = Id::parse("zz-nobody")?;
@@ -691,22 +707,9 @@ fn need_reason(case: &Case, dice: &mut Dice) -> Option<Plan> {
 }
 
 fn gift_reason(case: &Case, dice: &mut Dice) -> Option<Plan> {
-    use GiftReason::{
-        BelowPack, BestBefore, NoEligibleNeed, NoFurtherEligibleNeed, NotYetReceived, UseByPassed,
-        UsedUp,
-    };
-    let all = [
-        NotYetReceived,
-        UseByPassed,
-        BestBefore,
-        UsedUp,
-        NoEligibleNeed,
-        BelowPack,
-        NoFurtherEligibleNeed,
-    ];
     let mut plan = case.plan.clone();
     let index = dice.index(&plan.gifts)?;
-    plan.gifts[index].reason = *dice.pick(&all)?;
+    plan.gifts[index].reason = *dice.pick(&GiftReason::ALL)?;
     Some(plan)
 }
 

@@ -43,7 +43,11 @@ def plan(programme, rules, method=exact):
     for answer in answers:
         answer.solve()
     entries = number_bottlenecks([entry for answer in answers for entry in answer.bottlenecks()])
-    return {
+    sources = (source for answer in answers for source in answer.problem.sources)
+    matches = sorted(
+        (source.match for source in sources if source.match), key=lambda row: (row["gift"].encode(), row["part"])
+    )
+    return ({"matches": matches} if matches else {}) | {
         "format": "bangfu.plan/1",
         "programme": programme["id"],
         "as_of": programme["as_of"],
@@ -239,14 +243,16 @@ class Answer:
                 row |= {"overhead": self.shown(gift.overhead), "reserve": self.shown(gift.reserve)}
             else:
                 row["item"] = self.problem.item
-            row |= {"used": self.shown(used[gift.id]), "held": self.shown(held), "reason": self.gift_reason(gift, held)}
+            row |= {"used": self.shown(used[gift.id]), "held": self.shown(held), "reason": self.gift_reason(gift, held, used[gift.id])}
             yield row
 
-    def gift_reason(self, gift, held):
+    def gift_reason(self, gift, held, used):
         if gift.unusable:
             return gift.unusable
         if held == 0:
             return "USED_UP"
+        if gift.is_pool and used == sum(source.available for source in gift.sources):
+            return "NOT_TRIGGERED"
         if not any(source.may_pay for source in gift.sources):
             return "NO_ELIGIBLE_NEED"
         if gift.item is not None and held < self.problem.pack:

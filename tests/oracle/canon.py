@@ -193,6 +193,7 @@ allocation = record(
         "overhead": record({}, {"share": equals("0")}),
         "reserve": record({}, {"share": equals("0")}),
         "minimum_grant": amount,
+        "matching": listing(record({"cap": amount, "of": record()}, {"ratio": equals("1")}), "id"),
         # An empty order reads as ["id"]; that is not the default and stays.
         "use_order": lambda keys: keys or ["id"],
     },
@@ -218,6 +219,8 @@ def plan(value):
     out["lines"] = sorted(
         out["lines"], key=lambda line: (line["gift"].encode(), line.get("part", -1), line["need"].encode())
     )
+    if out.get("matches"):
+        out["matches"] = sorted(out["matches"], key=lambda row: (row["gift"].encode(), row["part"]))
     out["bottlenecks"] = sorted(out["bottlenecks"], key=lambda entry: int(entry["id"][1:]))
     items = sorted(out["totals"]["items"], key=lambda row: row["item"].encode())
     out["totals"] = {**out["totals"], "items": items}

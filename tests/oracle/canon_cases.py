@@ -177,6 +177,13 @@ def rule_books():
         "one-default-of-two-stays-out",
         rules('"floors": {"short": "error", "count": "on_top"}, "overhead": {"share": "0.10"}'),
     )
+    yield (
+        "matchings-by-id-with-their-defaults-left-out",
+        rules(
+            '"matching": [{"id": "z", "gift": "p", "ratio": "1.00", "of": {"gift": ["b", "a"], "donor": null}},'
+            ' {"cap": "9.5", "gift": "q", "id": "Z", "ratio": "1.50", "of": null}]'
+        ),
+    )
     yield "an-empty-use-order-is-by-id", rules('"use_order": []')
     yield (
         "a-use-order-keeps-its-order",

@@ -1,7 +1,7 @@
 """Cases of documents.json that are good: at the edge of the contract, or with warnings."""
 
 from document_cases import BASE, DROP, RULES, TINY, edit, make, text_of
-from document_rules import NEED, PLACE, PLAN, factors
+from document_rules import GIFT3, NEED, PLACE, PLAN, factors
 
 GIFT0, NEED0, ALLOCATION = "/giving/gifts/0", "/lists/needs/0", "/rules/allocation"
 ID64 = "AZaz09._:-" + "x" * 54
@@ -17,7 +17,8 @@ EVERY_RESTRICTION = {"any": [
 ]}
 ALL_ALLOCATION = {
     "basis": "need", "tiers": "strict", "floors": {"short": "error", "count": "towards"}, "caps": CAPS, "overhead": {"share": "0.00"},
-    "reserve": {"share": "0.00"}, "minimum_grant": "0.00", "minimum_days_left": 0, "use_order": ["use_by", "narrowest", "received_on", "id"],
+    "reserve": {"share": "0.00"}, "minimum_grant": "0.00", "minimum_days_left": 0,
+    "matching": [{"id": "m", "gift": "g1", "ratio": "1", "cap": "999.00", "of": {"force": ["social", "east_west"]}}], "use_order": ["use_by", "narrowest", "received_on", "id"],
 }
 EVERY_KEY = {
     "/name": "携手帮扶 尚善乐行", "/source_text": "wanyuan-2024-04-02.txt",
@@ -128,6 +129,16 @@ GOOD = {
     "rule-book-with-a-project-nobody-knows": RULES | {"allocation": {"caps": [{"scope": {"project": "x"}, "max": "1.00"}]}},
     "plan": PLAN,
     "plan-of-parts": edit({"/lines/0/part": 0}, PLAN),
+    "plan-with-a-match": edit({"/matches": [
+        {"gift": "g1", "part": 0, "matching": "m", "trigger": "g3", "money": "50.00"},
+        {"gift": "g1", "part": 1, "matching": "m", "trigger": "g4", "trigger_part": 2, "money": "0.01"},
+    ]}, PLAN),
+    "matching": edit({f"{ALLOCATION}/matching": [{"id": "m", "gift": "g1"}]}),
+    "matching-with-every-key": edit({"/giving/gifts/-": GIFT3, f"{ALLOCATION}/matching": [
+        {"id": "m", "gift": "g1", "ratio": "0.3333333333333333333333333333", "cap": "999.00", "of": {"gift": ["g3", "g2"]},
+         "source": [0, 1], "synthetic": ["cap"]},
+        {"id": "l", "gift": "g3", "of": {"force": ["social"]}}]}),
+    "matching-of-gifts-nobody-knows-in-a-book": RULES | {"allocation": {"matching": [{"id": "m", "gift": "x", "of": {"donor": ["y"]}}]}},
     "plan-without-required-and-level": edit({"/needs/1": {"id": "n2", "item": "i1", "already": 0, "granted": 0, "reason": "UNKNOWN_QUANTITY"}}, PLAN),
 }
 WARNED = {

@@ -5,6 +5,8 @@ from document_cases import BASE, DROP, RULES, TINY, edit, findings, make, raw, r
 NEED0, GIFT0, ALLOCATION = "/lists/needs/0", "/giving/gifts/0", "/rules/allocation"
 PLACE = {"code": "511781109201", "name": "二村"}
 NEED = {"id": "n3", "place": "511781109200", "category": "relief", "money": "1.00"}
+POOL = {"id": "m", "gift": "g1"}
+GIFT3 = {"id": "g3", "donor": "o2", "recipient": "o1", "received_on": "2024-04-02", "money": "5.00", "restriction": "none"}
 
 
 def factors(*rows):
@@ -38,6 +40,18 @@ WITH_RULES = [
      f"WEIGHTS_ALL_ZERO {ALLOCATION}/basis"),
     ("cap-on-an-unknown-project", {f"{ALLOCATION}/caps": [{"scope": {"area": "511781"}, "max": "1.00"},
      {"scope": {"project": "farm"}, "max": "1.00"}]}, f"UNKNOWN_REFERENCE {ALLOCATION}/caps/1/scope/project"),
+    ("matching-of-an-unknown-gift", {f"{ALLOCATION}/matching": [POOL | {"gift": "g9"}]}, f"UNKNOWN_REFERENCE {ALLOCATION}/matching/0/gift"),
+    ("matching-of-goods", {f"{ALLOCATION}/matching": [POOL | {"gift": "g2"}]}, f"MATCHING_POOL {ALLOCATION}/matching/0/gift"),
+    ("matching-of-a-gift-in-parts", {f"{ALLOCATION}/matching": [POOL], f"{GIFT0}/restriction": DROP,
+     f"{GIFT0}/parts": [{"rest": True, "restriction": "none"}]}, f"MATCHING_POOL {ALLOCATION}/matching/0/gift"),
+    ("matching-that-triggers-itself", {f"{ALLOCATION}/matching": [POOL | {"of": {"gift": ["g2", "g1"]}}]},
+     f"MATCHING_CHAIN {ALLOCATION}/matching/0/of/gift/1"),
+    ("matching-in-a-chain-stands-as-it-was-written", {"/giving/gifts/-": GIFT3, f"{ALLOCATION}/matching": [POOL | {"id": "z"},
+     {"id": "a", "gift": "g3", "of": {"gift": ["g1"]}}]}, f"MATCHING_CHAIN {ALLOCATION}/matching/1/of/gift/0"),
+    ("matching-triggered-by-nobody-known", {f"{ALLOCATION}/matching": [POOL | {"of": {"gift": ["g9"]}}]},
+     f"UNKNOWN_REFERENCE {ALLOCATION}/matching/0/of/gift/0"),
+    ("matching-triggered-by-an-unknown-donor", {f"{ALLOCATION}/matching": [POOL | {"of": {"donor": ["o1", "o9"]}}]},
+     f"UNKNOWN_REFERENCE {ALLOCATION}/matching/0/of/donor/1"),
 ]
 
 BOOK = [  # rule books by themselves; a project in a scope has nothing to be looked up in
@@ -56,11 +70,29 @@ BOOK = [  # rule books by themselves; a project in a scope has nothing to be loo
     ("rules-minimum-days-left-a-text", {"/allocation/minimum_days_left": "30"}, "WRONG_TYPE /allocation/minimum_days_left"),
     ("rules-key-of-a-programme", {"/as_of": "2024-04-02"}, "UNKNOWN_KEY /as_of"),
     ("rules-bad-area", {"/allocation/caps": [{"scope": {"area": "51178x"}, "max": "1.00"}]}, "BAD_CODE /allocation/caps/0/scope/area"),
+    ("rules-matching-an-object", {"/allocation/matching": POOL}, "WRONG_TYPE /allocation/matching"),
+    ("rules-matching-without-a-pool", {"/allocation/matching": [{"id": "m"}]}, "MISSING_KEY /allocation/matching/0/gift"),
+    ("rules-matching-without-an-id", {"/allocation/matching": [{"gift": "g1"}]}, "MISSING_KEY /allocation/matching/0/id"),
+    ("rules-matching-unknown-key", {"/allocation/matching": [POOL | {"pool": "g1"}]}, "UNKNOWN_KEY /allocation/matching/0/pool"),
+    ("rules-matching-below-nothing", {"/allocation/matching": [POOL | {"ratio": "-1"}]}, "BAD_DECIMAL /allocation/matching/0/ratio"),
+    ("rules-matching-of-nobody", {"/allocation/matching": [POOL | {"of": {"donor": []}}]}, "EMPTY_LIST /allocation/matching/0/of/donor"),
+    ("rules-matching-of-two-kinds", {"/allocation/matching": [POOL | {"of": {"donor": ["o1"], "gift": ["g2"]}}]},
+     "EXACTLY_ONE /allocation/matching/0/of"),
+    ("rules-matching-of-an-unknown-force", {"/allocation/matching": [POOL | {"of": {"force": ["friends"]}}]},
+     "UNKNOWN_VALUE /allocation/matching/0/of/force/0"),
+    ("rules-matching-of-what-a-need-is-granted", {"/allocation/matching": [POOL | {"of": {"need": ["n1"]}}]},
+     "MATCHING_COUPLED /allocation/matching/0/of/need"),
+    ("rules-matching-of-what-an-area-is-granted", {"/allocation/matching": [POOL | {"of": {"area": ["511781"]}}]},
+     "MATCHING_COUPLED /allocation/matching/0/of/area"),
     ("rules-reference-is-no-key-of-a-book", {"/reference": "r"}, "UNKNOWN_KEY /reference"),
 ]
 BOOK_UNSEEN = [
     ("rules-bad-effective-date", {"/effective": {"from": "2024-02-30"}}, "BAD_DATE /effective/from"),
     ("rules-share-above-one", {"/allocation/reserve": {"share": "1.1"}}, "OUT_OF_RANGE /allocation/reserve/share"),
+    ("rules-matching-ratio-of-nothing", {"/allocation/matching": [POOL | {"ratio": "0.00"}]}, "OUT_OF_RANGE /allocation/matching/0/ratio"),
+    ("rules-matching-cap-of-nothing", {"/allocation/matching": [POOL | {"cap": "0.00"}]}, "OUT_OF_RANGE /allocation/matching/0/cap"),
+    ("rules-matching-id-twice", {"/allocation/matching": [POOL, POOL | {"gift": "g2"}]}, "DUPLICATE_ID /allocation/matching/1/id"),
+    ("rules-matching-two-of-one-pool", {"/allocation/matching": [POOL, POOL | {"id": "n"}]}, "DUPLICATE_ID /allocation/matching/1/gift"),
     ("rules-minimum-out-of-range", {"/allocation/minimum_grant": "92233720368547758.08"}, "OUT_OF_RANGE /allocation/minimum_grant"),
 ]
 
@@ -98,6 +130,9 @@ PLANS = [
     ("plan-reason-in-lower-case", {"/gifts/0/reason": "used_up"}, "UNKNOWN_VALUE /gifts/0/reason"),
     ("plan-bad-id", {"/bottlenecks/0/needs": ["n 1"]}, "BAD_ID /bottlenecks/0/needs/0"),
     ("plan-caps-a-text", {"/bottlenecks/0/caps": "rules:0"}, "WRONG_TYPE /bottlenecks/0/caps"),
+    ("plan-matches-an-object", {"/matches": {}}, "WRONG_TYPE /matches"),
+    ("plan-match-without-its-trigger", {"/matches": [{"gift": "g1", "part": 0, "matching": "m", "money": "1.00"}]},
+     "MISSING_KEY /matches/0/trigger"),
     ("plan-totals-a-list", {"/totals": []}, "WRONG_TYPE /totals"),
     ("plan-bad-as-of", {"/as_of": "2. April"}, "BAD_DATE /as_of"),
     ("plan-engine-a-number", {"/engine": 1}, "WRONG_TYPE /engine"),

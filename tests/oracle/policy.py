@@ -68,6 +68,8 @@ class Source:
     restriction: object
     available: int = 0
     may_pay: frozenset = frozenset()
+    match: dict | None = None  # what it matches, as the plan says it
+    terms: list = field(default_factory=list)  # the donors and restrictions it stands under besides
 
 
 @dataclass
@@ -85,6 +87,7 @@ class Gift:
     unusable: str | None  # the reason why it does not count
     overhead: int = 0
     reserve: int = 0
+    is_pool: bool = False
     sources: list = field(default_factory=list)
 
 
@@ -288,6 +291,65 @@ def bring(gift, entry, allocation, pack):
         gift.overhead = gift.reserve = 0
 
 
+# ------------------------------------------------------------------ matching
+
+
+def triggers_of(of):
+    """Whether a gift, as the programme writes it, may trigger a matching."""
+    if of is None:
+        return lambda entry: True
+    ((key, names),) = ((key, names) for key, names in of.items() if names is not None and key != "source")
+    return lambda entry: entry.get({"gift": "id"}.get(key, key)) in names
+
+
+def match_gifts(gifts, entries, allocation, as_of, refusals):
+    """Pools: each is used in parts, one for each gift that triggers it."""
+    rows = {entry["id"]: entry for entry in entries}
+    own = {gift.id: gift for gift in gifts}
+    matchings = allocation.get("matching") or []
+    pools = {matching["gift"] for matching in matchings}
+    receipts = [gift for gift in gifts if gift.item is None and gift.received_on <= as_of and gift.id not in pools]
+    receipts.sort(key=lambda gift: (gift.received_on, gift.id.encode()))
+    for at, matching in enumerate(matchings):
+        here, pool = ("rules", "allocation", "matching", at), own.get(matching["gift"])
+        if pool is None:
+            refusals.add("UNKNOWN_REFERENCE", *here, "gift")
+        elif pool.item is not None or rows[pool.id].get("parts"):
+            refusals.add("MATCHING_POOL", *here, "gift")
+        elif pool.unusable is None:
+            share_out(pool, matching, receipts, rows)
+        of = matching.get("of") or {}
+        for number, name in enumerate(of.get("gift") or []):
+            if name not in own:
+                refusals.add("UNKNOWN_REFERENCE", *here, "of", "gift", number)
+            elif name in pools:
+                refusals.add("MATCHING_CHAIN", *here, "of", "gift", number)
+        for number, name in enumerate(of.get("donor") or []):
+            if name not in refusals.organisations:
+                refusals.add("UNKNOWN_REFERENCE", *here, "of", "donor", number)
+
+
+def share_out(pool, matching, receipts, rows):
+    (whole,) = pool.sources
+    left, pool.sources, pool.is_pool = whole.available, [], True
+    names, ratio = triggers_of(matching.get("of")), Fraction(matching.get("ratio") or "1")
+    for gift in receipts:
+        if not names(rows[gift.id]):
+            continue
+        most = fen(matching["cap"]) if matching.get("cap") is not None else left
+        for part, money, restriction in read_parts(rows[gift.id], gift.received):
+            amount = min(left, most, int(ratio * money))
+            if amount == 0:
+                continue
+            left, most = left - amount, most - amount
+            row = {"gift": pool.id, "part": len(pool.sources), "matching": matching["id"], "trigger": gift.id}
+            row |= {"trigger_part": part} if part is not None else {}
+            source = Source(pool.id, row["part"], whole.restriction, amount)
+            source.match = row | {"money": yuan(amount)}
+            source.terms = [(gift.donor, restriction)]
+            pool.sources.append(source)
+
+
 # ------------------------------------------------------------------- weights
 
 
@@ -414,6 +476,8 @@ def problems(programme, rules):
         bring(gift, entry, allocation, packs.get(gift.item, 1))
         gifts.append(gift)
 
+    match_gifts(gifts, giving.get("gifts") or [], allocation, as_of, refusals)
+
     # By id from here on, so that nothing depends on the order of rows.
     needs.sort(key=lambda need: need.id.encode())
     gifts.sort(key=lambda gift: gift.id.encode())
@@ -424,8 +488,10 @@ def problems(programme, rules):
         weights.weigh(mine)
         for gift in bearers:
             for source in gift.sources:
-                payable = (need.id for need in mine if eligibility.may_pay(gift.donor, source.restriction, need))
-                source.may_pay = frozenset(payable)
+                terms = [(gift.donor, source.restriction), *source.terms]
+                source.may_pay = frozenset(
+                    need.id for need in mine if all(eligibility.may_pay(*term, need) for term in terms)
+                )
         caps = group_caps(allocation, projects, mine) if item is None else []
         problem = Problem(item, packs.get(item, 1), mine, bearers, caps)
         for need in mine:

@@ -74,6 +74,7 @@ class Maker:
     """Makes one programme; every reference in it resolves."""
 
     def __init__(self, seed):
+        self.seed = seed
         self.dice = Dice(seed)
         dice = self.dice
         self.donors = [f"donor-{number}" for number in range(dice.randint(1, 4))]
@@ -249,6 +250,7 @@ class Maker:
         gifts = [self.money_gift(name, share) for name, share in zip(self.gift_ids, shares)]
         gifts += [self.goods_gift(name) for name in self.goods_gift_ids]
         self.dice.shuffle(gifts)
+        self.gifts = gifts
         return {"gifts": gifts}
 
     def gift(self, name):
@@ -307,6 +309,10 @@ class Maker:
         ]:
             if dice.chance(probability):
                 allocation[key] = make()
+        # Dice of its own: all else stays as it is without matching.
+        matching = Matcher(self).matching()
+        if matching:
+            allocation["matching"] = matching
         if allocation or dice.chance(0.5):
             out["allocation"] = allocation
         return out
@@ -363,6 +369,46 @@ class Maker:
             return sorted_keys({"programme": programme, "rules": rules})
         programme["rules"] = rules
         return sorted_keys({"programme": programme})
+
+
+class Matcher:
+    """Rules of matching for a programme whose gifts are made."""
+
+    def __init__(self, maker):
+        self.maker = maker
+        self.dice = Dice(f"{maker.seed}:matching")
+        self.whole = [gift["id"] for gift in maker.gifts if "money" in gift and "parts" not in gift]
+        self.odd = [gift["id"] for gift in maker.gifts if gift["id"] not in self.whole]
+
+    def matching(self):
+        dice = self.dice
+        if not self.whole or not dice.chance(0.35):
+            return []
+        pools = dice.some(self.whole)
+        if dice.chance(0.02):
+            pools = [dice.choice([*self.odd, "nowhere"])]
+        return [self.one(f"m{number}", pool, pools) for number, pool in enumerate(pools)]
+
+    def one(self, name, pool, pools):
+        dice = self.dice
+        out = {"id": name, "gift": pool}
+        if dice.chance(0.5):
+            out["ratio"] = dice.choice(["1", "0.5", "2", "0.333", "1.0", "0.07", "10"])
+        if dice.chance(0.4):
+            out["cap"] = yuan(dice.randint(1, 12))
+        if dice.chance(0.5):
+            out["of"] = self.of(pools)
+        return out
+
+    def of(self, pools):
+        dice = self.dice
+        kind = dice.choice(["gift", "donor", "force"])
+        if kind == "gift":
+            others = [name for name in self.whole + self.odd if name not in pools or dice.chance(0.05)]
+            return {"gift": dice.some([*others, "nowhere"] if dice.chance(0.02) or not others else others, 3)}
+        if kind == "donor":
+            return {"donor": dice.some(self.maker.donors + ["charity"])}
+        return {"force": dice.some(FORCES[:4])}
 
 
 def case(seed, number, method=plain):

@@ -14,6 +14,8 @@ class Refusal:
 
     def __init__(self, document):
         self.document = document
+        registry = document.get("registry") or {}
+        self.organisations = {row["id"] for row in registry.get("organisations") or []}
         self.errors = {}
 
     def add(self, name, *path):

@@ -8,6 +8,7 @@ the numbers are Webster's.
 
 import clauses
 import clauses_giving
+import clauses_matching
 import clauses_rules
 import exact
 import plain
@@ -235,14 +236,18 @@ def theory():
     )
 
 
-def case(name, document, expected, small):
-    """A case; `expected` maps needs to grants known from elsewhere, None an error."""
+def case(name, document, expected, matches=None, *, small):
+    """A case; `expected` maps needs to grants known from elsewhere, None an
+    error, `matches` triggers to amounts of the one pool."""
     result = outcome(document)
     assert ("plan" in result) == (expected is not None), (name, result)
     if expected:
         rows = {row["id"]: row["granted"] for row in result["plan"]["needs"]}
         for identifier, amount in expected.items():
             assert rows[identifier] == amount, (name, identifier, rows[identifier], amount)
+    if matches is not None:
+        rows = {row["trigger"]: row["money"] for row in result["plan"].get("matches", [])}
+        assert rows == matches, (name, rows, matches)
     if small:
         other = outcome(document, plain)
         for one in (result, other):
@@ -256,5 +261,7 @@ def suites():
     cases = [case(*one, small=False) for make in (shares, restrictions, extremes, theory) for one in make()]
     for module in (clauses, clauses_giving, clauses_rules):
         cases += [case(*one, small=True) for one in module.cases()]
+    # Amounts of the field are too many for a method that goes fen by fen.
+    cases += [case(*one, small=False) for one in clauses_matching.cases()]
     about = "Worked programmes and their plans; everything but `lines` and `engine` must be equal."
     return [("allocate.scenarios.json", {"suite": "allocate.scenarios", "about": about, "cases": cases})]

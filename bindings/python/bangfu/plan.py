@@ -69,6 +69,7 @@ class GiftReason(enum.Enum):
     NO_ELIGIBLE_NEED = 5
     BELOW_PACK = 6
     NO_FURTHER_ELIGIBLE_NEED = 7
+    NOT_TRIGGERED = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,8 @@ enum class GiftReason : std::uint8_t {
     used_up = BF_GIFT_USED_UP,
     no_eligible_need = BF_GIFT_NO_ELIGIBLE_NEED,
     below_pack = BF_GIFT_BELOW_PACK,
-    no_further_eligible_need = BF_GIFT_NO_FURTHER_ELIGIBLE_NEED
+    no_further_eligible_need = BF_GIFT_NO_FURTHER_ELIGIBLE_NEED,
+    not_triggered = BF_GIFT_NOT_TRIGGERED
 };
 
 /** The name that documents use: "SHORT". */

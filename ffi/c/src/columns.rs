@@ -49,6 +49,9 @@ pub const BF_GIFT_NO_ELIGIBLE_NEED: u8 = 5;
 pub const BF_GIFT_BELOW_PACK: u8 = 6;
 /// Why no more of a gift is used: the needs that it may pay want no more.
 pub const BF_GIFT_NO_FURTHER_ELIGIBLE_NEED: u8 = 7;
+/// Why no more of a gift is used: it matches other gifts, and what is left no
+/// gift has triggered.
+pub const BF_GIFT_NOT_TRIGGERED: u8 = 8;
 
 /// Copies what each need asks for in all, in fen or in units of its item; -1
 /// where that is unknown or unlimited: of `count` needs from `first` on into
@@ -295,7 +298,7 @@ pub unsafe extern "C" fn bf_plan_copy_gift_held(
 }
 
 /// Copies why no more of each gift is used, BF_GIFT_NOT_YET_RECEIVED to
-/// BF_GIFT_NO_FURTHER_ELIGIBLE_NEED. All else as bf_plan_copy_need_required().
+/// BF_GIFT_NOT_TRIGGERED. All else as bf_plan_copy_need_required().
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_plan_copy_gift_reason(
     plan: *const bf_plan,
@@ -475,6 +478,7 @@ pub extern "C" fn bf_gift_reason_name(reason: u8) -> *const c_char {
                 BF_GIFT_NO_ELIGIBLE_NEED => c"NO_ELIGIBLE_NEED".as_ptr(),
                 BF_GIFT_BELOW_PACK => c"BELOW_PACK".as_ptr(),
                 BF_GIFT_NO_FURTHER_ELIGIBLE_NEED => c"NO_FURTHER_ELIGIBLE_NEED".as_ptr(),
+                BF_GIFT_NOT_TRIGGERED => c"NOT_TRIGGERED".as_ptr(),
                 _ => ptr::null(),
             })
         })
@@ -516,29 +520,11 @@ mod tests {
             // SAFETY: a literal of C, or null.
             (!pointer.is_null()).then(|| unsafe { CStr::from_ptr(pointer) }.to_string_lossy())
         };
-        for reason in [
-            NeedReason::UnknownQuantity,
-            NeedReason::Met,
-            NeedReason::Capped,
-            NeedReason::BelowMinimum,
-            NeedReason::ZeroWeight,
-            NeedReason::NoEligibleGift,
-            NeedReason::GroupCapped,
-            NeedReason::Outranked,
-            NeedReason::Short,
-        ] {
+        for reason in NeedReason::ALL {
             let found = name(bf_need_reason_name(reason.number()));
             assert_eq!(found.as_deref(), Some(reason.name()));
         }
-        for reason in [
-            GiftReason::NotYetReceived,
-            GiftReason::UseByPassed,
-            GiftReason::BestBefore,
-            GiftReason::UsedUp,
-            GiftReason::NoEligibleNeed,
-            GiftReason::BelowPack,
-            GiftReason::NoFurtherEligibleNeed,
-        ] {
+        for reason in GiftReason::ALL {
             let found = name(bf_gift_reason_name(reason.number()));
             assert_eq!(found.as_deref(), Some(reason.name()));
         }

@@ -88,6 +88,8 @@ pub const BF_UNKNOWN_REFERENCE: bf_status = 1211;
 pub const BF_PARTS_DO_NOT_SUM: bf_status = 1212;
 /// A floor above what the need may end at.
 pub const BF_FLOOR_ABOVE_CAP: bf_status = 1301;
+/// A matching that would follow from what needs are granted.
+pub const BF_MATCHING_COUPLED: bf_status = 1302;
 /// Warning: a condition that matches nothing.
 pub const BF_MATCHES_NOTHING: bf_status = 1901;
 /// Warning: a figure that counts twice.
@@ -107,6 +109,10 @@ pub const BF_UNKNOWN_FIGURE: bf_status = 2002;
 pub const BF_WEIGHT_TOO_LARGE: bf_status = 2003;
 /// All weights are 0.
 pub const BF_WEIGHTS_ALL_ZERO: bf_status = 2004;
+/// The pool of a matching is no gift of money, or one in parts.
+pub const BF_MATCHING_POOL: bf_status = 2005;
+/// A gift that is to trigger a matching is itself a pool.
+pub const BF_MATCHING_CHAIN: bf_status = 2006;
 /// The floors can't all be met, and the rules say that they must be.
 pub const BF_INFEASIBLE_FLOOR: bf_status = 3001;
 /// The progress callback stopped the run.
@@ -172,6 +178,7 @@ const NAMES: &[(bf_status, &str)] = &[
     (BF_UNKNOWN_REFERENCE, "UNKNOWN_REFERENCE\0"),
     (BF_PARTS_DO_NOT_SUM, "PARTS_DO_NOT_SUM\0"),
     (BF_FLOOR_ABOVE_CAP, "FLOOR_ABOVE_CAP\0"),
+    (BF_MATCHING_COUPLED, "MATCHING_COUPLED\0"),
     (BF_MATCHES_NOTHING, "MATCHES_NOTHING\0"),
     (BF_FIGURE_COUNTED_TWICE, "FIGURE_COUNTED_TWICE\0"),
     (BF_ORPHAN_PROJECT, "ORPHAN_PROJECT\0"),
@@ -181,6 +188,8 @@ const NAMES: &[(bf_status, &str)] = &[
     (BF_UNKNOWN_FIGURE, "UNKNOWN_FIGURE\0"),
     (BF_WEIGHT_TOO_LARGE, "WEIGHT_TOO_LARGE\0"),
     (BF_WEIGHTS_ALL_ZERO, "WEIGHTS_ALL_ZERO\0"),
+    (BF_MATCHING_POOL, "MATCHING_POOL\0"),
+    (BF_MATCHING_CHAIN, "MATCHING_CHAIN\0"),
     (BF_INFEASIBLE_FLOOR, "INFEASIBLE_FLOOR\0"),
     (BF_CANCELLED, "CANCELLED\0"),
     (BF_INELIGIBLE_LINE, "INELIGIBLE_LINE\0"),

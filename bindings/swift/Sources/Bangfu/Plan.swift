@@ -172,6 +172,8 @@ public enum GiftReason: String, PlanReason {
     case belowPack = "BELOW_PACK"
     /// The needs that it may pay want no more.
     case noFurtherEligibleNeed = "NO_FURTHER_ELIGIBLE_NEED"
+    /// It matches other gifts, and what is left no gift has triggered.
+    case notTriggered = "NOT_TRIGGERED"
 }
 
 /// A set of needs whose grants use up every gift that may pay any of them.

@@ -56,4 +56,7 @@ public enum class GiftReason {
 
     /** The needs that it may pay want no more. */
     NO_FURTHER_ELIGIBLE_NEED,
+
+    /** It matches other gifts, and what is left no gift has triggered. */
+    NOT_TRIGGERED,
 }
