@@ -23,9 +23,7 @@ fn programme() -> Programme {
         json!({"id": id, "donor": donor, "recipient": "charity", "received_on": "2024-04-01",
                "money": money, "restriction": restriction})
     };
-    let need = |id: &str| {
-        json!({"id": id, "place": "511781109390", "category": "relief", "money": "100.00"})
-    };
+    let need = |id: &str| json!({"id": id, "place": "511781109390", "category": "relief", "money": "100.00"});
     let document = json!({
         "format": "bangfu.programme/1", "id": "matching", "as_of": "2024-04-02",
         "registry": {

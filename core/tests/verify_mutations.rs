@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use bangfu::error::{Code, Lang};
 use bangfu::money::{Fen, Share};
 use bangfu::plan::{GiftReason, Line, Measure, NeedReason, Paid};
-use bangfu::policy::{Eligibility, offers};
+use bangfu::policy::{Eligibility, OfferState, offers};
 use bangfu::registry::Id;
 use bangfu::verify::{Report, Violation, verify};
 use bangfu::{Plan, Programme, Rules};
@@ -488,7 +488,8 @@ fn from_another(case: &Case, dice: &mut Dice, line: &Line) -> Option<Line> {
     let money = matches!(line.paid, Paid::Money(_));
     let alike: Vec<_> = offers
         .iter()
-        .filter(|offer| offer.item.is_none() == money)
+        // What no gift triggers of a pool has no name in a plan.
+        .filter(|offer| offer.item.is_none() == money && offer.state != OfferState::NotTriggered)
         .collect();
     let offer = dice.pick(&alike)?;
     let gift = case.programme.gifts()[offer.gift].id.clone();

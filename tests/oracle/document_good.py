@@ -135,7 +135,7 @@ GOOD = {
     ]}, PLAN),
     "matching": edit({f"{ALLOCATION}/matching": [{"id": "m", "gift": "g1"}]}),
     "matching-with-every-key": edit({"/giving/gifts/-": GIFT3, f"{ALLOCATION}/matching": [
-        {"id": "m", "gift": "g1", "ratio": "0.3333333333333333333333333333", "cap": "999.00", "of": {"gift": ["g3", "g2"]},
+        {"id": "m", "gift": "g1", "ratio": "0.333333333333333333333333333", "cap": "999.00", "of": {"gift": ["g2"]},
          "source": [0, 1], "synthetic": ["cap"]},
         {"id": "l", "gift": "g3", "of": {"force": ["social"]}}]}),
     "matching-of-gifts-nobody-knows-in-a-book": RULES | {"allocation": {"matching": [{"id": "m", "gift": "x", "of": {"donor": ["y"]}}]}},

@@ -6,7 +6,8 @@ use super::reasons::Entry;
 use crate::giving::Facts;
 use crate::money::{Fen, Share};
 use crate::plan::{
-    Bottleneck, GiftReason, GiftRow, ItemTotals, Line, MatchRow, Measure, NeedReason, NeedRow, Paid, Totals,
+    Bottleneck, GiftReason, GiftRow, ItemTotals, Line, MatchRow, Measure, NeedReason, NeedRow,
+    Paid, Totals,
 };
 use crate::policy::{Allocation, Offer, OfferState};
 use crate::registry::Id;

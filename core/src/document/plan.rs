@@ -5,8 +5,8 @@ use super::reader::{Members, Reader};
 use super::tree::Node;
 use crate::money::{Fen, Share};
 use crate::plan::{
-    Bottleneck, GiftReason, GiftRow, ItemTotals, Line, MatchRow, Measure, NeedReason, NeedRow, Paid, Plan,
-    PlanFormat, Totals,
+    Bottleneck, GiftReason, GiftRow, ItemTotals, Line, MatchRow, Measure, NeedReason, NeedRow,
+    Paid, Plan, PlanFormat, Totals,
 };
 use crate::registry::Id;
 

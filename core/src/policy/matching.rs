@@ -148,7 +148,10 @@ impl<'a> Matchings<'a> {
 
     /// Which matching the gift is the pool of.
     pub(super) fn of_pool(&self, gift: usize) -> Option<usize> {
-        let at = self.pools.binary_search_by_key(&gift, |&(pool, _)| pool).ok()?;
+        let at = self
+            .pools
+            .binary_search_by_key(&gift, |&(pool, _)| pool)
+            .ok()?;
         Some(self.pools.get(at)?.1)
     }
 

@@ -73,9 +73,7 @@ impl<'a> Eligibility<'a> {
             Clause::Area(areas) => Some(Reach::Divisions(areas.clone())),
             Clause::Category(categories) => Some(Reach::Categories(categories)),
             Clause::Project(projects) => Some(Reach::Projects(projects)),
-            Clause::Force(forces) => {
-                Some(Reach::Divisions(self.paired_divisions(donor, forces)))
-            }
+            Clause::Force(forces) => Some(Reach::Divisions(self.paired_divisions(donor, forces))),
             _ => None,
         }
     }

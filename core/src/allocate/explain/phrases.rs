@@ -26,7 +26,7 @@ phrases! {
     part(gift, number) "{gift} 的第 {number} 部分" "part {number} of {gift}"
 
     matching(gift, trigger)
-        "{gift} 为{trigger}配捐的部分"
+        "{gift} 为{trigger} 配捐的部分"
         "the part of {gift} that matches {trigger}"
     both_uses(one, other) "{one}，且{other}" "{one}, and {other}"
 
