@@ -12,6 +12,7 @@
 pub mod canonical;
 pub mod error;
 pub mod misuse;
+mod sorted;
 
 pub mod code;
 pub mod money;

@@ -71,8 +71,8 @@ const PAGES: &[Page] = &[
         ),
         usage: "bangfu allocate PROGRAMME [--rules FILE] [--out PLAN]",
         more: Both(
-            "先核对，再分配。写了 --out 就把方案写入文件，并打印表格。\n例：\n    bangfu allocate my.json --out plan.json\n    bangfu allocate my.json --rules rules.json --pretty\n    cat my.json | bangfu allocate - > plan.json",
-            "Checks first. With --out the plan is written there and tables are printed.\nExamples:\n    bangfu allocate my.json --out plan.json\n    bangfu allocate my.json --rules rules.json --pretty\n    cat my.json | bangfu allocate - > plan.json",
+            "先核对，再分配。写了 --out 就把方案写入文件，并打印表格。\n规则里有配捐（allocation.matching）时，资金池按部分使用，每个部分由一笔捐赠触发；\n方案的 matches 写明是哪一笔、触发多少。\n例：\n    bangfu allocate my.json --out plan.json\n    bangfu allocate my.json --rules rules.json --pretty\n    cat my.json | bangfu allocate - > plan.json",
+            "Checks first. With --out the plan is written there and tables are printed.\nWhere the rules match gifts (allocation.matching), a pool is used in parts, each triggered by\na gift; `matches` in the plan says by which one, and how much.\nExamples:\n    bangfu allocate my.json --out plan.json\n    bangfu allocate my.json --rules rules.json --pretty\n    cat my.json | bangfu allocate - > plan.json",
         ),
     },
     Page {

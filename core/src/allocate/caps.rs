@@ -27,6 +27,7 @@ use super::order::{Run, Unit};
 use super::problem::{Ground, Problem};
 use super::progress::Watch;
 use crate::policy::Pot;
+use crate::sorted::sort_by;
 
 /// A cap that might bind.
 pub(super) struct Cap {
@@ -109,7 +110,7 @@ pub(super) fn solve(
         if broken.is_empty() {
             return Ok((granted, counters));
         }
-        broken.sort_by_key(|stop| (stop.unit, stop.cap));
+        sort_by(&mut broken, |a, b| (a.unit, a.cap).cmp(&(b.unit, b.cap)));
         let first = broken[0].unit;
         for (place, stop) in broken.iter().enumerate() {
             let cap = &caps[stop.cap];

@@ -11,6 +11,7 @@ use crate::plan::{
 };
 use crate::policy::{Allocation, Offer, OfferState};
 use crate::registry::Id;
+use crate::sorted::sort_by;
 
 /// What all problems together came to, in fen and in units of items.
 pub(super) struct Outcome {
@@ -42,12 +43,13 @@ pub(super) fn bottlenecks(
 ) -> (Vec<Bottleneck>, Vec<Option<String>>) {
     let entries = &outcome.entries;
     let mut order: Vec<usize> = (0..entries.len()).collect();
-    order.sort_by_key(|&entry| {
+    let place = |entry: usize| {
         (
             entries[entry].needs.first().copied(),
             !entries[entry].caps.is_empty(),
         )
-    });
+    };
+    sort_by(&mut order, |&a, &b| place(a).cmp(&place(b)));
     let mut number = vec![0; entries.len()];
     for (position, &entry) in order.iter().enumerate() {
         number[entry] = position + 1;

@@ -1,6 +1,5 @@
 //! One pot of both plans, money or an item: sums, gains, losses, gifts.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
@@ -10,6 +9,7 @@ use super::view::{Pot, View, measure};
 use crate::money::{Fen, Share};
 use crate::plan::{GiftReason, GiftRow, Measure, NeedReason, NeedRow};
 use crate::registry::Id;
+use crate::sorted::sort_by;
 
 /// The same of both plans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -248,7 +248,7 @@ pub(super) fn accounts<'a>(one: &View<'a>, other: &View<'a>) -> (Account, Vec<Ac
         account.gained = measure(pot, gained);
         account.lost = measure(pot, lost);
         for changes in [&mut account.gains, &mut account.losses] {
-            changes.sort_by_key(|change| Reverse(change.by.count()));
+            sort_by(changes, |a, b| b.by.count().cmp(&a.by.count()));
         }
         account
     };

@@ -1,6 +1,6 @@
 //! Why a need is granted more or less, as far as two plans say it.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
@@ -13,6 +13,7 @@ use crate::error::Lang;
 use crate::money::{Fen, grouped};
 use crate::plan::{Measure, NeedReason, NeedRow};
 use crate::registry::Id;
+use crate::sorted::sort_by;
 
 /// One difference between the plans that bears on a need.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -177,7 +178,8 @@ fn of_gifts(
         .into_iter()
         .filter(|(_, (before, after))| before != after)
         .collect();
-    changed.sort_by_key(|(_, (before, after))| Reverse(before.abs_diff(*after)));
+    let change = |(before, after): (i64, i64)| before.abs_diff(after);
+    sort_by(&mut changed, |a, b| change(b.1).cmp(&change(a.1)));
     let cause = |(gift, (before, after)): (&Id, (i64, i64))| Cause::Gift {
         gift: gift.clone(),
         became: became(one, other, gift),

@@ -1,5 +1,7 @@
 //! Puts a programme together and tries its rules on its facts.
 
+use std::cmp::Ordering;
+
 use super::index::{Index, member};
 use super::reader::Reader;
 use super::tree::Node;
@@ -10,6 +12,7 @@ use crate::lists::Lists;
 use crate::policy::{self, Rules, Subject};
 use crate::programme::{Origin, Programme, ProgrammeFormat, RulesReference, RulesSource};
 use crate::registry::Registry;
+use crate::sorted::sort_by;
 
 /// The format that programmes name.
 pub(super) const FORMAT: &str = "bangfu.programme/1";
@@ -144,15 +147,15 @@ impl Draft {
             rules,
             provenance,
         } = self;
-        registry.organisations.sort_by(|a, b| a.id.cmp(&b.id));
-        lists.items.sort_by(|a, b| a.id.cmp(&b.id));
-        giving.pledges.sort_by(|a, b| a.id.cmp(&b.id));
+        sort_by(&mut registry.organisations, |a, b| a.id.cmp(&b.id));
+        sort_by(&mut lists.items, |a, b| a.id.cmp(&b.id));
+        sort_by(&mut giving.pledges, |a, b| a.id.cmp(&b.id));
         let origin = Origin {
-            places: sort(&mut registry.places, |row| row.code),
-            projects: sort(&mut lists.projects, |row| row.id.clone()),
-            needs: sort(&mut lists.needs, |row| row.id.clone()),
-            resources: sort(&mut lists.resources, |row| row.id.clone()),
-            gifts: sort(&mut giving.gifts, |row| row.id.clone()),
+            places: sort(&mut registry.places, |a, b| a.code.cmp(&b.code)),
+            projects: sort(&mut lists.projects, |a, b| a.id.cmp(&b.id)),
+            needs: sort(&mut lists.needs, |a, b| a.id.cmp(&b.id)),
+            resources: sort(&mut lists.resources, |a, b| a.id.cmp(&b.id)),
+            gifts: sort(&mut giving.gifts, |a, b| a.id.cmp(&b.id)),
         };
         // An id that is wrong was noted; any other will do for trying the rules.
         let id = id.or_else(|| crate::registry::Id::parse("-"))?;
@@ -174,11 +177,9 @@ impl Draft {
     }
 }
 
-/// Sorts rows by key, and says where each stood before.
-fn sort<T, K: Ord>(rows: &mut Vec<T>, key: impl Fn(&T) -> K) -> Vec<u32> {
-    let mut numbered: Vec<(u32, T)> = (0..).zip(rows.drain(..)).collect();
-    numbered.sort_by_key(|(_, row)| key(row));
-    let (origin, sorted): (Vec<u32>, Vec<T>) = numbered.into_iter().unzip();
-    *rows = sorted;
-    origin
+/// Sorts rows, and says where each stood before.
+fn sort<T>(rows: &mut [T], compare: impl FnMut(&T, &T) -> Ordering) -> Vec<u32> {
+    // Lists have at most 10⁷ entries.
+    let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    sort_by(rows, compare).into_iter().map(number).collect()
 }

@@ -13,6 +13,7 @@ use super::tree::{Node, Step, Stopped};
 use super::{DocumentError, Errors, Flaw, InputError, Limits, Position};
 use crate::error::{Code, Pointer};
 use crate::money::Decimal;
+use crate::sorted::sort_by;
 
 /// How many errors are kept; the rest is counted.
 const KEPT: usize = 1000;
@@ -132,10 +133,12 @@ impl<'t> Reader<'t> {
     /// Keeps the first errors in document order; ties go by number, then by
     /// pointer.
     fn keep_first(&mut self) {
-        self.noted
-            .sort_by(|(way_a, pointer_a, a), (way_b, pointer_b, b)| {
+        sort_by(
+            &mut self.noted,
+            |(way_a, pointer_a, a), (way_b, pointer_b, b)| {
                 (way_a, a.number(), pointer_a).cmp(&(way_b, b.number(), pointer_b))
-            });
+            },
+        );
         self.more = self
             .more
             .saturating_add(self.noted.len().saturating_sub(KEPT));
@@ -427,7 +430,7 @@ fn unknown_key(key: &str, known: &[&'static str]) -> DocumentError {
 pub(super) fn positions(text: &str, tree: &Node<'_>, pointers: &[Pointer]) -> Vec<Position> {
     let way = |(index, pointer)| (Reader::way_to(tree, pointer), index);
     let mut ways: Vec<(Way, usize)> = pointers.iter().enumerate().map(way).collect();
-    ways.sort_unstable();
+    sort_by(&mut ways, Ord::cmp);
     let sorted: Vec<&[u32]> = ways.iter().map(|(way, _)| &way[..]).collect();
     let mut places = Places::new(text);
     let found = locate(text, &sorted).into_iter().map(|found| {
@@ -435,7 +438,7 @@ pub(super) fn positions(text: &str, tree: &Node<'_>, pointers: &[Pointer]) -> Ve
         Position { line, column }
     });
     let mut numbered: Vec<_> = ways.iter().map(|&(_, index)| index).zip(found).collect();
-    numbered.sort_unstable_by_key(|&(index, _)| index);
+    sort_by(&mut numbered, |a, b| a.0.cmp(&b.0));
     numbered.into_iter().map(|(_, position)| position).collect()
 }
 

@@ -17,6 +17,7 @@ use crate::allocate::AllocateError;
 use crate::money::Fen;
 use crate::policy::{Bounds, Cap, Eligibility, OfferState, Rules, offers};
 use crate::programme::Programme;
+use crate::sorted::sort_by;
 
 /// The greatest total under the caps; none when they cross.
 pub(super) fn greatest(
@@ -79,7 +80,9 @@ impl Tree {
             of_cap: vec![None; caps.len()],
         };
         let mut by_size: Vec<usize> = (0..caps.len()).collect();
-        by_size.sort_by_key(|&cap| caps[cap].needs.len());
+        sort_by(&mut by_size, |&a, &b| {
+            caps[a].needs.len().cmp(&caps[b].needs.len())
+        });
         // The outermost cap of each need so far.
         let mut top: Vec<Option<usize>> = vec![None; needs];
         for cap in by_size {

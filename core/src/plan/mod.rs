@@ -15,6 +15,7 @@ use serde::Serialize;
 use crate::canonical;
 use crate::money::{Fen, Share};
 use crate::registry::Id;
+use crate::sorted::sort_by;
 use crate::time::Date;
 
 /// A plan for a programme under a rule book (分配方案).
@@ -75,16 +76,19 @@ impl Plan {
     #[must_use]
     pub fn sorted(&self) -> Self {
         let mut plan = self.clone();
-        plan.needs.sort_by(|a, b| a.id.cmp(&b.id));
-        plan.gifts.sort_by(|a, b| a.id.cmp(&b.id));
-        plan.lines
-            .sort_by(|a, b| (&a.gift, a.part, &a.need).cmp(&(&b.gift, b.part, &b.need)));
-        plan.matches
-            .sort_by(|a, b| (&a.gift, a.part).cmp(&(&b.gift, b.part)));
+        sort_by(&mut plan.needs, |a, b| a.id.cmp(&b.id));
+        sort_by(&mut plan.gifts, |a, b| a.id.cmp(&b.id));
+        sort_by(&mut plan.lines, |a, b| {
+            (&a.gift, a.part, &a.need).cmp(&(&b.gift, b.part, &b.need))
+        });
+        sort_by(&mut plan.matches, |a, b| {
+            (&a.gift, a.part).cmp(&(&b.gift, b.part))
+        });
         // `b2` stands before `b10`.
-        plan.bottlenecks
-            .sort_by(|a, b| (a.id.len(), &a.id).cmp(&(b.id.len(), &b.id)));
-        plan.totals.items.sort_by(|a, b| a.item.cmp(&b.item));
+        sort_by(&mut plan.bottlenecks, |a, b| {
+            (a.id.len(), &a.id).cmp(&(b.id.len(), &b.id))
+        });
+        sort_by(&mut plan.totals.items, |a, b| a.item.cmp(&b.item));
         plan
     }
 

@@ -13,6 +13,7 @@ use serde::{Serialize, Serializer};
 use crate::giving::{Facts, Gift, Given};
 use crate::money::{Decimal, Fen, times_floor};
 use crate::registry::{Force, Id, Provenance};
+use crate::sorted::sort_by;
 
 /// A gift that matches others (配捐): of its money only so much may be used as
 /// they trigger.
@@ -79,7 +80,7 @@ impl Matching {
     /// Documents list matchings by id; what they mean does not hang on it.
     pub(super) fn in_order<S: Serializer>(all: &[Self], serializer: S) -> Result<S::Ok, S::Error> {
         let mut sorted: Vec<&Self> = all.iter().collect();
-        sorted.sort_by(|a, b| a.id.cmp(&b.id));
+        sort_by(&mut sorted, |a, b| a.id.cmp(&b.id));
         serializer.collect_seq(sorted)
     }
 }
@@ -125,7 +126,7 @@ impl<'a> Matchings<'a> {
         let pools = matching.iter().enumerate();
         let pools = pools.filter_map(|(index, matching)| Some((gift(matching)?, index)));
         let mut pools: Vec<(usize, usize)> = pools.collect();
-        pools.sort_unstable();
+        sort_by(&mut pools, Ord::cmp);
         let mut all = Self {
             facts,
             matching,
@@ -140,7 +141,9 @@ impl<'a> Matchings<'a> {
             };
             let mut receipts: Vec<usize> = (0..gifts.len()).filter(counts).collect();
             // Gifts stand by id, and the sort keeps that order within a day.
-            receipts.sort_by_key(|&gift| gifts[gift].received_on);
+            sort_by(&mut receipts, |&a, &b| {
+                gifts[a].received_on.cmp(&gifts[b].received_on)
+            });
             all.receipts = receipts;
         }
         all

@@ -8,6 +8,7 @@ use crate::money::{Fen, Share};
 use crate::plan::{GiftRow, Measure, NeedRow, Plan};
 use crate::policy::{Offer, OfferState};
 use crate::registry::Id;
+use crate::sorted::sort_by;
 
 use super::Violation;
 use super::legality::Paying;
@@ -23,6 +24,10 @@ struct Sheet<'f> {
 
 impl Sheet<'_> {
     fn same(&mut self, pointer: &Pointer, key: &str, stated: impl Display, right: impl Display) {
+        self.compare(pointer, key, &stated, &right);
+    }
+
+    fn compare(&mut self, pointer: &Pointer, key: &str, stated: &dyn Display, right: &dyn Display) {
         let (stated, right) = (stated.to_string(), right.to_string());
         if stated != right {
             self.found.push(At::new(
@@ -90,7 +95,9 @@ pub(super) fn check(
 fn matches(scene: &Scene<'_>, plan: &Plan, sheet: &mut Sheet<'_>) {
     let gifts = &scene.facts.giving.gifts;
     let mut rows: Vec<_> = plan.matches.iter().enumerate().collect();
-    rows.sort_by_key(|(_, row)| (&row.gift, row.part));
+    sort_by(&mut rows, |(_, a), (_, b)| {
+        (&a.gift, a.part).cmp(&(&b.gift, b.part))
+    });
     let list = Pointer::root().key("matches");
     let offers = scene.offers.iter();
     let offers = offers.filter_map(|offer| Some((offer, offer.part?, offer.trigger?)));
@@ -271,7 +278,7 @@ fn totals(scene: &Scene<'_>, plan: &Plan, paying: &Paying, sheet: &mut Sheet<'_>
         sheet.same(&pointer, "items", stated.items.len(), ids.len());
     }
     let mut rows: Vec<_> = stated.items.iter().enumerate().collect();
-    rows.sort_by_key(|(_, row)| &row.item);
+    sort_by(&mut rows, |(_, a), (_, b)| a.item.cmp(&b.item));
     for (((index, row), id), problem) in rows.into_iter().zip(ids).zip(items) {
         let pointer = list.index(index);
         let right = sums(scene, problem, paying);

@@ -10,6 +10,7 @@ use crate::error::{At, Pointer};
 use crate::plan::{Bottleneck, GiftReason, NeedReason, Plan};
 use crate::policy::OfferState;
 use crate::registry::Id;
+use crate::sorted::sort_by;
 
 use super::Violation;
 use super::arithmetic::{offers_of, sums_of};
@@ -220,10 +221,11 @@ fn gifts_of(scene: &Scene<'_>, problem: &Problem, purses: &[usize]) -> Vec<Id> {
 /// full caps and inside a bottleneck besides; the bottleneck goes first.
 fn number(scene: &Scene<'_>, mut entries: Vec<Expected>) -> (Vec<Bottleneck>, Vec<Option<String>>) {
     let mut order: Vec<usize> = (0..entries.len()).collect();
-    order.sort_by_key(|&index| {
+    let place = |index: usize| {
         let entry = &entries[index];
-        (entry.needs.first().cloned(), !entry.caps.is_empty())
-    });
+        (entry.needs.first(), !entry.caps.is_empty())
+    };
+    sort_by(&mut order, |&a, &b| place(a).cmp(&place(b)));
     let mut numbers = vec![0; entries.len()];
     for (number, &index) in order.iter().enumerate() {
         numbers[index] = number + 1;
@@ -285,7 +287,9 @@ fn compare(
     }
     // `b2` goes before `b10`.
     let mut stated: Vec<_> = plan.bottlenecks.iter().enumerate().collect();
-    stated.sort_by_key(|(_, entry)| (entry.id.len(), &entry.id));
+    sort_by(&mut stated, |(_, a), (_, b)| {
+        (a.id.len(), &a.id).cmp(&(b.id.len(), &b.id))
+    });
     for ((index, stated), right) in stated.into_iter().zip(&entries) {
         let pointer = list.index(index);
         let join = |ids: &[Id]| ids.iter().map(Id::as_str).collect::<Vec<_>>().join(" ");
