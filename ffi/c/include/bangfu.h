@@ -260,6 +260,8 @@ typedef int32_t (*bf_progress_fn)(void *userdata, uint64_t done, uint64_t total)
 #define BF_PARTS_DO_NOT_SUM 1212
 /** A floor above what the need may end at. */
 #define BF_FLOOR_ABOVE_CAP 1301
+/** A matching that would follow from what needs are granted. */
+#define BF_MATCHING_COUPLED 1302
 /** Warning: a condition that matches nothing. */
 #define BF_MATCHES_NOTHING 1901
 /** Warning: a figure that counts twice. */
@@ -279,6 +281,10 @@ typedef int32_t (*bf_progress_fn)(void *userdata, uint64_t done, uint64_t total)
 #define BF_WEIGHT_TOO_LARGE 2003
 /** All weights are 0. */
 #define BF_WEIGHTS_ALL_ZERO 2004
+/** The pool of a matching is no gift of money, or one in parts. */
+#define BF_MATCHING_POOL 2005
+/** A gift that is to trigger a matching is itself a pool. */
+#define BF_MATCHING_CHAIN 2006
 /** The floors can't all be met, and the rules say that they must be. */
 #define BF_INFEASIBLE_FLOOR 3001
 /** The progress callback stopped the run. */
@@ -984,6 +990,9 @@ bf_status bf_plan_item_total(const bf_plan *plan,
 #define BF_GIFT_BELOW_PACK 6
 /** Why no more of a gift is used: the needs that it may pay want no more. */
 #define BF_GIFT_NO_FURTHER_ELIGIBLE_NEED 7
+/** Why no more of a gift is used: it matches other gifts, and what is left no
+ * gift has triggered. */
+#define BF_GIFT_NOT_TRIGGERED 8
 
 /**
  * Copies what each need asks for in all, in fen or in units of its item; -1
@@ -1111,7 +1120,7 @@ bf_status bf_plan_copy_gift_held(const bf_plan *plan,
 
 /**
  * Copies why no more of each gift is used, BF_GIFT_NOT_YET_RECEIVED to
- * BF_GIFT_NO_FURTHER_ELIGIBLE_NEED. All else as bf_plan_copy_need_required().
+ * BF_GIFT_NOT_TRIGGERED. All else as bf_plan_copy_need_required().
  */
 bf_status bf_plan_copy_gift_reason(const bf_plan *plan,
                                    size_t first,
