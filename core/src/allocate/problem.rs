@@ -126,18 +126,7 @@ impl<'a> Problem<'a> {
         let mut wanting: Vec<(usize, u64)> = rows.into_iter().zip(served).collect();
         let weightless = wanting.iter().map(|&(row, s)| (row, s == 0)).collect();
         wanting.retain(|&(row, _)| ground.bounds[row].room() > 0);
-        // Ties fall by place code; rows of the programme ascend by id.
-        wanting.sort_by_key(|&(row, _)| ground.numbers.place[row]);
-        let phases = Phases::new(ground, &wanting);
-        let mut runs = Runs::default();
-        let mut needs = Vec::with_capacity(wanting.len());
-        for (row, s) in wanting {
-            let found = phases.runs(ground, row, s, NeedIndex::new(needs.len()), money);
-            if found.iter().any(|run| run.length > 0) {
-                needs.push(row);
-                runs.push(found);
-            }
-        }
+        let (needs, runs) = seekers(ground, wanting, money);
         watch.pulse()?;
         let columns = ground.numbers.columns(ground, &needs, runs, &offers, pack);
         let breadth = |&offer: &usize| sizes.open[ground.reaches.of_offer[offer]];
@@ -268,6 +257,32 @@ impl<'a> Problem<'a> {
         }
         Ok(sorted)
     }
+}
+
+/// The needs of a pot that may get something, by ties, as indices into the
+/// programme's needs, and all their units, whatever money there is.
+pub(super) fn all_units(ground: &Ground<'_>, pot: Pot) -> (Vec<usize>, Runs) {
+    let served = served(ground.facts, ground.allocation, pot).unwrap_or_default();
+    let wanting = pot.needs(ground.facts).into_iter().zip(served);
+    let wanting = wanting.filter(|&(row, _)| ground.bounds[row].room() > 0);
+    seekers(ground, wanting.collect(), i64::MAX)
+}
+
+/// The needs that have units when there is so much money, by ties, and these.
+fn seekers(ground: &Ground<'_>, mut wanting: Vec<(usize, u64)>, money: i64) -> (Vec<usize>, Runs) {
+    // Ties fall by place code; rows of the programme ascend by id.
+    wanting.sort_by_key(|&(row, _)| ground.numbers.place[row]);
+    let phases = Phases::new(ground, &wanting);
+    let mut runs = Runs::default();
+    let mut needs = Vec::with_capacity(wanting.len());
+    for (row, s) in wanting {
+        let found = phases.runs(ground, row, s, NeedIndex::new(needs.len()), money);
+        if found.iter().any(|run| run.length > 0) {
+            needs.push(row);
+            runs.push(found);
+        }
+    }
+    (needs, runs)
 }
 
 /// Numbers of phases: floors by tier, the rest by tier, unlimited needs last.

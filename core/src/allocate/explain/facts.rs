@@ -205,6 +205,14 @@ pub enum Change {
         #[serde(skip_serializing_if = "Option::is_none")]
         missing: Option<Measure>,
     },
+    /// A further gift that may be used for anything of its kind.
+    FurtherGift {
+        /// The need that the first of it would go to.
+        first: Id,
+        /// So much raises the need by one fen, or one pack, and less leaves it
+        /// as it is.
+        amount: Measure,
+    },
     /// A gift that arrives later.
     Arrival {
         /// Which.
@@ -218,7 +226,9 @@ pub enum Change {
     StateQuantity,
     /// A higher cap of its own.
     RaiseCap {
-        /// By how much at most.
+        /// The smallest rise under which a fen more fits.
+        least: Fen,
+        /// By how much at most: beyond it has all it asks for.
         by: Fen,
     },
     /// That the need asks for so many units more, which makes whole packs.

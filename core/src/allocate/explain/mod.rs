@@ -8,10 +8,11 @@
 //!
 //! Right because: nothing is solved anew. Reasons and bottlenecks are the
 //! plan's own, and the rest follows from the programme and its rules by
-//! [`policy`](crate::policy). So it explains anyone's plan; whether the plan
-//! is right, [`verify`](crate::verify) says.
+//! [`policy`](crate::policy); what the smallest further gift is follows from the
+//! order of units (`smallest` says why). So it explains anyone's plan; whether
+//! the plan is right, [`verify`](crate::verify) says.
 //!
-//! Knows nothing of the solver.
+//! Knows the solver's order of units, and nothing of how it solves.
 
 mod facts;
 mod gift;
@@ -19,6 +20,7 @@ mod letter;
 mod name;
 mod need;
 mod phrases;
+mod smallest;
 mod view;
 
 use serde::Serialize;

@@ -6,6 +6,7 @@ use super::facts::{Change, NeedFacts, NoChange};
 use super::letter::Letter;
 use super::name::{NAMED, Names};
 use super::phrases as say;
+use super::smallest::smallest;
 use super::view::{View, given, measure, nothing_to_give};
 use crate::error::Lang;
 use crate::lists::{Asked, Need, Quantity};
@@ -16,6 +17,7 @@ use crate::policy::{Bounds, Cap, Offer, OfferState};
 /// A need, its row, and what was found about it.
 pub(super) struct NeedStory<'a> {
     view: &'a View<'a>,
+    index: usize,
     need: &'a Need,
     row: &'a NeedRow,
     bounds: Bounds,
@@ -58,6 +60,7 @@ impl<'a> NeedStory<'a> {
         };
         let mut story = Self {
             view,
+            index,
             need,
             row,
             bounds,
@@ -71,6 +74,12 @@ impl<'a> NeedStory<'a> {
 
     fn what_would_help(&mut self) {
         let missing = self.facts.short;
+        // What a gift could pay it at most: as far as its limit, in whole packs.
+        let room = self.bounds.room().saturating_sub(self.row.granted.count());
+        let room = self
+            .bounds
+            .required
+            .map(|_| measure(self.need.item(), room.max(0)));
         let (helps, does_not_help) = match self.row.reason {
             NeedReason::Met => (Vec::new(), vec![NoChange::AnyGift]),
             NeedReason::UnknownQuantity => (vec![Change::StateQuantity], vec![NoChange::AnyGift]),
@@ -88,24 +97,33 @@ impl<'a> NeedStory<'a> {
                 )
             }
             NeedReason::Capped => {
-                let by = Fen(missing.map_or(0, Measure::count));
-                (vec![Change::RaiseCap { by }], vec![NoChange::AnyGift])
+                let limit = self.bounds.limit;
+                let above = |amount: i64| amount.saturating_sub(limit).max(0);
+                let least = Fen(above(self.bounds.already).saturating_add(1));
+                let by = Fen(self.bounds.required.map_or(0, above));
+                let raise = Change::RaiseCap { least, by };
+                (vec![raise], vec![NoChange::AnyGift])
+            }
+            // Its floor may be short, and that more gifts would raise.
+            NeedReason::ZeroWeight if self.floor_is_short() => {
+                (vec![Change::RaiseWeight], vec![NoChange::OtherGifts])
             }
             NeedReason::ZeroWeight => (vec![Change::RaiseWeight], vec![NoChange::AnyGift]),
             NeedReason::GroupCapped => {
                 let full = self.facts.caps.iter().filter(|cap| cap.full);
                 let caps = full.map(|cap| cap.name.clone()).collect();
-                (
-                    vec![Change::RaiseGroupCap { caps }],
-                    vec![NoChange::AnyGift],
-                )
+                // More gifts may change who gets what the cap allows.
+                (vec![Change::RaiseGroupCap { caps }], Vec::new())
             }
             NeedReason::BelowMinimum => {
-                let more = vec![Change::EligibleGift { missing }, Change::LowerMinimumGrant];
+                let more = vec![
+                    Change::EligibleGift { missing: room },
+                    Change::LowerMinimumGrant,
+                ];
                 (more, vec![NoChange::OtherGifts])
             }
             NeedReason::NoEligibleGift => (
-                vec![Change::EligibleGift { missing }],
+                vec![Change::EligibleGift { missing: room }],
                 vec![NoChange::OtherGifts],
             ),
             NeedReason::Outranked | NeedReason::Short => {
@@ -122,9 +140,34 @@ impl<'a> NeedStory<'a> {
         };
         self.facts.helps = helps;
         self.facts.does_not_help = does_not_help;
+        self.facts.helps.extend(self.further_gift());
         if self.facts.does_not_help == [NoChange::OtherGifts] {
             self.facts.helps.extend(self.arrivals());
         }
+    }
+
+    /// Whether it has less than it is guaranteed.
+    fn floor_is_short(&self) -> bool {
+        let stands = self
+            .row
+            .already
+            .count()
+            .saturating_add(self.row.granted.count());
+        stands < self.bounds.floor
+    }
+
+    /// The smallest gift for any need that raises this one.
+    fn further_gift(&self) -> Option<Change> {
+        let lacks_gifts = matches!(
+            self.row.reason,
+            NeedReason::Short | NeedReason::Outranked | NeedReason::NoEligibleGift
+        );
+        let found = lacks_gifts.then(|| smallest(self.view, self.index, self.row))??;
+        let first = self.view.facts.lists.needs.get(found.first)?;
+        Some(Change::FurtherGift {
+            first: first.id.clone(),
+            amount: measure(self.need.item(), found.units),
+        })
     }
 
     /// Gifts that may be used for the need once they arrive.
@@ -379,14 +422,25 @@ impl<'a> NeedStory<'a> {
                         None => say::help_eligible_unlimited(lang),
                     });
                 }
+                Change::FurtherGift { first, amount } => {
+                    let amount = self.amount(names, *amount);
+                    letter.say(if *first == self.need.id {
+                        say::help_further_own(lang, amount)
+                    } else {
+                        say::help_further(lang, first, amount)
+                    });
+                }
                 Change::LowerMinimumGrant => letter.say(say::help_minimum(lang)),
                 Change::StateQuantity => letter.say(say::help_quantity(lang)),
-                Change::RaiseCap { by } => letter.say(say::help_cap(lang, names.money(*by))),
+                Change::RaiseCap { by, .. } => letter.say(say::help_cap(lang, names.money(*by))),
                 Change::AskForWholePack { units } => {
                     let units = self.amount(names, Measure::Units(*units));
                     letter.say(say::help_whole_pack(lang, units));
                 }
                 Change::RaiseGroupCap { .. } => letter.say(say::help_group_cap(lang)),
+                Change::RaiseWeight if self.floor_is_short() => {
+                    letter.say(say::help_weight_or_floor(lang));
+                }
                 Change::RaiseWeight => letter.say(say::help_weight(lang)),
                 Change::Arrival { gift, on, amount } if arrivals < NAMED => {
                     arrivals += 1;
@@ -397,6 +451,11 @@ impl<'a> NeedStory<'a> {
                 }
                 _ => {}
             }
+        }
+        let gifts_help = self.facts.does_not_help == [NoChange::OtherGifts];
+        let matched = self.need.item().is_none() && !self.view.allocation.matching.is_empty();
+        if gifts_help && matched {
+            letter.say(say::help_matching(lang));
         }
     }
 }

@@ -200,6 +200,15 @@ phrases! {
     help_eligible_unlimited()
         "只要有一笔可以用于它的捐赠（不限定用途，或限定的用途包括它），它就能得到安排。现有的其他捐赠再多，也用不到它身上。"
         "A gift that may be used for it (for any need, or for a kind of need that includes it) would help. The other gifts, however large, can't pay it."
+    help_further(first, amount)
+        "再来一笔不限定用途的捐赠，可以分配的款物先用于需求 {first}；达到 {amount} 时，这项需求才开始增加。"
+        "Of a further gift for any need, what can be allocated goes first to need {first}; from {amount} on this need gets more."
+    help_further_own(amount)
+        "再来一笔不限定用途的捐赠，可以分配的款物先用于这项需求；达到 {amount}，它就会增加。"
+        "Of a further gift for any need, what can be allocated goes first to this one: {amount} is enough for it to get more."
+    help_matching()
+        "按规则，新来的捐赠还可能触发配捐，那样不需要这么多。"
+        "By the rules a further gift may be matched besides, and then less of it is enough."
     help_arrival(gift, day, amount)
         "{gift}（{amount}）在 {day} 到账后可以用于它，届时请重新分配。"
         "From {day}, when {gift} ({amount}) arrives, that may be used for it; allocate again then."
@@ -210,20 +219,23 @@ phrases! {
         "请村里报一个数：确数，或者「至少多少」。再多的捐赠也不能代替这个数。"
         "Please state a number, exact or “at least”. No gift, however large, can stand in for it."
     help_cap(by)
-        "只有调高它的封顶才会增加，最多还差 {by}；再多的捐赠也不会改变它。"
-        "Only a higher cap would raise it, by {by} at most; more gifts would not."
+        "只有调高它的封顶（最多调高 {by}）才会增加；再多的捐赠也不会改变它。"
+        "Only a higher cap, by {by} at most, would raise it; more gifts would not."
     help_whole_pack(units)
         "它的需要再多报 {units}，凑成整包，才可能增加；再多的捐赠也不会改变它。"
         "Only if it asks for {units} more, which makes whole packs, could it get more; more gifts would not."
     help_group_cap()
-        "只有调高封顶，或者让同组的需求让出额度，它才可能增加；再多的捐赠也不会改变它。"
-        "Only a higher cap, or less for the other needs of the group, could raise it; more gifts would not."
+        "只有调高封顶，或者让同组的需求让出额度，它才可能增加；捐赠再多，也只能改变封顶之内由谁得到。"
+        "Only a higher cap, or less for the other needs of the group, could raise it; more gifts could only change who gets what the cap allows."
     help_minimum()
         "可用于它的捐赠增加，或者规则降低最低安排额，它就可能得到安排；用不到它身上的捐赠没有作用。"
         "More in the gifts that may be used for it, or a lower minimum in the rules, could change this; gifts that may not be used for it could not."
     help_weight()
         "只有把它的权重（或分配依据的数值）改为大于 0 才会增加；再多的捐赠也不会改变它。"
         "Only a weight (or a figure of the basis) above 0 would raise it; more gifts would not."
+    help_weight_or_floor()
+        "可用于它的捐赠增加，它才能补到保底；要超过保底，须把它的权重（或分配依据的数值）改为大于 0。"
+        "More in the gifts that may be used for it could bring it to its floor; beyond that, only a weight (or a figure of the basis) above 0 would raise it."
     help_nothing() "不需要再做什么。" "Nothing more is needed."
     help_consent()
         "要用掉它，需求清单中要有符合其用途的需求，或者由捐赠人书面同意变更用途；其他捐赠的多少与它无关。"
