@@ -18,8 +18,10 @@ use std::collections::BTreeMap;
 
 use bangfu::allocate::NoProgress;
 use bangfu::allocate::explain::{self, Change, ExplainedFacts, NeedFacts, NoChange};
+use bangfu::giving::Restriction;
 use bangfu::money::Fen;
-use bangfu::plan::{GiftReason, Measure, NeedReason};
+use bangfu::plan::{GiftReason, GiftRow, Measure, NeedReason, NeedRow};
+use bangfu::policy::Basis;
 use bangfu::registry::Id;
 use bangfu::time::Date;
 use bangfu::{Plan, Programme};
@@ -358,7 +360,7 @@ fn what_is_said_to_change_a_gift_does_and_less_does_not() {
             };
             for change in &facts.helps {
                 match change {
-                    Change::FillPack { units } => {
+                    Change::FillPack { units } if gift.reason == GiftReason::BelowPack => {
                         let Some((_, reason)) = larger(*units) else {
                             continue;
                         };
@@ -368,6 +370,21 @@ fn what_is_said_to_change_a_gift_does_and_less_does_not() {
                         tried.that("less than a pack", case, &gift.id, same);
                     }
                     Change::Arrival { gift, on, .. } => arrival(case, gift, *on, &mut tried),
+                    Change::LowerMinimumDays { to } => {
+                        let reason = |days: u64| {
+                            let plan = case.with(|document| {
+                                document["rules"]["allocation"]["minimum_days_left"] = json!(days);
+                            });
+                            plan.unwrap().gift(&gift.id).unwrap().reason
+                        };
+                        let counts = reason(*to) != GiftReason::BestBefore;
+                        tried.that("good for long enough", case, &gift.id, counts);
+                        let counts = reason(to + 1) != GiftReason::BestBefore;
+                        tried.that("a day too short", case, &gift.id, !counts);
+                    }
+                    Change::EligibleNeed if case.plain => {
+                        need_of_its_kind(case, gift, &mut tried);
+                    }
                     _ => {}
                 }
             }
@@ -383,9 +400,58 @@ fn what_is_said_to_change_a_gift_does_and_less_does_not() {
         ("a whole pack", 5),
         ("arrives on its day", 10),
         ("a larger gift is only held", 50),
+        ("good for long enough", 3),
+        ("a need of its kind gets what is held", 30),
     ] {
         let tried = tried.0.get(what).copied().unwrap_or_default();
         assert!(tried >= least, "{what}: tried {tried} times");
+    }
+}
+
+/// A need of the least there is, where the gift may be used for anything.
+fn need_of_its_kind(case: &Case, gift: &GiftRow, tried: &mut Tried) {
+    let id = Id::parse("zz-need").unwrap();
+    let pack = gift.item.as_ref().map_or(1, |item| {
+        let item = case.programme.lists().item(item).unwrap();
+        i64::try_from(item.pack).unwrap()
+    });
+    let facts = case.programme.facts();
+    let row = &case.programme.gifts()[facts.giving.position(&gift.id).unwrap()];
+    let by_factors = matches!(
+        case.programme.rules().unwrap().allocation().basis,
+        Basis::Factors(_) | Basis::Figure(_)
+    );
+    // A figure may be 0, and shares of factors are over all places.
+    let whole = gift.held.count() >= pack;
+    if !whole
+        || by_factors
+        || row
+            .parts()
+            .any(|(.., restriction)| *restriction != Restriction::None)
+    {
+        return;
+    }
+    let plan = case.with(|document| {
+        let place = document["registry"]["places"][0]["code"].clone();
+        let mut need = json!({"id": id, "place": place, "category": "relief"});
+        match &gift.item {
+            None => need["money"] = json!(Fen(pack)),
+            Some(item) => need["goods"] = json!({"item": item, "quantity": {"known": pack}}),
+        }
+        let needs = document["lists"]["needs"].as_array_mut().unwrap();
+        needs.push(need);
+    });
+    if let Some(plan) = plan {
+        let used = granted(&plan, &id) == pack;
+        let others = case.plan.needs.iter();
+        let same = |row: &NeedRow| granted(&plan, &row.id) == row.granted.count();
+        let same = others.clone().all(same);
+        tried.that(
+            "a need of its kind gets what is held",
+            case,
+            &gift.id,
+            used && same,
+        );
     }
 }
 

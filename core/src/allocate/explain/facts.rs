@@ -252,7 +252,10 @@ pub enum Change {
     /// A further gift that it matches.
     FurtherTrigger,
     /// Fewer days for which goods must stay good.
-    LowerMinimumDays,
+    LowerMinimumDays {
+        /// So many at most, which is how long they will.
+        to: u64,
+    },
     /// So many units more, which make a whole pack.
     FillPack {
         /// Units.

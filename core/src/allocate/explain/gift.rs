@@ -75,24 +75,27 @@ impl<'a> GiftStory<'a> {
                 )
             }
             GiftReason::UseByPassed => (vec![Change::DonorConsent], vec![NoChange::LargerGift]),
-            GiftReason::BestBefore => (vec![Change::LowerMinimumDays], vec![NoChange::LargerGift]),
+            GiftReason::BestBefore => {
+                // Nothing makes good what is past its date.
+                let to = self.days_left().map(|to| Change::LowerMinimumDays { to });
+                (to.into_iter().collect(), vec![NoChange::LargerGift])
+            }
             GiftReason::UsedUp => (Vec::new(), Vec::new()),
             GiftReason::NoEligibleNeed | GiftReason::NoFurtherEligibleNeed => {
-                let helps = vec![Change::EligibleNeed, Change::DonorConsent];
+                let mut helps = vec![Change::EligibleNeed, Change::DonorConsent];
+                helps.extend(self.fill_pack());
                 (helps, vec![NoChange::LargerGift])
             }
             GiftReason::NotTriggered => (vec![Change::FurtherTrigger], vec![NoChange::LargerGift]),
-            GiftReason::BelowPack => {
-                let pack = self.facts.pack.unwrap_or(1);
-                let held = self.row.held.count().max(0).cast_unsigned();
-                (
-                    vec![Change::FillPack {
-                        units: pack.saturating_sub(held),
-                    }],
-                    Vec::new(),
-                )
-            }
+            GiftReason::BelowPack => (self.fill_pack().into_iter().collect(), Vec::new()),
         }
+    }
+
+    /// The units that make a pack of what is held, where that is less than one.
+    fn fill_pack(&self) -> Option<Change> {
+        let held = self.row.held.count().max(0).cast_unsigned();
+        let units = self.facts.pack?.checked_sub(held)?;
+        (units > 0).then_some(Change::FillPack { units })
     }
 
     pub(super) fn text(&self, lang: Lang) -> String {
@@ -249,13 +252,19 @@ impl<'a> GiftStory<'a> {
         });
     }
 
+    /// For how many days the goods stay good; none when they no longer are.
+    fn days_left(&self) -> Option<u64> {
+        let left = self.view.facts.as_of.days_until(self.facts.best_before?);
+        u64::try_from(left).ok()
+    }
+
     fn why_best_before(&self, lang: Lang) -> String {
         let Some(day) = self.facts.best_before else {
             return say::state(lang, self.row.reason).into();
         };
-        match self.view.facts.as_of.days_until(day) {
-            left @ 0.. => say::best_before(lang, day, left, self.view.allocation.minimum_days_left),
-            _ => say::best_before_passed(lang, day),
+        match self.days_left() {
+            Some(left) => say::best_before(lang, day, left, self.view.allocation.minimum_days_left),
+            None => say::best_before_passed(lang, day),
         }
     }
 
@@ -278,18 +287,20 @@ impl<'a> GiftStory<'a> {
                 letter.say(say::help_arrival_self(lang, self.gift.received_on));
             }
             GiftReason::UseByPassed => letter.say(say::help_expired(lang)),
-            GiftReason::BestBefore => letter.say(say::help_best_before(lang)),
+            GiftReason::BestBefore => letter.say(match self.days_left() {
+                Some(left) => say::help_best_before(lang, left),
+                None => say::help_past_date(lang),
+            }),
             GiftReason::UsedUp => letter.say(say::help_nothing(lang)),
             GiftReason::NoEligibleNeed => letter.say(say::help_consent(lang)),
             GiftReason::NoFurtherEligibleNeed => letter.say(say::help_list_need(lang)),
             GiftReason::NotTriggered => letter.say(say::help_trigger(lang)),
-            GiftReason::BelowPack => {
-                for change in &self.facts.helps {
-                    if let Change::FillPack { units } = change {
-                        let units = self.amount(names, Measure::Units(*units));
-                        letter.say(say::help_pack(lang, units));
-                    }
-                }
+            GiftReason::BelowPack => {}
+        }
+        for change in &self.facts.helps {
+            if let Change::FillPack { units } = change {
+                let units = self.amount(names, Measure::Units(*units));
+                letter.say(say::help_pack(lang, units));
             }
         }
     }

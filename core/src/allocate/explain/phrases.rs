@@ -249,9 +249,12 @@ phrases! {
     help_expired()
         "要用掉它，先要与捐赠人书面商定新的期限或用途。"
         "It can be used only if the donor agrees in writing to another date or use."
-    help_best_before()
-        "请尽快另行处理（例如变卖，所得仍用于原用途），或由规则降低对剩余天数的要求；不要照常发放。"
-        "Please deal with it soon in another way (sell it, say, for the same use), or lower the days that the rules ask for; don't hand it out as it is."
+    help_best_before(left)
+        "请尽快另行处理（例如变卖，所得仍用于原用途），或由规则把剩余天数的要求降到 {left} 天以内；不要照常发放。"
+        "Please deal with it soon in another way (sell it, say, for the same use), or lower the days that the rules ask for to {left} or less; don't hand it out as it is."
+    help_past_date()
+        "过了保质期的物资既不能发放，也不能变卖；请按规定处置，并作记录。"
+        "What is past its date is neither handed out nor sold; dispose of it as the rules say, and keep a record."
     help_pack(units)
         "再有 {units}，凑成一整包，就可以发放。"
         "With {units} more it makes a whole pack and can be handed out."
