@@ -38,7 +38,11 @@ pub(super) fn smallest(view: &View<'_>, index: usize, row: &NeedRow) -> Option<S
     if row.item.is_none() && decided_otherwise {
         return None;
     }
-    let pot = Pot::all(facts).find(|pot| pot.needs(facts).binary_search(&index).is_ok())?;
+    let items = &facts.lists.items;
+    let pot = match &row.item {
+        None => Pot::Money,
+        Some(id) => Pot::Item(items.binary_search_by(|item| item.id.cmp(id)).ok()?),
+    };
     let ground = Ground::new(facts, allocation);
     let (needs, runs) = all_units(&ground, pot);
     let pack = ground.bounds.get(index)?.pack;
