@@ -54,7 +54,7 @@ mod tests {
             let mut own = rows.clone();
             let order = sort_by(&mut own, |a, b| a.0.cmp(&b.0));
             let mut expected = rows.clone();
-            expected.sort_by(|a, b| a.0.cmp(&b.0));
+            expected.sort_by_key(|row| row.0);
             prop_assert_eq!(&own, &expected);
             let from: Vec<_> = order.iter().map(|&at| rows[at]).collect();
             prop_assert_eq!(from, expected);
