@@ -7,8 +7,8 @@
 
 use std::ops::Range;
 
-use super::column::{NeedIndex, Row};
-use super::order::Run;
+use super::column::{NeedIndex, Row, TakerIndex};
+use super::order::{Run, Unit};
 
 /// No project, no category.
 pub(super) const NONE: u32 = u32::MAX;
@@ -72,10 +72,7 @@ impl Columns {
             place: pick(&self.place),
             category: pick(&self.category),
             project: pick(&self.project),
-            runs: Runs {
-                rows: order,
-                ..self.runs
-            },
+            runs: self.runs.in_order(&order),
             ..self
         }
     }
@@ -85,16 +82,28 @@ impl Columns {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Runs {
     ends: Vec<u32>,
-    runs: Vec<Run<NeedIndex>>,
-    /// The row of each need, where rows do not stand in the order of needs.
-    rows: Vec<u32>,
+    runs: Vec<Run>,
 }
 
 impl Runs {
-    /// Adds the next row with its runs, in the order of their phases.
-    pub(super) fn push(&mut self, runs: impl IntoIterator<Item = Run<NeedIndex>>) {
+    /// Adds the next need with its runs, in the order of their phases.
+    pub(super) fn push(&mut self, runs: impl IntoIterator<Item = Run>) {
         self.runs.extend(runs);
         self.ends.push(self.runs.len() as u32);
+    }
+
+    /// The same with the needs in another order.
+    fn in_order(&self, order: &[u32]) -> Self {
+        let mut sorted = Self {
+            ends: Vec::with_capacity(self.ends.len()),
+            runs: Vec::with_capacity(self.runs.len()),
+        };
+        for (taker, &need) in order.iter().enumerate() {
+            let taker = TakerIndex::new(taker);
+            let own = self.of(NeedIndex::new(need as usize)).iter();
+            sorted.push(own.map(|run| Run { taker, ..*run }));
+        }
+        sorted
     }
 
     /// How many runs there are.
@@ -107,14 +116,31 @@ impl Runs {
         self.runs.iter().map(|run| run.phase)
     }
 
-    pub(super) fn of(&self, need: NeedIndex) -> impl DoubleEndedIterator<Item = Run<NeedIndex>> {
-        let number = need.number();
-        let row = self.rows.get(number).map_or(number, |&row| row as usize);
-        let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
-        let own = &self.runs[start as usize..self.ends[row] as usize];
-        own.iter().map(move |run| Run {
-            taker: need,
-            ..*run
+    pub(super) fn of(&self, need: NeedIndex) -> &[Run] {
+        let need = need.number();
+        let start = need.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.runs[start as usize..self.ends[need] as usize]
+    }
+
+    /// The runs of the need without the units beyond its first `allowed`.
+    pub(super) fn cut(&self, need: NeedIndex, allowed: i64) -> impl Iterator<Item = Run> {
+        let mut left = allowed;
+        self.of(need).iter().map(move |run| {
+            let length = run.length.min(left);
+            left -= length;
+            Run { length, ..*run }
         })
+    }
+
+    /// The unit of the need after its first `count`, if there is one.
+    pub(super) fn unit(&self, need: NeedIndex, count: i64) -> Option<Unit> {
+        let mut left = count;
+        let mut runs = self.of(need).iter();
+        let run = runs.find(|run| {
+            let here = left < run.length;
+            left -= if here { 0 } else { run.length };
+            here
+        })?;
+        Some(run.unit(left))
     }
 }
