@@ -160,12 +160,18 @@ fn stop(
     runs.sort_by_key(|run| run.phase);
     let mut prefix = Prefix::default();
     prefix.take(&runs, cap.max);
-    let counts = || runs.iter().enumerate().map(|(at, run)| (run, prefix.of(at, run)));
+    let counts = || {
+        runs.iter()
+            .enumerate()
+            .map(|(at, run)| (run, prefix.of(at, run)))
+    };
     let beyond = counts().filter(|(run, count)| *count < run.length);
     let unit = beyond.map(|(run, count)| run.unit(count)).min()?;
     let mut of_need: BTreeMap<NeedIndex, i64> = BTreeMap::new();
     for (run, count) in counts() {
-        *of_need.entry(NeedIndex::new(run.taker.number())).or_default() += count;
+        *of_need
+            .entry(NeedIndex::new(run.taker.number()))
+            .or_default() += count;
     }
     Some(Stop {
         cap: at,

@@ -72,7 +72,10 @@ impl Columns {
             place: pick(&self.place),
             category: pick(&self.category),
             project: pick(&self.project),
-            runs: self.runs.in_order(&order),
+            runs: Runs {
+                rows: order,
+                ..self.runs
+            },
             ..self
         }
     }
@@ -83,27 +86,15 @@ impl Columns {
 pub(super) struct Runs {
     ends: Vec<u32>,
     runs: Vec<Run>,
+    /// The row of each need, where rows do not stand in the order of needs.
+    rows: Vec<u32>,
 }
 
 impl Runs {
-    /// Adds the next need with its runs, in the order of their phases.
+    /// Adds the next row with its runs, in the order of their phases.
     pub(super) fn push(&mut self, runs: impl IntoIterator<Item = Run>) {
         self.runs.extend(runs);
         self.ends.push(self.runs.len() as u32);
-    }
-
-    /// The same with the needs in another order.
-    fn in_order(&self, order: &[u32]) -> Self {
-        let mut sorted = Self {
-            ends: Vec::with_capacity(self.ends.len()),
-            runs: Vec::with_capacity(self.runs.len()),
-        };
-        for (taker, &need) in order.iter().enumerate() {
-            let taker = TakerIndex::new(taker);
-            let own = self.of(NeedIndex::new(need as usize)).iter();
-            sorted.push(own.map(|run| Run { taker, ..*run }));
-        }
-        sorted
     }
 
     /// How many runs there are.
@@ -116,31 +107,38 @@ impl Runs {
         self.runs.iter().map(|run| run.phase)
     }
 
+    /// The runs of the need, which may name another row as their taker.
     pub(super) fn of(&self, need: NeedIndex) -> &[Run] {
-        let need = need.number();
-        let start = need.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.runs[start as usize..self.ends[need] as usize]
+        let number = need.number();
+        let row = self.rows.get(number).map_or(number, |&row| row as usize);
+        let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.runs[start as usize..self.ends[row] as usize]
     }
 
     /// The runs of the need without the units beyond its first `allowed`.
     pub(super) fn cut(&self, need: NeedIndex, allowed: i64) -> impl Iterator<Item = Run> {
-        let mut left = allowed;
+        let (taker, mut left) = (TakerIndex::new(need.number()), allowed);
         self.of(need).iter().map(move |run| {
             let length = run.length.min(left);
             left -= length;
-            Run { length, ..*run }
+            Run {
+                taker,
+                length,
+                ..*run
+            }
         })
     }
 
     /// The unit of the need after its first `count`, if there is one.
     pub(super) fn unit(&self, need: NeedIndex, count: i64) -> Option<Unit> {
         let mut left = count;
-        let mut runs = self.of(need).iter();
-        let run = runs.find(|run| {
-            let here = left < run.length;
-            left -= if here { 0 } else { run.length };
-            here
-        })?;
-        Some(run.unit(left))
+        for run in self.of(need) {
+            if left < run.length {
+                let taker = TakerIndex::new(need.number());
+                return Some(Run { taker, ..*run }.unit(left));
+            }
+            left -= run.length;
+        }
+        None
     }
 }

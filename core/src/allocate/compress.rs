@@ -13,9 +13,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::AllocateError;
-use super::column::{
-    CellIndex, ClassIndex, Column, HomeIndex, Links, NeedIndex, PocketIndex, Row,
-};
+use super::column::{CellIndex, ClassIndex, Column, HomeIndex, Links, NeedIndex, PocketIndex, Row};
 use super::columns::{Columns, NONE, Reach};
 use super::cut::Lanes;
 use super::network::Network;

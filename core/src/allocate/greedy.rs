@@ -103,15 +103,20 @@ pub(super) fn greedy(
         solver.place[class] = class.number() as u32;
     }
     watch.pulse()?;
-    // Nothing is taken and nothing is cut: all that is parted is alone.
-    solver.more = Side::Outside;
-    let parted = solver.part(&mut rows, &all);
+    let mut nodes: Vec<(Node, u32)> = Vec::new();
+    let (pockets, _) = solver.parts(rows.homes.of(&all.homes));
+    if solver.find_alone(pockets) {
+        // Nothing is taken and nothing is cut: all but those alone goes on.
+        let parted = solver.part(&mut rows, &all);
+        nodes.extend(parted.into_iter().flatten().map(|side| (side, 0)));
+    } else if !all.runs.is_empty() {
+        nodes.push((all, 0));
+    }
     solver.more = match market.takers {
         Takers::Needs => Side::Outside,
         Takers::Offers => Side::Inside,
     };
     watch.pulse()?;
-    let mut nodes: Vec<(Node, u32)> = parted.into_iter().flatten().map(|side| (side, 0)).collect();
     while let Some((node, depth)) = nodes.pop() {
         solver.counters.depth = solver.counters.depth.max(depth);
         let mut settled = node.runs.len();
@@ -311,14 +316,14 @@ impl<'a> Solver<'a> {
                 self.side[pocket] = Side::Outside;
             }
         }
+        self.find_alone(pockets);
         self.part(rows, node)
     }
 
     /// Parts the node by the sides of its homes. The node's classes are
     /// entered; they are left at the end.
     fn part(&mut self, rows: &mut Rows, node: &Node) -> [Option<Node>; 2] {
-        let (pockets, classes) = self.parts(rows.homes.of(&node.homes));
-        self.find_alone(pockets);
+        let (_, classes) = self.parts(rows.homes.of(&node.homes));
         for &class in classes {
             *self.place(class) = AWAY;
         }
@@ -335,7 +340,9 @@ impl<'a> Solver<'a> {
             (_, Side::Inside) => node.runs.len() - self.prefix.whole,
             _ => taken,
         };
-        let runs = rows.runs.part(&node.runs, inside, |at, run| self.settle(at, run));
+        let runs = rows
+            .runs
+            .part(&node.runs, inside, |at, run| self.settle(at, run));
         self.prefix.clear();
         // Every class in reach of the cut, in the node or not, was marked.
         let (inside, _) = self.parts(rows.homes.of(&homes[1]));
@@ -373,10 +380,11 @@ impl<'a> Solver<'a> {
         (run.length > 0).then_some(side)
     }
 
-    /// Marks the pockets outside the cut that no class of the node is left for.
-    fn find_alone(&mut self, pockets: &[HomeIndex]) {
+    /// Marks the pockets outside the cut that no class of the node is left for;
+    /// says whether there are any.
+    fn find_alone(&mut self, pockets: &[HomeIndex]) -> bool {
         let network = self.market.network;
-        let (mut last, mut alone) = (None, false);
+        let (mut last, mut alone, mut any) = (None, false, false);
         for &pocket in pockets {
             if self.side[pocket] == Side::Inside {
                 continue;
@@ -392,8 +400,10 @@ impl<'a> Solver<'a> {
             }
             if alone {
                 self.side[pocket] = Side::Alone;
+                any = true;
             }
         }
+        any
     }
 
     /// Each of the pockets takes what it has.

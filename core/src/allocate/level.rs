@@ -48,7 +48,7 @@ impl Prefix {
             }
             if length > left {
                 self.counts.resize(end - self.whole, 0);
-                self.fill(&runs[self.whole..end], left.cast_signed());
+                self.fill(&runs[self.whole..end], left.cast_signed(), length);
                 return;
             }
             left -= length;
@@ -70,8 +70,9 @@ impl Prefix {
         }
     }
 
-    /// The first `count` units of one phase that has more of them.
-    fn fill(&mut self, runs: &[Run], count: i64) {
+    /// The first `count` units of one phase that has `all` of them, which are
+    /// more.
+    fn fill(&mut self, runs: &[Run], count: i64, all: u64) {
         if let [only] = &mut self.counts[..] {
             *only = count;
             return;
@@ -79,9 +80,9 @@ impl Prefix {
         if count == 0 {
             return;
         }
-        let count = i128::from(count);
-        let start = self.guess(runs, count);
-        let (below, above) = bracket(runs, count, start);
+        let (count, all) = (i128::from(count), i128::from(all));
+        let start = self.guess(runs, count, all);
+        let (below, above) = bracket(runs, count, all, start);
         self.between.clear();
         for (index, (run, place)) in runs.iter().zip(&mut self.counts).enumerate() {
             *place = units(run, below.level);
@@ -103,20 +104,20 @@ impl Prefix {
 
     /// Where the level might be: where some of many runs would have their part
     /// of the count.
-    fn guess(&mut self, runs: &[Run], count: i128) -> u128 {
+    fn guess(&mut self, runs: &[Run], count: i128, all: i128) -> Option<u128> {
         if runs.len() < MANY {
-            return 0;
+            return None;
         }
-        let sum = |runs: &[Run]| runs.iter().map(|run| i128::from(run.length)).sum::<i128>();
         self.sample.clear();
         self.sample
             .extend(runs.iter().step_by(runs.len() / FEW).copied());
-        let (all, some) = (sum(runs), sum(&self.sample));
-        let part = count.checked_mul(some).map_or(0, |product| product / all);
+        let some = self.sample.iter().map(|run| i128::from(run.length)).sum();
+        let part = count.checked_mul(some)? / all;
         if part == 0 {
-            return 0;
+            return None;
         }
-        bracket(&self.sample, part, 0).0.level
+        let (below, _) = bracket(&self.sample, part, some, None);
+        Some(below.level).filter(|&level| level > 0)
     }
 }
 
@@ -138,24 +139,31 @@ struct Mark {
     slope: u128,
 }
 
-/// Two levels, the lower with at most `count` units and the upper with more,
-/// that have few units between them. The search begins at `start`, if it is not
-/// the bottom.
-fn bracket(runs: &[Run], count: i128, start: u128) -> (Mark, Mark) {
+/// Two levels, the lower with at most `count` of `all` units and the upper with
+/// more, that have few units between them.
+fn bracket(runs: &[Run], count: i128, all: i128, start: Option<u128>) -> (Mark, Mark) {
     let few = runs.len() as i128 / 8 + 64;
-    let mut below = Mark::bottom(runs);
-    let mut above = Mark::top(runs);
-    let mut guess = Some(start).filter(|&start| start > 0);
-    let mut at = below;
+    let mut below = Mark {
+        level: 0,
+        count: 0,
+        slope: 0,
+    };
+    // The last k is below 2^63 and s at least 1.
+    let mut above = Mark {
+        level: 1 << 127,
+        count: all,
+        slope: 0,
+    };
+    let mut guess = start.or_else(|| Mark::bottom(runs).tangent(count, few / 4));
     let mut halve = false;
     while above.count - below.count > few && above.level - below.level > 1 {
         let gap = above.count - below.count;
-        if guess.is_none() && !halve {
-            guess = at.tangent(count, few / 4);
-        }
         let inside = |level: &u128| below.level < *level && *level < above.level;
-        let level = guess.take().filter(inside);
-        at = Mark::at(runs, level.unwrap_or_else(|| middle(below.level, above.level)));
+        let level = guess.filter(inside);
+        let at = Mark::at(
+            runs,
+            level.unwrap_or_else(|| middle(below.level, above.level)),
+        );
         if at.count <= count {
             below = at;
         } else {
@@ -164,6 +172,11 @@ fn bracket(runs: &[Run], count: i128, start: u128) -> (Mark, Mark) {
         // A tangent that brings little is followed by a halving, so the search
         // ends after a few steps for each binary place.
         halve = !halve && above.count - below.count > gap / 2;
+        guess = if halve {
+            None
+        } else {
+            at.tangent(count, few / 4)
+        };
     }
     (below, above)
 }
@@ -203,22 +216,6 @@ impl Mark {
             level,
             count,
             slope,
-        }
-    }
-
-    /// A power of two where every unit of all runs stands.
-    fn top(runs: &[Run]) -> Self {
-        let (mut count, mut places) = (0_i128, 0);
-        for run in runs {
-            // The last k is below 2^63, so its level is below 2^127.
-            let k = run.first - 1 + run.length.unsigned_abs();
-            places = places.max(u64::BITS + 1 + run.s.leading_zeros() - k.leading_zeros());
-            count += i128::from(run.length);
-        }
-        Self {
-            level: 1 << places,
-            count,
-            slope: 0,
         }
     }
 

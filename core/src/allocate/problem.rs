@@ -150,7 +150,11 @@ impl<'a> Problem<'a> {
             pack,
             needs: needs.into_iter().collect(),
             runs: Cow::Owned(problem.runs.into_owned()),
-            offers: problem.offers.values().map(|&at| offers[at as usize]).collect(),
+            offers: problem
+                .offers
+                .values()
+                .map(|&at| offers[at as usize])
+                .collect(),
             weightless,
             eligible: sizes.any,
             ..problem
@@ -177,7 +181,8 @@ impl<'a> Problem<'a> {
         let of = |offer: u32| columns.reach[offer as usize] as usize;
         let offers: Column<OfferIndex, u32> = rows.filter(|&row| home[of(row)].is_some()).collect();
         let giver = offers.values().filter_map(|&row| home[of(row)]).collect();
-        let breadth = |&row: &u32| breadth.map_or_else(|| size[of(row)], |known| known[row as usize]);
+        let breadth =
+            |&row: &u32| breadth.map_or_else(|| size[of(row)], |known| known[row as usize]);
         let pairs = pocket.iter().map(|(need, &pocket)| (pocket, need));
         let members = Links::gather(network.cell.len(), pairs);
         watch.pulse()?;

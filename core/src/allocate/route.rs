@@ -120,7 +120,10 @@ impl Turns {
             }
             let first = |cell| {
                 let classes = network.reach.of(cell).iter();
-                classes.map(|&class| of_class[class]).min().unwrap_or(u32::MAX)
+                classes
+                    .map(|&class| of_class[class])
+                    .min()
+                    .unwrap_or(u32::MAX)
             };
             network.reach.rows().map(first).collect()
         };
@@ -159,10 +162,18 @@ impl Turns {
 
     /// Who takes: the other offers, those of one home that follow each other
     /// as one. For what comes before all that follows, only its sum matters.
-    fn runs(&mut self, network: &Network, order: &Order) -> (Column<TakerIndex, HomeIndex>, Vec<Run>) {
+    fn runs(
+        &mut self,
+        network: &Network,
+        order: &Order,
+    ) -> (Column<TakerIndex, HomeIndex>, Vec<Run>) {
         let (mut homes, mut runs): (Vec<HomeIndex>, Vec<Run>) = (Vec::new(), Vec::new());
         let mut firsts = Vec::new();
-        for turn in self.home.rows().filter(|&turn| !self.is_early(network, turn)) {
+        for turn in self
+            .home
+            .rows()
+            .filter(|&turn| !self.is_early(network, turn))
+        {
             let (home, length) = (self.home[turn], self.available[turn]);
             match runs.last_mut() {
                 Some(run) if order.phase.is_none() && homes.last() == Some(&home) => {
@@ -252,7 +263,8 @@ impl<'a> Writer<'a> {
         watch: &mut Watch<'_>,
     ) -> Result<Vec<(OfferIndex, NeedIndex, i64)>, AllocateError> {
         let network = &self.problem.network;
-        let mut next: Column<ClassIndex, Cursor> = Column::filled(network.classes, Cursor::default());
+        let mut next: Column<ClassIndex, Cursor> =
+            Column::filled(network.classes, Cursor::default());
         let mut pockets = network.cell.rows().peekable();
         // Needs of a pocket, and of a cell, that want something.
         let (mut own, mut all) = (Vec::new(), Vec::new());

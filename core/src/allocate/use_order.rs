@@ -32,8 +32,10 @@ pub(super) fn use_order(ground: &Ground<'_>, problem: &Problem<'_>) -> Order {
 /// last. `side_by_side`: those of equal ranks stand in one phase.
 pub(super) fn in_order(ranks: &[Ranks], count: usize, side_by_side: bool) -> Order {
     let sorted = sorted(ranks, count);
-    let offers: Column<TurnIndex, OfferIndex> =
-        sorted.iter().map(|&row| OfferIndex::new(row as u32 as usize)).collect();
+    let offers: Column<TurnIndex, OfferIndex> = sorted
+        .iter()
+        .map(|&row| OfferIndex::new(row as u32 as usize))
+        .collect();
     let phase = side_by_side.then(|| {
         let mut phase = 0;
         let mut before: Option<OfferIndex> = None;

@@ -101,13 +101,7 @@ fn needs(dice: &mut Dice, count: u32, columns: &mut Columns) -> u64 {
 }
 
 /// The units of a need: its floor, then the rest.
-fn runs(
-    need: u32,
-    tier: u32,
-    asked: u64,
-    floor: u64,
-    weight: u64,
-) -> impl Iterator<Item = Run> {
+fn runs(need: u32, tier: u32, asked: u64, floor: u64, weight: u64) -> impl Iterator<Item = Run> {
     let run = |phase, s, first, length: u64| Run {
         taker: TakerIndex::new(need as usize),
         phase,

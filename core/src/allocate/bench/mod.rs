@@ -140,11 +140,7 @@ impl Instance {
             used[row as usize] = of_offer[offer];
         }
         let record = |(offer, need, units): (OfferIndex, NeedIndex, i64)| {
-            (
-                problem.offers[offer],
-                problem.needs[need],
-                units,
-            )
+            (problem.offers[offer], problem.needs[need], units)
         };
         let lines = lines.into_iter().map(record).collect();
         drop(cut);

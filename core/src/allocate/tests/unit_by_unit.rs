@@ -173,7 +173,10 @@ fn gifts_are_used_in_their_order_fen_for_fen() {
             assert!(units > 0 && tiny.offers[problem.offers[offer] as usize].1[need.number()]);
         }
         let found = found.used;
-        let order: Vec<usize> = rows.iter().map(|&row| problem.offers[row] as usize).collect();
+        let order: Vec<usize> = rows
+            .iter()
+            .map(|&row| problem.offers[row] as usize)
+            .collect();
         let expected = used(&tiny, &granted, &order);
         for (row, &offer) in problem.offers.iter() {
             assert_eq!(found[row], expected[offer as usize], "{tiny:?}");
