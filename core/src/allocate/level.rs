@@ -143,23 +143,34 @@ struct Mark {
 /// more, that have few units between them.
 fn bracket(runs: &[Run], count: i128, all: i128, start: Option<u128>) -> (Mark, Mark) {
     let few = runs.len() as i128 / 8 + 64;
-    let mut below = Mark {
-        level: 0,
-        count: 0,
-        slope: 0,
+    let mut below = match start {
+        None => Mark::bottom(runs),
+        Some(_) => Mark::BOTTOM,
     };
-    // The last k is below 2^63 and s at least 1.
     let mut above = Mark {
+        // The last k is below 2^63 and s at least 1.
         level: 1 << 127,
         count: all,
         slope: 0,
     };
-    let mut guess = start.or_else(|| Mark::bottom(runs).tangent(count, few / 4));
-    let mut halve = false;
+    let (mut guess, mut poor) = (start, 0);
     while above.count - below.count > few && above.level - below.level > 1 {
         let gap = above.count - below.count;
+        if guess.is_none() && poor < 3 {
+            let nearer = count - below.count < above.count - count;
+            let (near, far) = if nearer {
+                (below, above)
+            } else {
+                (above, below)
+            };
+            let tangent = |mark: Mark| mark.tangent(count, few / 4);
+            guess = tangent(near).or_else(|| tangent(far));
+        }
         let inside = |level: &u128| below.level < *level && *level < above.level;
-        let level = guess.filter(inside);
+        let level = guess.take().filter(inside);
+        // Tangents that bring little are followed by a halving, so the search
+        // ends after a few steps for each binary place.
+        poor = if level.is_none() { 0 } else { poor + 1 };
         let at = Mark::at(
             runs,
             level.unwrap_or_else(|| middle(below.level, above.level)),
@@ -169,14 +180,9 @@ fn bracket(runs: &[Run], count: i128, all: i128, start: Option<u128>) -> (Mark, 
         } else {
             above = at;
         }
-        // A tangent that brings little is followed by a halving, so the search
-        // ends after a few steps for each binary place.
-        halve = !halve && above.count - below.count > gap / 2;
-        guess = if halve {
-            None
-        } else {
-            at.tangent(count, few / 4)
-        };
+        if above.count - below.count <= gap / 2 {
+            poor = 0;
+        }
     }
     (below, above)
 }
@@ -193,13 +199,18 @@ fn middle(below: u128, above: u128) -> u128 {
 }
 
 impl Mark {
-    /// Where no unit stands.
+    /// Where no unit stands; how fast they begin is not known.
+    const BOTTOM: Self = Self {
+        level: 0,
+        count: 0,
+        slope: 0,
+    };
+
     fn bottom(runs: &[Run]) -> Self {
         let open = runs.iter().filter(|run| run.first == 1);
         Self {
-            level: 0,
-            count: 0,
             slope: open.map(|run| u128::from(run.s)).sum(),
+            ..Self::BOTTOM
         }
     }
 

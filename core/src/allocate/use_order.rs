@@ -186,3 +186,39 @@ fn ranks(ground: &Ground<'_>, problem: &Problem<'_>) -> Vec<Ranks> {
     }
     ranks
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offers_are_sorted_by_ranks_of_any_width_and_then_by_their_rows() {
+        let mut state = 1_u64;
+        let mut draw = |bits: u32| {
+            state = state.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
+            state.checked_shr(u64::BITS - bits).unwrap_or(0)
+        };
+        for widths in [
+            &[][..],
+            &[3],
+            &[64, 2],
+            &[2, 41, 20],
+            &[1, 0, 31, 2],
+            &[33, 33],
+        ] {
+            let mut rank = |&bits: &u32| -> Ranks { (0..300).map(|_| draw(bits)).collect() };
+            let ranks: Vec<Ranks> = widths.iter().map(&mut rank).collect();
+            let key = |&row: &OfferIndex| -> Vec<u64> { ranks.iter().map(|r| r[row]).collect() };
+            let mut expected: Vec<OfferIndex> = (0..300).map(OfferIndex::new).collect();
+            expected.sort_by_key(key);
+            let order = in_order(&ranks, 300, true);
+            assert!(order.offers.values().eq(&expected), "{widths:?}");
+            // Side by side: one phase for each key.
+            let phases: Vec<u32> = order.phase.unwrap().values().copied().collect();
+            for (pair, phases) in expected.windows(2).zip(phases.windows(2)) {
+                let step = u32::from(key(&pair[0]) != key(&pair[1]));
+                assert_eq!(phases[0] + step, phases[1], "{widths:?}");
+            }
+        }
+    }
+}
