@@ -21,6 +21,8 @@ pub(super) enum Side {
 pub(super) struct Arena<T> {
     rows: Vec<T>,
     aside: Vec<T>,
+    /// The rows that the last parting took out.
+    pub(super) alone: Vec<T>,
 }
 
 impl<T: Copy> Arena<T> {
@@ -28,6 +30,7 @@ impl<T: Copy> Arena<T> {
         Self {
             rows,
             aside: Vec::new(),
+            alone: Vec::new(),
         }
     }
 
@@ -39,32 +42,29 @@ impl<T: Copy> Arena<T> {
         &self.rows[stretch.clone()]
     }
 
-    /// Parts the stretch in two, outside and inside, each in its order; rows
-    /// that are alone go to `alone`.
+    /// Parts the stretch in two, outside and inside, each in its order. `side`
+    /// hears the place of each row in the stretch and may change the row, or
+    /// drop it; at most `inside` rows go inside.
     pub(super) fn part(
         &mut self,
         stretch: &Range<usize>,
-        side: impl Fn(&T) -> Side,
-        alone: &mut Vec<T>,
+        inside: usize,
+        mut side: impl FnMut(usize, &mut T) -> Option<Side>,
     ) -> [Range<usize>; 2] {
         self.aside.clear();
-        alone.clear();
-        if self.aside.capacity() < stretch.len() {
-            // Counting costs less than moving what was set aside while it grows.
-            let rows = self.rows[stretch.clone()].iter();
-            let inside = rows.filter(|row| side(row) == Side::Inside).count();
-            self.aside.reserve_exact(inside);
-        }
+        self.aside.reserve_exact(inside);
+        self.alone.clear();
         let mut end = stretch.start;
-        for at in stretch.clone() {
-            let row = self.rows[at];
-            match side(&row) {
-                Side::Outside => {
+        for (place, at) in stretch.clone().enumerate() {
+            let mut row = self.rows[at];
+            match side(place, &mut row) {
+                Some(Side::Outside) => {
                     self.rows[end] = row;
                     end += 1;
                 }
-                Side::Inside => self.aside.push(row),
-                Side::Alone => alone.push(row),
+                Some(Side::Inside) => self.aside.push(row),
+                Some(Side::Alone) => self.alone.push(row),
+                None => {}
             }
         }
         let inside = end..end + self.aside.len();
@@ -79,18 +79,22 @@ mod tests {
 
     #[test]
     fn both_parts_keep_their_order() {
-        let mut arena = Arena::new((0..10).collect::<Vec<u32>>());
-        let side = |row: &u32| match row % 3 {
-            0 => Side::Inside,
-            1 => Side::Outside,
-            _ => Side::Alone,
+        let mut arena = Arena::new((0..12).collect::<Vec<u32>>());
+        let side = |place: usize, row: &mut u32| {
+            assert_eq!(place as u32 + 1, *row);
+            *row *= 10;
+            match *row % 4 {
+                0 => Some(Side::Inside),
+                2 if *row == 90 => None,
+                2 if *row > 60 => Some(Side::Alone),
+                _ => Some(Side::Outside),
+            }
         };
-        let mut alone = Vec::new();
-        let [outside, inside] = arena.part(&(1..9), side, &mut alone);
-        assert_eq!(arena.of(&outside), [1, 4, 7]);
-        assert_eq!(arena.of(&inside), [3, 6]);
-        assert_eq!(alone, [2, 5, 8]);
+        let [outside, inside] = arena.part(&(1..11), 5, side);
+        assert_eq!(arena.of(&outside), [10, 30, 50]);
+        assert_eq!(arena.of(&inside), [20, 40, 60, 80, 100]);
+        assert_eq!(arena.alone, [70]);
         assert_eq!(arena.of(&(0..1)), [0]);
-        assert_eq!(arena.of(&(9..10)), [9]);
+        assert_eq!(arena.of(&(11..12)), [11]);
     }
 }

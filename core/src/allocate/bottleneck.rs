@@ -20,9 +20,8 @@
 
 use std::collections::BTreeMap;
 
-use super::column::{Column, NeedIndex, OfferIndex, PocketIndex, Row};
+use super::column::{Column, HomeIndex, NeedIndex, OfferIndex, PocketIndex, Row};
 use super::components::{Arcs, components};
-use super::network::Home;
 use super::problem::Problem;
 use super::route::Route;
 
@@ -124,12 +123,12 @@ impl GraphRows {
         }
     }
 
-    /// The row of a class.
-    fn class(&self, giver: Home) -> usize {
+    /// The row of a shared class, or of a pocket's own.
+    fn class(&self, giver: HomeIndex) -> usize {
         let shared = self.pockets + self.cells;
-        match giver {
-            Home::Class(class) => shared + class.number(),
-            Home::Pocket(pocket) => shared + self.classes + pocket.number(),
+        match giver.number().checked_sub(self.pockets) {
+            Some(class) => shared + class,
+            None => shared + self.classes + giver.number(),
         }
     }
 
@@ -146,13 +145,14 @@ impl GraphRows {
         paid.dedup();
         let mut arcs = Arcs::default();
         for (pocket, &cell) in network.cell.iter() {
-            let own = (problem.own[pocket] > 0).then(|| self.class(Home::Pocket(pocket)));
+            let home = HomeIndex::of_pocket(pocket);
+            let own = (problem.has[home] > 0).then(|| self.class(home));
             let over = self.pockets + cell.number();
             arcs.push(own.into_iter().chain([over]).map(|row| row as u32));
         }
         for cell in network.reach.rows() {
             let classes = network.reach.of(cell).iter();
-            arcs.push(classes.map(|&class| self.class(Home::Class(class)) as u32));
+            arcs.push(classes.map(|&class| self.class(network.home_of_class(class)) as u32));
         }
         let mut rest = &paid[..];
         for row in
@@ -198,7 +198,7 @@ impl Graph {
                 let first = problem
                     .runs
                     .of(need)
-                    .next()
+                    .first()
                     .map_or(u32::MAX, |run| run.phase);
                 part.earliest = part.earliest.min(first);
             }

@@ -19,10 +19,10 @@
 use std::collections::BTreeMap;
 
 use super::AllocateError;
-use super::column::{CapIndex, Column, NeedIndex};
+use super::column::{CapIndex, Column, NeedIndex, Row};
 use super::cut::Cut;
-use super::greedy::{Counters, Market, Payers, greedy};
-use super::level::prefix;
+use super::greedy::{Counters, Market, Takers, greedy};
+use super::level::Prefix;
 use super::order::{Run, Unit};
 use super::problem::{Ground, Problem};
 use super::progress::Watch;
@@ -44,7 +44,7 @@ pub(super) fn live(ground: &Ground<'_>, problem: &Problem<'_>) -> Column<CapInde
     }
     let mut index = vec![None; ground.facts.lists.needs.len()];
     for (need, &row) in problem.needs.iter() {
-        index[row] = Some(need);
+        index[row as usize] = Some(need);
     }
     let needs = |rows: &[usize]| rows.iter().filter_map(|&row| index[row]).collect();
     binding(
@@ -81,6 +81,7 @@ fn room(problem: &Problem<'_>, need: NeedIndex) -> i128 {
     problem
         .runs
         .of(need)
+        .iter()
         .map(|run| i128::from(run.length))
         .sum()
 }
@@ -97,12 +98,15 @@ pub(super) fn solve(
     let market = Market {
         network: &problem.network,
         home: &problem.home,
-        payers: Payers::Offers(&problem.own, &problem.shared),
+        takers: Takers::Needs,
+        pays: &problem.has,
     };
     let begin = watch.begin();
     loop {
         watch.again(begin);
-        let (granted, counters) = greedy(&market, cut, problem.cut_runs(&allowed, watch)?, watch)?;
+        let runs = problem.cut_runs(&allowed, watch)?;
+        let (granted, counters) = greedy(&market, cut, runs, watch)?;
+        let granted: Column<NeedIndex, i64> = granted.renumbered();
         let mut broken: Vec<Stop> = caps
             .iter()
             .filter_map(|(at, cap)| stop(problem, at, cap, &granted))
@@ -131,7 +135,7 @@ pub(super) fn solve(
 struct Stop {
     cap: CapIndex,
     /// The first unit beyond it.
-    unit: Unit<NeedIndex>,
+    unit: Unit,
     /// What its needs had before that unit.
     counts: Vec<(NeedIndex, i64)>,
 }
@@ -150,21 +154,25 @@ fn stop(
     if sum <= i128::from(cap.max) {
         return None;
     }
-    let mut runs: Vec<Run<NeedIndex>> = Vec::new();
+    let mut runs: Vec<Run> = Vec::new();
     for &need in &cap.needs {
-        runs.extend(problem.runs.of(need).map(|run| run.cut(granted[need])));
+        runs.extend(problem.runs.cut(need, granted[need]));
     }
     runs.sort_by_key(|run| run.phase);
-    let mut counts = Vec::new();
-    prefix(&runs, cap.max, &mut counts);
-    let beyond = runs
-        .iter()
-        .zip(&counts)
-        .filter(|&(run, &count)| count < run.length);
-    let unit = beyond.map(|(run, &count)| run.unit(count)).min()?;
+    let mut prefix = Prefix::default();
+    prefix.take(&runs, cap.max);
+    let counts = || {
+        runs.iter()
+            .enumerate()
+            .map(|(at, run)| (run, prefix.of(at, run)))
+    };
+    let beyond = counts().filter(|(run, count)| *count < run.length);
+    let unit = beyond.map(|(run, count)| run.unit(count)).min()?;
     let mut of_need: BTreeMap<NeedIndex, i64> = BTreeMap::new();
-    for (run, count) in runs.iter().zip(counts) {
-        *of_need.entry(run.taker).or_default() += count;
+    for (run, count) in counts() {
+        *of_need
+            .entry(NeedIndex::new(run.taker.number()))
+            .or_default() += count;
     }
     Some(Stop {
         cap: at,
@@ -179,21 +187,12 @@ pub(super) fn next_unit(
     need: NeedIndex,
     granted: i64,
     allowed: i64,
-) -> Option<Unit<NeedIndex>> {
-    let cut = problem.runs.of(need).map(|run| run.cut(allowed));
-    let mut open = cut.filter(|run| granted < run.before + run.length && granted >= run.before);
-    open.next().map(|run| run.unit(granted - run.before))
-}
-
-/// The last unit that the need was granted.
-pub(super) fn last_unit(
-    problem: &Problem<'_>,
-    need: NeedIndex,
-    granted: i64,
-) -> Option<Unit<NeedIndex>> {
-    let mut runs = problem.runs.of(need).rev();
-    let run = runs.find(|run| granted > run.before)?;
-    Some(run.unit(granted - 1 - run.before))
+) -> Option<Unit> {
+    if granted < allowed {
+        problem.runs.unit(need, granted)
+    } else {
+        None
+    }
 }
 
 /// Every need allowed whatever its runs hold.

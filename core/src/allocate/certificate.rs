@@ -77,7 +77,7 @@ fn lawful(claim: &Claim<'_>) -> Result<(), String> {
         used[offer as usize] = gave;
     }
     for (need, &stated) in claim.granted.iter() {
-        let room: i64 = columns.runs.of(need).map(|run| run.length).sum();
+        let room: i64 = columns.runs.of(need).iter().map(|run| run.length).sum();
         if granted[need.number()] != stated || stated > room {
             return Err(format!("the sums of need {} differ", need.number()));
         }
@@ -253,10 +253,8 @@ impl<'a> Flood<'a> {
 }
 
 /// The unit of the need after its first `granted`.
-fn unit(columns: &Columns, need: u32, granted: i64) -> Option<Unit<NeedIndex>> {
-    let runs = columns.runs.of(NeedIndex::new(need as usize));
-    let mut open = runs.filter(|run| run.before <= granted && granted < run.before + run.length);
-    open.next().map(|run| run.unit(granted - run.before))
+fn unit(columns: &Columns, need: u32, granted: i64) -> Option<Unit> {
+    columns.runs.unit(NeedIndex::new(need as usize), granted)
 }
 
 fn greedy(claim: &Claim<'_>, index: &Index<'_>, paid: &Paid) -> Result<(), String> {
@@ -277,7 +275,7 @@ fn greedy(claim: &Claim<'_>, index: &Index<'_>, paid: &Paid) -> Result<(), Strin
         },
         |_| {},
     );
-    let mut holders: Vec<(Unit<NeedIndex>, u32)> = Vec::new();
+    let mut holders: Vec<(Unit, u32)> = Vec::new();
     for (need, &granted) in claim.granted.iter().filter(|(_, granted)| **granted > 0) {
         let need = need.number() as u32;
         holders.extend(unit(columns, need, granted - 1).map(|last| (last, need)));

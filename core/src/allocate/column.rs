@@ -53,6 +53,11 @@ rows! {
     PocketIndex
     /// An offer's turn in the order of use.
     TurnIndex
+    /// A pocket, or, after the last pocket, a shared class.
+    HomeIndex
+    /// Who takes units: a need, or, when it is decided which gift is used
+    /// first, offers of one home that follow each other.
+    TakerIndex
     /// A cap on a group of needs.
     CapIndex
 }
@@ -89,6 +94,16 @@ impl<I: Row, T> Column<I, T> {
             .iter()
             .enumerate()
             .map(|(number, value)| (I::new(number), value))
+    }
+}
+
+impl<I, T> Column<I, T> {
+    /// The same values for rows of another kind with the same numbers.
+    pub(super) fn renumbered<J>(self) -> Column<J, T> {
+        Column {
+            values: self.values,
+            row: PhantomData,
+        }
     }
 }
 
@@ -132,7 +147,7 @@ pub(super) struct Links<I, J> {
     row: PhantomData<I>,
 }
 
-impl<I: Row, J: Row> Links<I, J> {
+impl<I: Row, J: Copy> Links<I, J> {
     pub(super) fn new() -> Self {
         Self {
             starts: vec![0],
@@ -166,8 +181,10 @@ impl<I: Row, J: Row> Links<I, J> {
         for row in 1..starts.len() {
             starts[row] += starts[row - 1];
         }
+        let total = starts.last().copied().unwrap_or(0) as usize;
+        let any = pairs.clone().next();
+        let mut ends: Vec<J> = any.map_or_else(Vec::new, |(_, end)| vec![end; total]);
         let mut next = starts.clone();
-        let mut ends = vec![J::new(0); starts.last().copied().unwrap_or(0) as usize];
         for (row, end) in pairs {
             let slot = &mut next[row.number()];
             ends[*slot as usize] = end;

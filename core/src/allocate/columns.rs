@@ -7,8 +7,8 @@
 
 use std::ops::Range;
 
-use super::column::{NeedIndex, Row};
-use super::order::Run;
+use super::column::{NeedIndex, Row, TakerIndex};
+use super::order::{Run, Unit};
 
 /// No project, no category.
 pub(super) const NONE: u32 = u32::MAX;
@@ -85,14 +85,14 @@ impl Columns {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Runs {
     ends: Vec<u32>,
-    runs: Vec<Run<NeedIndex>>,
+    runs: Vec<Run>,
     /// The row of each need, where rows do not stand in the order of needs.
     rows: Vec<u32>,
 }
 
 impl Runs {
     /// Adds the next row with its runs, in the order of their phases.
-    pub(super) fn push(&mut self, runs: impl IntoIterator<Item = Run<NeedIndex>>) {
+    pub(super) fn push(&mut self, runs: impl IntoIterator<Item = Run>) {
         self.runs.extend(runs);
         self.ends.push(self.runs.len() as u32);
     }
@@ -107,14 +107,38 @@ impl Runs {
         self.runs.iter().map(|run| run.phase)
     }
 
-    pub(super) fn of(&self, need: NeedIndex) -> impl DoubleEndedIterator<Item = Run<NeedIndex>> {
+    /// The runs of the need, which may name another row as their taker.
+    pub(super) fn of(&self, need: NeedIndex) -> &[Run] {
         let number = need.number();
         let row = self.rows.get(number).map_or(number, |&row| row as usize);
         let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
-        let own = &self.runs[start as usize..self.ends[row] as usize];
-        own.iter().map(move |run| Run {
-            taker: need,
-            ..*run
+        &self.runs[start as usize..self.ends[row] as usize]
+    }
+
+    /// The runs of the need without the units beyond its first `allowed`.
+    pub(super) fn cut(&self, need: NeedIndex, allowed: i64) -> impl Iterator<Item = Run> {
+        let (taker, mut left) = (TakerIndex::new(need.number()), allowed);
+        self.of(need).iter().map(move |run| {
+            let length = run.length.min(left);
+            left -= length;
+            Run {
+                taker,
+                length,
+                ..*run
+            }
         })
+    }
+
+    /// The unit of the need after its first `count`, if there is one.
+    pub(super) fn unit(&self, need: NeedIndex, count: i64) -> Option<Unit> {
+        let mut left = count;
+        for run in self.of(need) {
+            if left < run.length {
+                let taker = TakerIndex::new(need.number());
+                return Some(Run { taker, ..*run }.unit(left));
+            }
+            left -= run.length;
+        }
+        None
     }
 }

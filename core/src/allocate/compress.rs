@@ -13,23 +13,21 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::AllocateError;
-use super::column::{CellIndex, ClassIndex, Column, Links, NeedIndex, PocketIndex, Row};
+use super::column::{CellIndex, ClassIndex, Column, HomeIndex, Links, NeedIndex, PocketIndex, Row};
 use super::columns::{Columns, NONE, Reach};
 use super::cut::Lanes;
-use super::network::{Home, Network};
+use super::network::Network;
 use super::progress::Watch;
 
 /// What was gathered.
 pub(super) struct Gathered {
     pub(super) network: Network,
     pub(super) pocket: Column<NeedIndex, PocketIndex>,
-    /// What the own class of each pocket has to give.
-    pub(super) own: Column<PocketIndex, i64>,
-    /// What each shared class has to give.
-    pub(super) shared: Column<ClassIndex, i64>,
+    /// What the own class of each pocket, and each shared class, has to give.
+    pub(super) has: Column<HomeIndex, i64>,
     /// Where the offers of each reach stand; nowhere when it holds no need, or
     /// when they have nothing to give.
-    pub(super) home: Vec<Option<Home>>,
+    pub(super) home: Vec<Option<HomeIndex>>,
     /// How many needs each reach that has a home holds.
     pub(super) size: Vec<u32>,
 }
@@ -69,26 +67,23 @@ pub(super) fn compress(
     let (reach, scope_of_class) = reaches(&parts, &cells, &cell);
     let mut home = vec![None; columns.reaches.len()];
     let mut size = vec![0; columns.reaches.len()];
-    for (class, &(breadth, scope)) in scope_of_class.iter() {
-        home[scope as usize] = Some(Home::Class(class));
-        size[scope as usize] = breadth;
+    let pockets = own_reach.values().enumerate();
+    for (at, &scope) in pockets.filter(|(_, scope)| **scope != NONE) {
+        home[scope as usize] = Some(HomeIndex::new(at));
     }
-    let mut own = Column::filled(network_cells.len(), 0);
-    for (at, &scope) in own_reach.iter() {
-        if scope != NONE {
-            home[scope as usize] = Some(Home::Pocket(at));
-            own[at] = money[scope as usize];
-        }
+    for (class, &(breadth, scope)) in scope_of_class.iter() {
+        home[scope as usize] = Some(HomeIndex::new(own_reach.len() + class.number()));
+        size[scope as usize] = breadth;
     }
     for &at in pocket.values() {
         if own_reach[at] != NONE {
             size[own_reach[at] as usize] += 1;
         }
     }
-    let shared = scope_of_class
-        .values()
-        .map(|&(_, scope)| money[scope as usize])
-        .collect();
+    let shared = scope_of_class.values().map(|(_, scope)| scope);
+    let scopes = own_reach.values().chain(shared);
+    let has = scopes.map(|&scope| money.get(scope as usize).copied().unwrap_or(0));
+    let has = has.collect();
     watch.pulse()?;
     let lanes = if crossing {
         None
@@ -103,8 +98,7 @@ pub(super) fn compress(
             lanes,
         },
         pocket,
-        own,
-        shared,
+        has,
         home,
         size,
     })

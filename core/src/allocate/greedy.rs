@@ -15,6 +15,10 @@
 //! more than T units can be paid: it is the greedy set. A node always shrinks:
 //! all pockets together want T at most, so a cut leaves out a pocket or a class.
 //!
+//! So the side that gets at least x̂ has it for good: these units are *fixed*,
+//! and the node goes on with the units after them. The side that gets at most
+//! x̂ goes on without the units after them. No unit is looked at on both sides.
+//!
 //! Knows nothing of who the takers are. Needs take from pockets' own money and
 //! from classes; when it is decided which gift is used first, offers take from
 //! what is granted. A minimum cut is the same seen from either side.
@@ -23,50 +27,46 @@ use std::ops::Range;
 
 use super::AllocateError;
 use super::arena::{Arena, Side};
-use super::column::{CellIndex, ClassIndex, Column, PocketIndex, Row};
+use super::column::{CellIndex, ClassIndex, Column, HomeIndex, PocketIndex, Row, TakerIndex};
 use super::cut::{AWAY, Cut, Question};
-use super::level::prefix;
-use super::network::{Home, Network};
+use super::level::Prefix;
+use super::network::Network;
 use super::order::Run;
 use super::progress::Watch;
 
 /// Who takes from whom over a network.
-pub(super) struct Market<'a, E> {
+pub(super) struct Market<'a> {
     pub(super) network: &'a Network,
     /// Where each taker stands.
-    pub(super) home: &'a Column<E, Home>,
-    pub(super) payers: Payers<'a>,
+    pub(super) home: &'a Column<TakerIndex, HomeIndex>,
+    pub(super) takers: Takers,
+    /// What there is to take: of offers, what the own class of each pocket and
+    /// each shared class has; of needs, what each pocket is granted.
+    pub(super) pays: &'a Column<HomeIndex, i64>,
 }
 
-/// The side that pays.
-#[derive(Clone, Copy)]
-pub(super) enum Payers<'a> {
-    /// Needs take: what the own class of each pocket has, and each shared class.
-    Offers(&'a Column<PocketIndex, i64>, &'a Column<ClassIndex, i64>),
-    /// Offers take: what each pocket is granted.
-    Needs(&'a Column<PocketIndex, i64>),
+/// The side that takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Takers {
+    /// Needs, from offers.
+    Needs,
+    /// Offers, from what needs are granted.
+    Offers,
 }
 
 /// Stretches of the rows that all nodes share.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Node {
-    /// Ascending, so that those of a cell stand together.
-    pockets: Range<usize>,
-    /// Ascending.
-    classes: Range<usize>,
+    /// Pockets, those of a cell together, then classes.
+    homes: Range<usize>,
     /// By phase.
     runs: Range<usize>,
 }
 
 /// The rows of all nodes.
-struct Rows<E> {
-    pockets: Arena<PocketIndex>,
-    classes: Arena<ClassIndex>,
-    runs: Arena<Run<E>>,
-    /// The pockets that were parted alone, their runs, and no class.
-    alone: Vec<PocketIndex>,
-    alone_runs: Vec<Run<E>>,
-    none: Vec<ClassIndex>,
+struct Rows {
+    homes: Arena<HomeIndex>,
+    runs: Arena<Run>,
 }
 
 /// What the work on a run came to: it shows sooner than time does when the
@@ -83,85 +83,86 @@ pub(super) struct Counters {
 
 /// How many units of each taker are in the greedy set of `runs`, which stand
 /// by phase.
-pub(super) fn greedy<E: Row>(
-    market: &Market<'_, E>,
+pub(super) fn greedy(
+    market: &Market<'_>,
     cut: &mut dyn Cut,
-    runs: Vec<Run<E>>,
+    runs: Vec<Run>,
     watch: &mut Watch<'_>,
-) -> Result<(Column<E, i64>, Counters), AllocateError> {
+) -> Result<(Column<TakerIndex, i64>, Counters), AllocateError> {
     let mut solver = Solver::new(market);
     let network = market.network;
     let mut rows = Rows {
-        pockets: Arena::new(network.cell.rows().collect()),
-        classes: Arena::new((0..network.classes).map(ClassIndex::new).collect()),
+        homes: Arena::new((0..network.homes()).map(HomeIndex::new).collect()),
         runs: Arena::new(runs),
-        alone: Vec::new(),
-        alone_runs: Vec::new(),
-        none: Vec::new(),
     };
     let all = Node {
-        pockets: rows.pockets.all(),
-        classes: rows.classes.all(),
+        homes: rows.homes.all(),
         runs: rows.runs.all(),
     };
     for class in (0..network.classes).map(ClassIndex::new) {
         solver.place[class] = class.number() as u32;
     }
     watch.pulse()?;
-    let parted = solver.part(&mut rows, &all);
+    let mut nodes: Vec<(Node, u32)> = Vec::new();
+    let (pockets, _) = solver.parts(rows.homes.of(&all.homes));
+    if solver.find_alone(pockets) {
+        // Nothing is taken and nothing is cut: all but those alone goes on.
+        let parted = solver.part(&mut rows, &all);
+        nodes.extend(parted.into_iter().flatten().map(|side| (side, 0)));
+    } else if !all.runs.is_empty() {
+        nodes.push((all, 0));
+    }
+    solver.more = match market.takers {
+        Takers::Needs => Side::Outside,
+        Takers::Offers => Side::Inside,
+    };
     watch.pulse()?;
-    let mut nodes: Vec<(Node, u32)> = parted.into_iter().flatten().map(|side| (side, 0)).collect();
     while let Some((node, depth)) = nodes.pop() {
         solver.counters.depth = solver.counters.depth.max(depth);
-        let settled = node.runs.len();
-        match solver.visit(&mut rows, &node, cut, watch)? {
-            Some(sides) => {
-                let sides = sides.into_iter().flatten();
-                nodes.extend(sides.map(|side| (side, depth + 1)));
-            }
-            None => watch.settle(settled)?,
+        let mut settled = node.runs.len();
+        let parted = solver.visit(&mut rows, &node, cut, watch)?;
+        for side in parted.into_iter().flatten().flatten() {
+            settled -= side.runs.len();
+            nodes.push((side, depth + 1));
         }
+        watch.settle(settled)?;
     }
     Ok((solver.taken, solver.counters))
 }
 
 /// Columns that are used again for every node.
-struct Solver<'a, E> {
-    market: &'a Market<'a, E>,
-    taken: Column<E, i64>,
-    /// What is taken of each pocket, and of each class.
-    of_pocket: Column<PocketIndex, i64>,
-    of_class: Column<ClassIndex, i64>,
+struct Solver<'a> {
+    market: &'a Market<'a>,
+    /// What each taker has for good, and the sum of it in each home.
+    taken: Column<TakerIndex, i64>,
+    fixed: Column<HomeIndex, i64>,
+    /// What is taken in each home, the fixed units among it.
+    takes: Column<HomeIndex, i64>,
     /// Of each class its place in the node, or [`AWAY`].
     place: Column<ClassIndex, u32>,
-    /// On which side of a cut a pocket, or a class, is.
-    side_of_pocket: Column<PocketIndex, Side>,
-    side_of_class: Column<ClassIndex, Side>,
-    counts: Vec<i64>,
+    /// On which side of a cut each home is, and which side gets at least what
+    /// is taken.
+    side: Column<HomeIndex, Side>,
+    more: Side,
+    prefix: Prefix,
     cells: Vec<CellIndex>,
     wants: Vec<i64>,
     chosen: Vec<bool>,
     counters: Counters,
 }
 
-/// What a pocket wants, and what it has of its own.
-struct Stand {
-    wants: i64,
-    has: i64,
-}
-
-impl<'a, E: Row> Solver<'a, E> {
-    fn new(market: &'a Market<'a, E>) -> Self {
-        let (pockets, classes) = (market.network.cell.len(), market.network.classes);
+impl<'a> Solver<'a> {
+    fn new(market: &'a Market<'a>) -> Self {
+        let homes = market.network.homes();
         Self {
             market,
             taken: Column::filled(market.home.len(), 0),
-            of_pocket: Column::filled(pockets, 0),
-            of_class: Column::filled(classes, 0),
-            place: Column::filled(classes, AWAY),
-            side_of_pocket: Column::filled(pockets, Side::Outside),
-            side_of_class: Column::filled(classes, Side::Outside),
-            counts: Vec::new(),
+            fixed: Column::filled(homes, 0),
+            takes: Column::filled(homes, 0),
+            place: Column::filled(market.network.classes, AWAY),
+            side: Column::filled(homes, Side::Outside),
+            more: Side::Outside,
+            prefix: Prefix::default(),
             cells: Vec::new(),
             wants: Vec::new(),
             chosen: Vec::new(),
@@ -169,256 +170,275 @@ impl<'a, E: Row> Solver<'a, E> {
         }
     }
 
-    /// What the payers of the node have; a sum of gifts, which fits.
-    fn money(&self, rows: &Rows<E>, node: &Node) -> i64 {
-        let pockets = rows.pockets.of(&node.pockets).iter();
-        match self.market.payers {
-            Payers::Offers(own, shared) => {
-                let own: i64 = pockets.map(|&pocket| own[pocket]).sum();
-                let classes = rows.classes.of(&node.classes).iter();
-                own + classes.map(|&class| shared[class]).sum::<i64>()
-            }
-            Payers::Needs(granted) => pockets.map(|&pocket| granted[pocket]).sum(),
+    /// What the payers of the node have beyond what is fixed; a sum of gifts,
+    /// which fits.
+    fn money(&self, homes: &[HomeIndex]) -> i64 {
+        let beyond = |&home: &HomeIndex| self.market.pays[home] - self.fixed[home];
+        homes.iter().map(beyond).sum()
+    }
+
+    /// What the pocket wants, and what it has of its own, whoever takes.
+    fn stand(&self, pocket: HomeIndex) -> (i64, i64) {
+        let (takes, pays) = (self.takes[pocket], self.market.pays[pocket]);
+        match self.market.takers {
+            Takers::Needs => (takes, pays),
+            Takers::Offers => (pays, takes),
         }
     }
 
-    /// What the pocket wants and has, whoever takes.
-    fn stand(&self, pocket: PocketIndex) -> Stand {
-        let taken = self.of_pocket[pocket];
-        match self.market.payers {
-            Payers::Offers(own, _) => Stand {
-                wants: taken,
-                has: own[pocket],
-            },
-            Payers::Needs(granted) => Stand {
-                wants: granted[pocket],
-                has: taken,
-            },
-        }
+    /// The pockets and the classes among homes.
+    fn parts<'b>(&self, homes: &'b [HomeIndex]) -> (&'b [HomeIndex], &'b [HomeIndex]) {
+        let pockets = self.market.network.cell.len();
+        homes.split_at(homes.partition_point(|home| home.number() < pockets))
+    }
+
+    fn cell(&self, pocket: HomeIndex) -> CellIndex {
+        self.market.network.cell[PocketIndex::new(pocket.number())]
+    }
+
+    /// The place of a class by its home.
+    fn place(&mut self, home: HomeIndex) -> &mut u32 {
+        let pockets = self.market.network.cell.len();
+        &mut self.place[ClassIndex::new(home.number() - pockets)]
     }
 
     /// Settles the node, or splits it in two.
     fn visit(
         &mut self,
-        rows: &mut Rows<E>,
+        rows: &mut Rows,
         node: &Node,
         cut: &mut dyn Cut,
         watch: &mut Watch<'_>,
     ) -> Result<Option<[Option<Node>; 2]>, AllocateError> {
         watch.pulse()?;
-        let runs = rows.runs.of(&node.runs);
+        let (homes, runs) = (rows.homes.of(&node.homes), rows.runs.of(&node.runs));
         self.counters.cuts += 1;
         self.counters.runs += runs.len() as u64;
-        let money = self.money(rows, node);
-        let mut counts = std::mem::take(&mut self.counts);
-        prefix(runs, money, &mut counts);
+        self.prefix.take(runs, self.money(homes));
         watch.pulse()?;
-        let taken = self.load(rows, node, &counts);
+        let taken = self.load(homes, runs);
         watch.pulse()?;
-        let feasible = self.can_be_paid(rows, node, taken, cut);
-        if feasible {
-            for (run, count) in runs.iter().zip(&counts) {
-                self.taken[run.taker] += count;
-            }
+        let feasible = self.can_be_paid(homes, taken, cut);
+        watch.pulse()?;
+        if !feasible {
+            return Ok(Some(self.split(rows, node)));
         }
-        self.counts = counts;
-        watch.pulse()?;
-        if feasible {
-            for &class in rows.classes.of(&node.classes) {
-                self.place[class] = AWAY;
-            }
-            return Ok(None);
+        for (at, run) in runs.iter().enumerate() {
+            self.taken[run.taker] += self.prefix.of(at, run);
         }
-        Ok(Some(self.split(rows, node)))
+        let (_, classes) = self.parts(homes);
+        for &class in classes {
+            *self.place(class) = AWAY;
+        }
+        Ok(None)
     }
 
-    /// Sums what is taken by pocket and class, and enters the node's classes.
-    /// Returns the whole sum.
-    fn load(&mut self, rows: &Rows<E>, node: &Node, counts: &[i64]) -> i64 {
-        for &pocket in rows.pockets.of(&node.pockets) {
-            self.of_pocket[pocket] = 0;
-        }
-        for (place, &class) in rows.classes.of(&node.classes).iter().enumerate() {
-            self.of_class[class] = 0;
-            self.place[class] = place as u32;
-        }
+    /// Sums what is taken by home, and enters the node's classes. Returns the
+    /// whole sum.
+    fn load(&mut self, homes: &[HomeIndex], runs: &[Run]) -> i64 {
         let mut sum = 0;
-        for (run, &count) in rows.runs.of(&node.runs).iter().zip(counts) {
-            if count > 0 {
-                sum += count;
-                match self.market.home[run.taker] {
-                    Home::Pocket(pocket) => self.of_pocket[pocket] += count,
-                    Home::Class(class) => self.of_class[class] += count,
-                }
-            }
+        for &home in homes {
+            self.takes[home] = self.fixed[home];
+            sum += self.fixed[home];
+        }
+        let (_, classes) = self.parts(homes);
+        for (place, &class) in classes.iter().enumerate() {
+            *self.place(class) = place as u32;
+        }
+        let end = self.prefix.whole + self.prefix.counts.len();
+        for (at, run) in runs[..end].iter().enumerate() {
+            let count = self.prefix.of(at, run);
+            sum += count;
+            self.takes[self.market.home[run.taker]] += count;
         }
         sum
     }
 
     /// Whether what is taken can be paid; if not, `cells` and `chosen` hold the
     /// minimum cut.
-    fn can_be_paid(&mut self, rows: &Rows<E>, node: &Node, taken: i64, cut: &mut dyn Cut) -> bool {
-        let cell_of = &self.market.network.cell;
+    fn can_be_paid(&mut self, homes: &[HomeIndex], taken: i64, cut: &mut dyn Cut) -> bool {
+        let (pockets, classes) = self.parts(homes);
         let mut cells = std::mem::take(&mut self.cells);
         let mut wants = std::mem::take(&mut self.wants);
         cells.clear();
         wants.clear();
         let mut wanted = 0;
-        for &pocket in rows.pockets.of(&node.pockets) {
-            let stand = self.stand(pocket);
-            wanted += stand.wants;
-            let beyond = (stand.wants - stand.has).max(0);
+        for &pocket in pockets {
+            let (wants_all, has) = self.stand(pocket);
+            wanted += wants_all;
+            let beyond = (wants_all - has).max(0);
+            let cell = self.cell(pocket);
             match (cells.last(), wants.last_mut()) {
-                (Some(&last), Some(sum)) if last == cell_of[pocket] => *sum += beyond,
+                (Some(&last), Some(sum)) if last == cell => *sum += beyond,
                 _ => {
-                    cells.push(cell_of[pocket]);
+                    cells.push(cell);
                     wants.push(beyond);
                 }
             }
         }
-        let has = match self.market.payers {
-            Payers::Offers(_, shared) => shared,
-            Payers::Needs(_) => &self.of_class,
+        let has = match self.market.takers {
+            Takers::Needs => self.market.pays,
+            Takers::Offers => &self.takes,
         };
         let question = Question {
             network: self.market.network,
             cells: &cells,
             wants: &wants,
-            classes: rows.classes.of(&node.classes),
+            classes,
             place: &self.place,
             has,
         };
         let excess = cut.excess(&question, &mut self.chosen);
-        (self.cells, self.wants) = (cells, wants);
-        // Everything wanted but the excess is paid: a maximum flow.
+        self.cells = cells;
+        self.wants = wants;
+        // All that is taken is paid: a maximum flow.
         wanted - excess == taken
     }
 
     /// The other side of the cut, and the cut itself. Pockets that no class is
     /// left for are solved.
-    fn split(&mut self, rows: &mut Rows<E>, node: &Node) -> [Option<Node>; 2] {
+    fn split(&mut self, rows: &mut Rows, node: &Node) -> [Option<Node>; 2] {
         let network = self.market.network;
-        let mut chosen = self.cells.iter().zip(&self.chosen).peekable();
-        for &pocket in rows.pockets.of(&node.pockets) {
-            let cell = network.cell[pocket];
-            while chosen.next_if(|(at, _)| **at != cell).is_some() {}
-            let in_cut = chosen.peek().is_some_and(|&(_, &chosen)| chosen);
-            let stand = self.stand(pocket);
-            let inside = in_cut && stand.wants > stand.has;
-            self.side_of_pocket[pocket] = if inside { Side::Inside } else { Side::Outside };
-            if inside {
+        let (pockets, _) = self.parts(rows.homes.of(&node.homes));
+        let mut at = 0;
+        for &pocket in pockets {
+            let cell = self.cell(pocket);
+            while self.cells[at] != cell {
+                at += 1;
+            }
+            let (wants, has) = self.stand(pocket);
+            if self.chosen[at] && wants > has {
+                self.side[pocket] = Side::Inside;
                 for &class in network.reach.of(cell) {
-                    self.side_of_class[class] = Side::Inside;
+                    self.side[network.home_of_class(class)] = Side::Inside;
                 }
+            } else {
+                self.side[pocket] = Side::Outside;
             }
         }
+        self.find_alone(pockets);
         self.part(rows, node)
     }
 
-    /// Parts the node by the sides of its pockets and classes. The node's
-    /// classes are entered; they are left at the end.
-    fn part(&mut self, rows: &mut Rows<E>, node: &Node) -> [Option<Node>; 2] {
-        let network = self.market.network;
-        self.find_alone(rows.pockets.of(&node.pockets));
-        for &class in rows.classes.of(&node.classes) {
-            self.place[class] = AWAY;
+    /// Parts the node by the sides of its homes. The node's classes are
+    /// entered; they are left at the end.
+    fn part(&mut self, rows: &mut Rows, node: &Node) -> [Option<Node>; 2] {
+        let (_, classes) = self.parts(rows.homes.of(&node.homes));
+        for &class in classes {
+            *self.place(class) = AWAY;
         }
-        let pockets = rows.pockets.part(
-            &node.pockets,
-            |&pocket| self.side_of_pocket[pocket],
-            &mut rows.alone,
-        );
-        let classes = rows.classes.part(
-            &node.classes,
-            |&class| self.side_of_class[class],
-            &mut rows.none,
-        );
-        let side = |run: &Run<E>| match self.market.home[run.taker] {
-            Home::Pocket(pocket) => self.side_of_pocket[pocket],
-            Home::Class(class) => self.side_of_class[class],
+        let mut inside = 0;
+        for &home in rows.homes.of(&node.homes) {
+            inside += usize::from(self.side[home] == Side::Inside);
+        }
+        let homes = rows
+            .homes
+            .part(&node.homes, inside, |_, &mut home| Some(self.side[home]));
+        let taken = self.prefix.whole + self.prefix.counts.len();
+        let inside = match (inside, self.more) {
+            (0, _) => 0,
+            (_, Side::Inside) => node.runs.len() - self.prefix.whole,
+            _ => taken,
         };
-        let runs = rows.runs.part(&node.runs, side, &mut rows.alone_runs);
+        let runs = rows
+            .runs
+            .part(&node.runs, inside, |at, run| self.settle(at, run));
+        self.prefix.clear();
         // Every class in reach of the cut, in the node or not, was marked.
-        for &pocket in rows.pockets.of(&pockets[1]) {
-            for &class in network.reach.of(network.cell[pocket]) {
-                self.side_of_class[class] = Side::Outside;
+        let (inside, _) = self.parts(rows.homes.of(&homes[1]));
+        let network = self.market.network;
+        for &pocket in inside {
+            for &class in network.reach.of(self.cell(pocket)) {
+                self.side[network.home_of_class(class)] = Side::Outside;
             }
         }
-        if !rows.alone_runs.is_empty() {
-            self.solve_alone(&rows.alone, &rows.alone_runs);
+        if !rows.runs.alone.is_empty() {
+            self.solve_alone(&rows.homes.alone, &rows.runs.alone);
         }
         let [outside, inside] = [0, 1].map(|side| Node {
-            pockets: pockets[side].clone(),
-            classes: classes[side].clone(),
+            homes: homes[side].clone(),
             runs: runs[side].clone(),
         });
         [outside, inside].map(|side| (!side.runs.is_empty()).then_some(side))
     }
 
-    /// Marks the pockets outside the cut that no class of the node is left for.
-    fn find_alone(&mut self, pockets: &[PocketIndex]) {
+    /// The side that the run goes to, and what goes on of it: on the side that
+    /// gets more, the units after those taken, which are fixed; on the other
+    /// side those taken.
+    fn settle(&mut self, at: usize, run: &mut Run) -> Option<Side> {
+        let count = self.prefix.of(at, run);
+        let home = self.market.home[run.taker];
+        let side = self.side[home];
+        if (side == Side::Inside) == (self.more == Side::Inside) {
+            self.taken[run.taker] += count;
+            self.fixed[home] += count;
+            run.first += count.unsigned_abs();
+            run.length -= count;
+        } else {
+            run.length = count;
+        }
+        (run.length > 0).then_some(side)
+    }
+
+    /// Marks the pockets outside the cut that no class of the node is left for;
+    /// says whether there are any.
+    fn find_alone(&mut self, pockets: &[HomeIndex]) -> bool {
         let network = self.market.network;
-        let (mut last, mut alone) = (None, false);
+        let (mut last, mut alone, mut any) = (None, false, false);
         for &pocket in pockets {
-            if self.side_of_pocket[pocket] == Side::Inside {
+            if self.side[pocket] == Side::Inside {
                 continue;
             }
-            let cell = network.cell[pocket];
+            let cell = self.cell(pocket);
             if last != Some(cell) {
                 last = Some(cell);
                 let mut classes = network.reach.of(cell).iter();
                 alone = classes.all(|&class| {
-                    self.place[class] == AWAY || self.side_of_class[class] == Side::Inside
+                    self.place[class] == AWAY
+                        || self.side[network.home_of_class(class)] == Side::Inside
                 });
             }
             if alone {
-                self.side_of_pocket[pocket] = Side::Alone;
+                self.side[pocket] = Side::Alone;
+                any = true;
             }
         }
+        any
     }
 
     /// Each of the pockets takes what it has.
-    fn solve_alone(&mut self, pockets: &[PocketIndex], runs: &[Run<E>]) {
+    fn solve_alone(&mut self, pockets: &[HomeIndex], runs: &[Run]) {
         // The place of each pocket's runs, then the runs there.
         for &pocket in pockets {
-            self.of_pocket[pocket] = 0;
+            self.takes[pocket] = 0;
         }
         let homes = self.market.home;
-        let home = |run: &Run<E>| match homes[run.taker] {
-            Home::Pocket(pocket) => Some(pocket),
-            Home::Class(_) => None,
-        };
-        for pocket in runs.iter().filter_map(home) {
-            self.of_pocket[pocket] += 1;
+        for run in runs {
+            self.takes[homes[run.taker]] += 1;
         }
         let mut next = 0;
         for &pocket in pockets {
             let start = next;
-            next += self.of_pocket[pocket];
-            self.of_pocket[pocket] = start;
+            next += self.takes[pocket];
+            self.takes[pocket] = start;
         }
-        let mut order = vec![0_u32; runs.len()];
-        for (at, run) in runs.iter().enumerate() {
-            if let Some(pocket) = home(run) {
-                order[self.of_pocket[pocket] as usize] = at as u32;
-                self.of_pocket[pocket] += 1;
-            }
+        let mut own = vec![Run::NONE; runs.len()];
+        for run in runs {
+            let place = &mut self.takes[homes[run.taker]];
+            own[*place as usize] = *run;
+            *place += 1;
         }
-        let mut counts = std::mem::take(&mut self.counts);
-        let (mut own, mut start) = (Vec::new(), 0);
+        let mut start = 0;
         for &pocket in pockets {
-            let end = self.of_pocket[pocket] as usize;
-            own.clear();
-            own.extend(order[start..end].iter().map(|&at| runs[at as usize]));
+            let end = self.takes[pocket] as usize;
+            let own = &own[start..end];
             start = end;
-            let has = match self.market.payers {
-                Payers::Offers(has, _) | Payers::Needs(has) => has[pocket],
-            };
-            prefix(&own, has, &mut counts);
-            for (run, count) in own.iter().zip(&counts) {
-                self.taken[run.taker] += count;
+            let has = self.market.pays[pocket] - self.fixed[pocket];
+            self.prefix.take(own, has);
+            for (at, run) in own.iter().enumerate() {
+                self.taken[run.taker] += self.prefix.of(at, run);
             }
         }
-        self.counts = counts;
+        self.prefix.clear();
     }
 }

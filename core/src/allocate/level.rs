@@ -12,42 +12,121 @@
 //!
 //! Knows nothing of money or classes: it sees runs and a count.
 
-use super::column::Row;
-use super::order::Run;
+use super::order::{Run, Unit};
 
 /// One half with 64 binary places.
 const HALF: u128 = 1 << 63;
 
-/// How many units of each run are among the first `count` of all; all of them
-/// when there are fewer. Runs stand by phase.
-pub(super) fn prefix<E: Row>(runs: &[Run<E>], count: i64, counts: &mut Vec<i64>) {
-    counts.clear();
-    let mut left = i128::from(count);
-    let mut rest = runs;
-    while let Some(first) = rest.first() {
-        let mut length = 0_i128;
-        let same = rest.iter().take_while(|run| run.phase == first.phase);
-        let size = same.map(|run| length += i128::from(run.length)).count();
-        let (phase, later) = rest.split_at(size);
-        rest = later;
-        if length > left {
-            let start = counts.len();
-            counts.resize(start + size, 0);
-            fill(phase, left, &mut counts[start..]);
-            break;
+/// From so many runs on, a few of them say where the search begins.
+const MANY: usize = 2048;
+/// How many these are.
+const FEW: usize = 256;
+
+/// The first units of runs that stand by phase: all of the first runs, some of
+/// those of one phase, none of the rest.
+#[derive(Debug, Default)]
+pub(super) struct Prefix {
+    /// How many runs are taken whole.
+    pub(super) whole: usize,
+    /// What is taken of each run of the phase that follows.
+    pub(super) counts: Vec<i64>,
+    between: Vec<(Unit, u32)>,
+    sample: Vec<Run>,
+}
+
+impl Prefix {
+    /// Takes the first `count` units; all when there are fewer.
+    pub(super) fn take(&mut self, runs: &[Run], count: i64) {
+        self.clear();
+        let mut left = count.unsigned_abs();
+        while let Some(first) = runs.get(self.whole) {
+            let (mut length, mut end) = (0_u64, self.whole);
+            while let Some(run) = runs.get(end).filter(|run| run.phase == first.phase) {
+                // More than any count, if it can't be held.
+                length = length.saturating_add(run.length.unsigned_abs());
+                end += 1;
+            }
+            if length > left {
+                self.counts.resize(end - self.whole, 0);
+                self.fill(&runs[self.whole..end], left.cast_signed(), length);
+                return;
+            }
+            left -= length;
+            self.whole = end;
         }
-        counts.extend(phase.iter().map(|run| run.length));
-        left -= length;
     }
-    counts.resize(runs.len(), 0);
+
+    /// Takes nothing.
+    pub(super) fn clear(&mut self) {
+        self.counts.clear();
+        self.whole = 0;
+    }
+
+    /// What is taken of the run at this place.
+    pub(super) fn of(&self, at: usize, run: &Run) -> i64 {
+        match at.checked_sub(self.whole) {
+            None => run.length,
+            Some(at) => self.counts.get(at).copied().unwrap_or(0),
+        }
+    }
+
+    /// The first `count` units of one phase that has `all` of them, which are
+    /// more.
+    fn fill(&mut self, runs: &[Run], count: i64, all: u64) {
+        if let [only] = &mut self.counts[..] {
+            *only = count;
+            return;
+        }
+        if count == 0 {
+            return;
+        }
+        let (count, all) = (i128::from(count), i128::from(all));
+        let start = self.guess(runs, count, all);
+        let (below, above) = bracket(runs, count, all, start);
+        self.between.clear();
+        for (index, (run, place)) in runs.iter().zip(&mut self.counts).enumerate() {
+            *place = units(run, below.level);
+            for next in *place..units(run, above.level) {
+                self.between.push((run.unit(next), index as u32));
+            }
+        }
+        // At least one unit more stands up to `above` than is wanted.
+        let missing = usize::try_from(count - below.count)
+            .unwrap_or(0)
+            .min(self.between.len());
+        if missing < self.between.len() {
+            self.between.select_nth_unstable(missing);
+        }
+        for &(_, index) in &self.between[..missing] {
+            self.counts[index as usize] += 1;
+        }
+    }
+
+    /// Where the level might be: where some of many runs would have their part
+    /// of the count.
+    fn guess(&mut self, runs: &[Run], count: i128, all: i128) -> Option<u128> {
+        if runs.len() < MANY {
+            return None;
+        }
+        self.sample.clear();
+        self.sample
+            .extend(runs.iter().step_by(runs.len() / FEW).copied());
+        let some = self.sample.iter().map(|run| i128::from(run.length)).sum();
+        let part = count.checked_mul(some)? / all;
+        if part == 0 {
+            return None;
+        }
+        let (below, _) = bracket(&self.sample, part, some, None);
+        Some(below.level).filter(|&level| level > 0)
+    }
 }
 
 /// The units of the run up to the level.
-fn units<E: Row>(run: &Run<E>, level: u128) -> i64 {
-    let s = u128::from(run.s);
-    let (whole, part) = (level >> 64, level & u128::from(u64::MAX));
+fn units(run: &Run, level: u128) -> i64 {
+    let (whole, part) = ((level >> 64) as u64, level as u64);
+    let product = |level: u64| u128::from(level) * u128::from(run.s);
     // ⌊λs + ½⌋: whole × s is exact, and both products stay below 2^127.
-    let k = whole * s + ((part * s + HALF) >> 64);
+    let k = product(whole) + ((product(part) + HALF) >> 64);
     let count = k.saturating_sub(u128::from(run.first) - 1);
     i64::try_from(count).map_or(run.length, |count| count.min(run.length))
 }
@@ -60,70 +139,82 @@ struct Mark {
     slope: u128,
 }
 
-/// The first `count` units of one phase that has more of them.
-fn fill<E: Row>(runs: &[Run<E>], count: i128, counts: &mut [i64]) {
-    if let ([_], [only]) = (runs, &mut *counts) {
-        // Less than the run's length, which is an i64.
-        *only = i64::try_from(count).unwrap_or(i64::MAX);
-        return;
-    }
-    if count == 0 {
-        return;
-    }
-    let (below, above) = bracket(runs, count);
-    let mut between = Vec::new();
-    for (index, (run, place)) in runs.iter().zip(counts.iter_mut()).enumerate() {
-        *place = units(run, below.level);
-        for next in *place..units(run, above.level) {
-            between.push((run.unit(next), index as u32));
-        }
-    }
-    // At least one unit more stands up to `above` than is wanted.
-    let missing = usize::try_from(count - below.count)
-        .unwrap_or(0)
-        .min(between.len());
-    if missing < between.len() {
-        between.select_nth_unstable(missing);
-    }
-    for &(_, index) in &between[..missing] {
-        counts[index as usize] += 1;
-    }
-}
-
-/// Two levels, the lower with at most `count` units and the upper with more,
-/// that have few units between them.
-fn bracket<E: Row>(runs: &[Run<E>], count: i128) -> (Mark, Mark) {
-    let few = 2 * runs.len() as i128 + 64;
-    let mut below = Mark::at(runs, 0);
-    let mut above = Mark::top(runs);
-    let mut at = below;
-    let mut halve = false;
+/// Two levels, the lower with at most `count` of `all` units and the upper with
+/// more, that have few units between them.
+fn bracket(runs: &[Run], count: i128, all: i128, start: Option<u128>) -> (Mark, Mark) {
+    let few = runs.len() as i128 / 8 + 64;
+    let mut below = match start {
+        None => Mark::bottom(runs),
+        Some(_) => Mark::BOTTOM,
+    };
+    let mut above = Mark {
+        // The last k is below 2^63 and s at least 1.
+        level: 1 << 127,
+        count: all,
+        slope: 0,
+    };
+    let (mut guess, mut poor) = (start, 0);
     while above.count - below.count > few && above.level - below.level > 1 {
-        let width = above.level - below.level;
-        let guess = if halve { None } else { at.tangent(count) };
+        let gap = above.count - below.count;
+        if guess.is_none() && poor < 3 {
+            let nearer = count - below.count < above.count - count;
+            let (near, far) = if nearer {
+                (below, above)
+            } else {
+                (above, below)
+            };
+            let tangent = |mark: Mark| mark.tangent(count, few / 4);
+            guess = tangent(near).or_else(|| tangent(far));
+        }
         let inside = |level: &u128| below.level < *level && *level < above.level;
-        let level = guess.filter(inside).unwrap_or(below.level + width / 2);
-        at = Mark::at(runs, level);
+        let level = guess.take().filter(inside);
+        // Tangents that bring little are followed by a halving, so the search
+        // ends after a few steps for each binary place.
+        poor = if level.is_none() { 0 } else { poor + 1 };
+        let at = Mark::at(
+            runs,
+            level.unwrap_or_else(|| middle(below.level, above.level)),
+        );
         if at.count <= count {
             below = at;
         } else {
             above = at;
         }
-        // A tangent that brings little is followed by a halving, so the search
-        // ends after at most twice as many steps as there are binary places.
-        halve = !halve && above.level - below.level > width / 2;
+        if above.count - below.count <= gap / 2 {
+            poor = 0;
+        }
     }
     (below, above)
 }
 
-/// A level at which every unit of the run stands.
-fn last_level<E: Row>(run: &Run<E>) -> u128 {
-    let k = u128::from(run.first) - 1 + u128::from(run.length.unsigned_abs());
-    ((k << 64) / u128::from(run.s)).saturating_add(1)
+/// A level between two that are not neighbours: halfway, by their binary places
+/// while these differ.
+fn middle(below: u128, above: u128) -> u128 {
+    if above >> 2 > below {
+        let places = |level: u128| u128::BITS - level.leading_zeros();
+        1 << ((places(below) + places(above) - 1) / 2)
+    } else {
+        below + (above - below) / 2
+    }
 }
 
 impl Mark {
-    fn at<E: Row>(runs: &[Run<E>], level: u128) -> Self {
+    /// Where no unit stands; how fast they begin is not known.
+    const BOTTOM: Self = Self {
+        level: 0,
+        count: 0,
+        slope: 0,
+    };
+
+    fn bottom(runs: &[Run]) -> Self {
+        let open = runs.iter().filter(|run| run.first == 1);
+        Self {
+            slope: open.map(|run| u128::from(run.s)).sum(),
+            ..Self::BOTTOM
+        }
+    }
+
+    fn at(runs: &[Run], level: u128) -> Self {
         let (mut count, mut slope) = (0_i128, 0_u128);
         for run in runs {
             let taken = units(run, level);
@@ -139,19 +230,11 @@ impl Mark {
         }
     }
 
-    /// Where every unit of all runs stands.
-    fn top<E: Row>(runs: &[Run<E>]) -> Self {
-        Self {
-            level: runs.iter().map(last_level).max().unwrap_or(0),
-            count: runs.iter().map(|run| i128::from(run.length)).sum(),
-            slope: 0,
-        }
-    }
-
-    /// Where the count would be reached if all runs that have begun and have
-    /// not ended went on as they do here.
-    fn tangent(self, count: i128) -> Option<u128> {
+    /// Where the count would be passed by `beyond` if all runs that have begun
+    /// and have not ended went on as they do here.
+    fn tangent(self, count: i128, beyond: i128) -> Option<u128> {
         let missing = count - self.count;
+        let missing = missing + if missing >= 0 { beyond } else { -beyond };
         // Both counts are sums of at most 10^7 runs that were cut at the money
         // there is; where the shift would not fit, halving goes on without it.
         let shifted = missing.unsigned_abs().checked_mul(1 << 64)?;

@@ -62,9 +62,9 @@ fn latest_below(
     }
     let minimum = ground.allocation.minimum_grant.0;
     let below = units.iter().filter(|&(need, &granted)| {
-        let room = ground.bounds[problem.needs[need]].room();
+        let room = ground.bounds[problem.row(need)].room();
         0 < granted && granted < minimum.min(room)
     });
-    let last = |&(need, &granted): &(NeedIndex, &i64)| caps::last_unit(problem, need, granted);
+    let last = |&(need, &granted): &(NeedIndex, &i64)| problem.runs.unit(need, granted - 1);
     below.max_by_key(last).map(|(need, _)| need)
 }

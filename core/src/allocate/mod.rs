@@ -167,15 +167,15 @@ fn solve_pot(
         reasons::reasons(ground, &problem, &granted, &route, outcome.entries.len());
     // Packs were counted down from units, so counting up again fits.
     for (need, &row) in problem.needs.iter() {
-        outcome.granted[row] = granted.units[need] * problem.pack;
+        outcome.granted[row as usize] = granted.units[need] * problem.pack;
     }
     for (offer, &index) in problem.offers.iter() {
-        outcome.used[index] = route.used[offer] * problem.pack;
+        outcome.used[index as usize] = route.used[offer] * problem.pack;
     }
     for &(offer, need, units) in &route.lines {
         let line = (
-            problem.offers[offer],
-            problem.needs[need],
+            problem.offers[offer] as usize,
+            problem.row(need),
             units * problem.pack,
         );
         outcome.lines.push(line);
@@ -200,7 +200,7 @@ fn floors_are_met(
     }
     let mut granted = vec![0; ground.bounds.len()];
     for (need, &row) in problem.needs.iter() {
-        granted[row] = units[need];
+        granted[row as usize] = units[need];
     }
     let (mut needs, mut short) = (Vec::new(), 0_i64);
     for &(row, _) in &problem.weightless {

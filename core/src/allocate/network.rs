@@ -8,8 +8,24 @@
 //! for a question of payment a pocket is what it wants beyond its own money,
 //! and a cell is the sum of its pockets.
 
-use super::column::{CellIndex, ClassIndex, Column, Links, PocketIndex};
+use super::column::{CellIndex, ClassIndex, Column, HomeIndex, Links, PocketIndex, Row};
 use super::cut::{Cut, FlowCut, LaneCut, Lanes};
+
+/// Where a need or an offer stands in the network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Home {
+    /// A need, or an offer of the pocket's own class.
+    Pocket(PocketIndex),
+    /// An offer of a shared class.
+    Class(ClassIndex),
+}
+
+impl HomeIndex {
+    /// The home that a pocket is.
+    pub(super) fn of_pocket(pocket: PocketIndex) -> Self {
+        Self::new(pocket.number())
+    }
+}
 
 /// Pockets in cells, cells joined with classes.
 #[derive(Clone, Debug)]
@@ -25,16 +41,24 @@ pub(super) struct Network {
     pub(super) lanes: Option<Lanes>,
 }
 
-/// Where a need or an offer stands in the network.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Home {
-    /// A need, or an offer of the pocket's own class.
-    Pocket(PocketIndex),
-    /// An offer of a shared class.
-    Class(ClassIndex),
-}
-
 impl Network {
+    /// How many pockets and shared classes there are.
+    pub(super) fn homes(&self) -> usize {
+        self.cell.len() + self.classes
+    }
+
+    pub(super) fn home_of_class(&self, class: ClassIndex) -> HomeIndex {
+        HomeIndex::new(self.cell.len() + class.number())
+    }
+
+    /// The pocket or the class at a home.
+    pub(super) fn at(&self, home: HomeIndex) -> Home {
+        match home.number().checked_sub(self.cell.len()) {
+            None => Home::Pocket(PocketIndex::new(home.number())),
+            Some(class) => Home::Class(ClassIndex::new(class)),
+        }
+    }
+
     /// What finds minimum cuts of this network quickest.
     pub(super) fn cut(&self) -> Box<dyn Cut + '_> {
         match &self.lanes {

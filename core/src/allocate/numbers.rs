@@ -69,21 +69,21 @@ impl<'a> Numbers<'a> {
     pub(super) fn columns(
         &self,
         ground: &Ground<'_>,
-        needs: &[usize],
+        needs: &[u32],
         runs: Runs,
-        offers: &[usize],
+        offers: &[u32],
         pack: i64,
     ) -> Columns {
         let mut number_of_row = vec![NONE; self.place.len()];
         for (number, &row) in needs.iter().enumerate() {
-            number_of_row[row] = number as u32;
+            number_of_row[row as usize] = number as u32;
         }
         // Reaches are numbered as the offers come upon them.
         let mut known = vec![NONE; ground.reaches.reaches.len()];
         let mut reaches = Vec::new();
         let mut reach = Vec::with_capacity(offers.len());
         for &offer in offers {
-            let index = ground.reaches.of_offer[offer];
+            let index = ground.reaches.of_offer[offer as usize];
             if known[index] == NONE {
                 known[index] = reaches.len() as u32;
                 let (_, own) = &ground.reaches.reaches[index];
@@ -91,7 +91,7 @@ impl<'a> Numbers<'a> {
             }
             reach.push(known[index]);
         }
-        let pick = |column: &[u32]| needs.iter().map(|&row| column[row]).collect();
+        let pick = |column: &[u32]| needs.iter().map(|&row| column[row as usize]).collect();
         Columns {
             places: self.codes.len() as u32,
             categories: self.categories.len() as u32,
@@ -104,7 +104,7 @@ impl<'a> Numbers<'a> {
             reach,
             available: offers
                 .iter()
-                .map(|&offer| ground.offers[offer].available / pack)
+                .map(|&offer| ground.offers[offer as usize].available / pack)
                 .collect(),
         }
     }

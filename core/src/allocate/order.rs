@@ -14,73 +14,63 @@
 
 use std::cmp::Ordering;
 
-use super::column::Row;
+use super::column::{Row, TakerIndex};
 
 /// Consecutive units of one taker in one phase.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Run<E> {
-    pub(super) taker: E,
+pub(super) struct Run {
+    pub(super) taker: TakerIndex,
     pub(super) phase: u32,
     /// What the keys are measured by; at least 1.
     pub(super) s: u64,
     /// The k of the first unit; at least 1.
     pub(super) first: u64,
-    /// How many units of the taker stand before these, in earlier phases.
-    pub(super) before: i64,
     /// How many units there are.
     pub(super) length: i64,
 }
 
-impl<E: Row> Run<E> {
+impl Run {
     /// No unit of anybody.
     pub(super) const NONE: Self = Self {
-        taker: E::FIRST,
+        taker: TakerIndex::FIRST,
         phase: 0,
         s: 1,
         first: 1,
-        before: 0,
         length: 0,
     };
 
     /// The unit after the first `count` ones of the run.
-    pub(super) const fn unit(&self, count: i64) -> Unit<E> {
-        let k = self.first as u128 + count.unsigned_abs() as u128;
+    pub(super) const fn unit(&self, count: i64) -> Unit {
         Unit {
             phase: self.phase,
-            numerator: 2 * k - 1,
-            s: self.s,
             taker: self.taker,
+            numerator: 2 * (self.first + count.unsigned_abs()) - 1,
+            s: self.s,
         }
-    }
-
-    /// The run without the units that the taker has beyond its first `allowed`.
-    pub(super) fn cut(mut self, allowed: i64) -> Self {
-        self.length = (allowed - self.before).clamp(0, self.length);
-        self
     }
 }
 
 /// One unit, as far as the order looks at it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Unit<E> {
+pub(super) struct Unit {
     phase: u32,
-    numerator: u128,
+    taker: TakerIndex,
+    numerator: u64,
     s: u64,
-    taker: E,
 }
 
-impl<E: Row> Unit<E> {
+impl Unit {
     pub(super) const fn phase(&self) -> u32 {
         self.phase
     }
 }
 
-impl<E: Row> Ord for Unit<E> {
+impl Ord for Unit {
     fn cmp(&self, other: &Self) -> Ordering {
         // 2k − 1 is below 2^64 and s below 2^63: neither product wraps, and no
         // rounding can flip a tie.
-        let key =
-            || (self.numerator * u128::from(other.s)).cmp(&(other.numerator * u128::from(self.s)));
+        let product = |numerator: u64, s: u64| u128::from(numerator) * u128::from(s);
+        let key = || product(self.numerator, other.s).cmp(&product(other.numerator, self.s));
         self.phase
             .cmp(&other.phase)
             .then_with(key)
@@ -88,16 +78,16 @@ impl<E: Row> Ord for Unit<E> {
     }
 }
 
-impl<E: Row> PartialOrd for Unit<E> {
+impl PartialOrd for Unit {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl<E: Row> PartialEq for Unit<E> {
+impl PartialEq for Unit {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other) == Ordering::Equal
     }
 }
 
-impl<E: Row> Eq for Unit<E> {}
+impl Eq for Unit {}

@@ -8,10 +8,12 @@
 use std::borrow::Cow;
 
 use super::AllocateError;
-use super::column::{ClassIndex, Column, Links, NeedIndex, OfferIndex, PocketIndex, Row};
+use super::column::{
+    Column, HomeIndex, Links, NeedIndex, OfferIndex, PocketIndex, Row, TakerIndex,
+};
 use super::columns::{Columns, Runs};
 use super::compress::{Gathered, compress};
-use super::network::{Home, Network};
+use super::network::Network;
 use super::numbers::{Numbers, Sizes};
 use super::order::Run;
 use super::progress::{PULSE, Watch};
@@ -68,21 +70,20 @@ pub(super) struct Problem<'a> {
     /// Units of the item in a pack; 1 for money.
     pub(super) pack: i64,
     /// Index of each need among the programme's needs.
-    pub(super) needs: Column<NeedIndex, usize>,
+    pub(super) needs: Column<NeedIndex, u32>,
     /// At most two runs of each need: its floor, and the rest.
     pub(super) runs: Cow<'a, Runs>,
     pub(super) network: Network,
     /// The pocket of each need.
-    pub(super) home: Column<NeedIndex, Home>,
+    pub(super) home: Column<TakerIndex, HomeIndex>,
     /// The needs of each pocket.
     pub(super) members: Links<PocketIndex, NeedIndex>,
     /// What the own class of each pocket, and each shared class, has to give.
-    pub(super) own: Column<PocketIndex, i64>,
-    pub(super) shared: Column<ClassIndex, i64>,
+    pub(super) has: Column<HomeIndex, i64>,
     /// Index of each offer among the ground's offers.
-    pub(super) offers: Column<OfferIndex, usize>,
+    pub(super) offers: Column<OfferIndex, u32>,
     /// The class of each offer, or the pocket whose own class it is of.
-    pub(super) giver: Column<OfferIndex, Home>,
+    pub(super) giver: Column<OfferIndex, HomeIndex>,
     /// What each offer has to give.
     pub(super) available: Column<OfferIndex, i64>,
     /// How many of the needs that may get anything each offer may pay.
@@ -115,10 +116,11 @@ impl<'a> Problem<'a> {
             Pot::Item(index) => Some(index),
         };
         let own = |offer: &usize| ground.gives(*offer) && ground.offers[*offer].item == item;
-        let offers: Vec<usize> = (0..ground.offers.len()).filter(own).collect();
+        let offers = (0..ground.offers.len()).filter(own);
+        let offers: Vec<u32> = offers.map(|offer| offer as u32).collect();
         let mut money = offers
             .iter()
-            .map(|&offer| ground.offers[offer].available / pack);
+            .map(|&offer| ground.offers[offer as usize].available / pack);
         let money = money
             .try_fold(0_i64, i64::checked_add)
             .ok_or(AllocateError::OutOfRange)?;
@@ -129,7 +131,7 @@ impl<'a> Problem<'a> {
         let (needs, runs) = seekers(ground, wanting, money);
         watch.pulse()?;
         let columns = ground.numbers.columns(ground, &needs, runs, &offers, pack);
-        let breadth = |&offer: &usize| sizes.open[ground.reaches.of_offer[offer]];
+        let breadth = |&offer: &u32| sizes.open[ground.reaches.of_offer[offer as usize]];
         let breadth: Vec<u32> = offers.iter().map(breadth).collect();
         let problem = Problem::gather(&columns, Some(&breadth), watch)?;
         Ok(Self {
@@ -137,7 +139,11 @@ impl<'a> Problem<'a> {
             pack,
             needs: needs.into_iter().collect(),
             runs: Cow::Owned(problem.runs.into_owned()),
-            offers: problem.offers.values().map(|&at| offers[at]).collect(),
+            offers: problem
+                .offers
+                .values()
+                .map(|&at| offers[at as usize])
+                .collect(),
             weightless,
             eligible: sizes.any,
             ..problem
@@ -155,72 +161,66 @@ impl<'a> Problem<'a> {
         let Gathered {
             network,
             pocket,
-            own,
-            shared,
+            has,
             home,
             size,
         } = compress(columns, watch)?;
         watch.pulse()?;
-        let at_home = |&offer: &usize| home[columns.reach[offer] as usize].is_some();
-        let offers: Vec<usize> = (0..columns.reach.len()).filter(at_home).collect();
-        let giver = offers
-            .iter()
-            .filter_map(|&offer| home[columns.reach[offer] as usize]);
+        let rows = 0..columns.reach.len() as u32;
+        let of = |offer: u32| columns.reach[offer as usize] as usize;
+        let offers: Column<OfferIndex, u32> = rows.filter(|&row| home[of(row)].is_some()).collect();
+        let giver = offers.values().filter_map(|&row| home[of(row)]).collect();
+        let breadth =
+            |&row: &u32| breadth.map_or_else(|| size[of(row)], |known| known[row as usize]);
         let pairs = pocket.iter().map(|(need, &pocket)| (pocket, need));
         let members = Links::gather(network.cell.len(), pairs);
         watch.pulse()?;
+        let homes = pocket.values().map(|&pocket| HomeIndex::of_pocket(pocket));
         Ok(Self {
             pot: Pot::Money,
             pack: 1,
-            needs: (0..columns.place.len()).collect(),
+            needs: (0..columns.place.len() as u32).collect(),
             members,
-            home: pocket
-                .values()
-                .map(|&pocket| Home::Pocket(pocket))
-                .collect(),
+            home: homes.collect(),
             runs: Cow::Borrowed(&columns.runs),
             network,
-            own,
-            shared,
-            giver: giver.collect(),
+            has,
+            giver,
             available: offers
-                .iter()
-                .map(|&offer| columns.available[offer])
+                .values()
+                .map(|&offer| columns.available[offer as usize])
                 .collect(),
-            breadth: offers
-                .iter()
-                .map(|&offer| match breadth {
-                    Some(breadth) => breadth[offer],
-                    None => size[columns.reach[offer] as usize],
-                })
-                .collect(),
-            offers: offers.into_iter().collect(),
+            breadth: offers.values().map(breadth).collect(),
+            offers,
             weightless: Vec::new(),
             eligible: Vec::new(),
         })
     }
 
+    /// The programme's need.
+    pub(super) fn row(&self, need: NeedIndex) -> usize {
+        self.needs[need] as usize
+    }
+
     pub(super) fn pocket(&self, need: NeedIndex) -> PocketIndex {
-        match self.home[need] {
-            Home::Pocket(pocket) => pocket,
-            // Needs stand in pockets.
-            Home::Class(_) => PocketIndex::new(0),
-        }
+        // Needs stand in pockets.
+        PocketIndex::new(self.home[TakerIndex::new(need.number())].number())
     }
 
     /// Whether any gift with something to give may pay the need.
     pub(super) fn is_reached(&self, need: NeedIndex) -> bool {
         let pocket = self.pocket(need);
-        self.own[pocket] > 0 || !self.network.reach.of(self.network.cell[pocket]).is_empty()
+        self.has[HomeIndex::of_pocket(pocket)] > 0
+            || !self.network.reach.of(self.network.cell[pocket]).is_empty()
     }
 
     /// The runs of all needs by phase, each need cut to what it is allowed.
-    /// Inside a phase they stand by pocket.
+    /// Inside a phase they stand by pocket; some may be empty.
     pub(super) fn cut_runs(
         &self,
         allowed: &Column<NeedIndex, i64>,
         watch: &mut Watch<'_>,
-    ) -> Result<Vec<Run<NeedIndex>>, AllocateError> {
+    ) -> Result<Vec<Run>, AllocateError> {
         let mut places: Vec<usize> = Vec::new();
         for phase in self.runs.phases() {
             let phase = phase as usize;
@@ -236,24 +236,15 @@ impl<'a> Problem<'a> {
         watch.pulse()?;
         let mut sorted = vec![Run::NONE; next];
         watch.pulse()?;
-        let (mut kept, mut all) = (0, 0);
         for (number, &need) in self.members.ends().iter().enumerate() {
             if number % PULSE == 0 {
                 watch.pulse()?;
             }
-            for run in self.runs.of(need) {
-                let run = run.cut(allowed[need]);
-                all += 1;
-                if run.length > 0 {
-                    let place = &mut places[run.phase as usize];
-                    sorted[*place] = run;
-                    *place += 1;
-                    kept += 1;
-                }
+            for run in self.runs.cut(need, allowed[need]) {
+                let place = &mut places[run.phase as usize];
+                sorted[*place] = run;
+                *place += 1;
             }
-        }
-        if kept < all {
-            sorted.retain(|run| run.length > 0);
         }
         Ok(sorted)
     }
@@ -261,7 +252,7 @@ impl<'a> Problem<'a> {
 
 /// The needs of a pot that may get something, by ties, as indices into the
 /// programme's needs, and all their units, whatever money there is.
-pub(super) fn all_units(ground: &Ground<'_>, pot: Pot) -> (Vec<usize>, Runs) {
+pub(super) fn all_units(ground: &Ground<'_>, pot: Pot) -> (Vec<u32>, Runs) {
     let served = served(ground.facts, ground.allocation, pot).unwrap_or_default();
     let wanting = pot.needs(ground.facts).into_iter().zip(served);
     let wanting = wanting.filter(|&(row, _)| ground.bounds[row].room() > 0);
@@ -269,16 +260,16 @@ pub(super) fn all_units(ground: &Ground<'_>, pot: Pot) -> (Vec<usize>, Runs) {
 }
 
 /// The needs that have units when there is so much money, by ties, and these.
-fn seekers(ground: &Ground<'_>, mut wanting: Vec<(usize, u64)>, money: i64) -> (Vec<usize>, Runs) {
+fn seekers(ground: &Ground<'_>, mut wanting: Vec<(usize, u64)>, money: i64) -> (Vec<u32>, Runs) {
     // Ties fall by place code; rows of the programme ascend by id.
     wanting.sort_by_key(|&(row, _)| ground.numbers.place[row]);
     let phases = Phases::new(ground, &wanting);
     let mut runs = Runs::default();
     let mut needs = Vec::with_capacity(wanting.len());
     for (row, s) in wanting {
-        let found = phases.runs(ground, row, s, NeedIndex::new(needs.len()), money);
+        let found = phases.runs(ground, row, s, TakerIndex::new(needs.len()), money);
         if found.iter().any(|run| run.length > 0) {
-            needs.push(row);
+            needs.push(row as u32);
             runs.push(found);
         }
     }
@@ -310,9 +301,9 @@ impl Phases {
         ground: &Ground<'_>,
         row: usize,
         s: u64,
-        taker: NeedIndex,
+        taker: TakerIndex,
         money: i64,
-    ) -> Vec<Run<NeedIndex>> {
+    ) -> Vec<Run> {
         let bounds = &ground.bounds[row];
         let tier = tier(ground, row);
         let mut runs = Vec::with_capacity(2);
@@ -328,7 +319,6 @@ impl Phases {
                 phase,
                 s,
                 first,
-                before: 0,
                 length: floor,
             });
         }
@@ -347,7 +337,6 @@ impl Phases {
                 phase,
                 s,
                 first,
-                before: floor,
                 length,
             });
         }

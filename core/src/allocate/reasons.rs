@@ -33,7 +33,7 @@ pub(super) fn reasons(
     let full = full_caps(ground, problem, granted);
     let mut place: Vec<Option<NeedIndex>> = vec![None; ground.bounds.len()];
     for (need, &row) in problem.needs.iter() {
-        place[row] = Some(need);
+        place[row as usize] = Some(need);
     }
     let mut reasons = Vec::with_capacity(problem.weightless.len());
     let mut short = Vec::new();
@@ -58,13 +58,13 @@ pub(super) fn reasons(
         for &need in &set.needs {
             let next = next_unit(problem, need, granted.units[need], i64::MAX);
             let earlier = next.is_some_and(|unit| set.earliest < unit.phase());
-            outranked[problem.needs[need]] = granted.units[need] == 0 && earlier;
+            outranked[problem.row(need)] = granted.units[need] == 0 && earlier;
         }
-        let needs = set.needs.iter().map(|&need| problem.needs[need]);
+        let needs = set.needs.iter().map(|&need| problem.row(need));
         let gifts = set
             .offers
             .iter()
-            .map(|&offer| ground.offers[problem.offers[offer]].gift);
+            .map(|&offer| ground.offers[problem.offers[offer] as usize].gift);
         entries.push(Entry {
             needs: ascending(needs.collect()),
             gifts: ascending(gifts.collect()),
@@ -123,7 +123,7 @@ fn full_caps(ground: &Ground<'_>, problem: &Problem<'_>, granted: &Granted) -> V
     }
     let mut got = vec![0_i64; ground.bounds.len()];
     for (need, &row) in problem.needs.iter() {
-        got[row] = granted.units[need];
+        got[row as usize] = granted.units[need];
     }
     for (index, cap) in ground.caps.iter().enumerate() {
         let sum: i128 = cap.needs.iter().map(|&row| i128::from(got[row])).sum();

@@ -13,10 +13,11 @@
 
 use super::AllocateError;
 use super::column::{
-    CellIndex, ClassIndex, Column, Links, NeedIndex, OfferIndex, PocketIndex, Row, TurnIndex,
+    CellIndex, ClassIndex, Column, HomeIndex, Links, NeedIndex, OfferIndex, PocketIndex, Row,
+    TakerIndex, TurnIndex,
 };
 use super::cut::{Cut, Flow, pay};
-use super::greedy::{Counters, Market, Payers, greedy};
+use super::greedy::{Counters, Market, Takers, greedy};
 use super::network::{Home, Network};
 use super::order::Run;
 use super::problem::Problem;
@@ -41,185 +42,290 @@ pub(super) fn route(
     watch: &mut Watch<'_>,
 ) -> Result<Route, AllocateError> {
     let network = &problem.network;
-    let mut asked: Column<PocketIndex, i64> = Column::filled(network.cell.len(), 0);
-    for (need, &units) in granted.iter() {
-        asked[problem.pocket(need)] += units;
+    let mut asked: Column<HomeIndex, i64> = Column::filled(network.homes(), 0);
+    for (&home, &units) in problem.home.values().zip(granted.values()) {
+        asked[home] += units;
     }
-    // Offers by turn: from here on every look at them is at the next one.
-    let offers = order.offers.values();
-    let giver: Column<TurnIndex, Home> = offers.map(|&offer| problem.giver[offer]).collect();
+    watch.pulse()?;
+    let mut turns = Turns::new(problem, order);
+    watch.pulse()?;
+    turns.use_early(network, &mut asked);
+    watch.pulse()?;
+    let (home, runs) = turns.runs(network, order);
+    watch.settle(order.offers.len() - runs.len())?;
     let market = Market {
         network,
-        home: &giver,
-        payers: Payers::Needs(&asked),
+        home: &home,
+        takers: Takers::Offers,
+        pays: &asked,
     };
+    let (taken, counters) = greedy(&market, cut, runs, watch)?;
+    turns.use_taken(network, &taken);
     watch.pulse()?;
-    let (used, counters) = greedy(&market, cut, runs(problem, order), watch)?;
+    let givers = turns.givers(network, order);
     watch.pulse()?;
-    let givers = Givers::new(network, &giver, &used);
     let mut wants: Column<CellIndex, i64> = Column::filled(network.reach.len(), 0);
-    for (pocket, &asked) in asked.iter() {
-        wants[network.cell[pocket]] += asked - givers.own_used[pocket];
+    for (pocket, &cell) in network.cell.iter() {
+        wants[cell] += asked[HomeIndex::of_pocket(pocket)];
+    }
+    let mut has: Column<HomeIndex, i64> = Column::filled(network.homes(), 0);
+    for (taker, &home) in home.iter() {
+        match network.at(home) {
+            Home::Pocket(pocket) => wants[network.cell[pocket]] -= taken[taker],
+            Home::Class(_) => has[home] += taken[taker],
+        }
     }
     watch.pulse()?;
-    let flow = pay(network, &wants, &givers.shared_used);
+    let flow = pay(network, &wants, &has);
     watch.pulse()?;
-    let writer = Writer::new(problem, order, granted, &used, &givers);
-    let lines = writer.lines(&flow, watch)?;
-    let mut of_offer = Column::filled(problem.offers.len(), 0);
+    let mut used = Column::filled(problem.offers.len(), 0);
     for (turn, &offer) in order.offers.iter() {
-        of_offer[offer] = used[turn];
+        used[offer] = turns.used[turn];
     }
+    drop(turns);
+    let lines = Writer::new(problem, granted, &givers, &flow).lines(watch)?;
     Ok(Route {
-        used: of_offer,
+        used,
         lines,
         counters,
     })
 }
 
-/// What each offer could give, in the order of use.
-fn runs(problem: &Problem<'_>, order: &Order) -> Vec<Run<TurnIndex>> {
-    let run = |(taker, &offer)| {
-        let length: i64 = problem.available[offer];
-        Run {
-            taker,
-            phase: order.phase[taker],
-            s: length.unsigned_abs(),
-            first: 1,
-            before: 0,
-            length,
-        }
-    };
-    order.offers.iter().map(run).collect()
+/// The offers in the order of use.
+struct Turns {
+    home: Column<TurnIndex, HomeIndex>,
+    available: Column<TurnIndex, i64>,
+    used: Column<TurnIndex, i64>,
+    /// The first turn of a shared class in the reach of each cell; 0 when turns
+    /// stand side by side.
+    shared: Column<CellIndex, u32>,
+    /// The first turn of each taker.
+    first: Column<TakerIndex, TurnIndex>,
 }
 
-/// The offers that are used, by their home, in the order of use.
-struct Givers {
-    own: Links<PocketIndex, TurnIndex>,
-    shared: Links<ClassIndex, TurnIndex>,
-    own_used: Column<PocketIndex, i64>,
-    shared_used: Column<ClassIndex, i64>,
-}
-
-impl Givers {
-    fn new(
-        network: &Network,
-        giver: &Column<TurnIndex, Home>,
-        used: &Column<TurnIndex, i64>,
-    ) -> Self {
-        let mut own_used = Column::filled(network.cell.len(), 0);
-        let mut shared_used = Column::filled(network.classes, 0);
-        for (turn, &home) in giver.iter() {
-            match home {
-                Home::Pocket(pocket) => own_used[pocket] += used[turn],
-                Home::Class(class) => shared_used[class] += used[turn],
+impl Turns {
+    fn new(problem: &Problem<'_>, order: &Order) -> Self {
+        let network = &problem.network;
+        let offers = || order.offers.values();
+        let home: Column<TurnIndex, HomeIndex> =
+            offers().map(|&offer| problem.giver[offer]).collect();
+        let shared = if order.phase.is_some() {
+            Column::filled(network.reach.len(), 0)
+        } else {
+            let mut of_class: Column<ClassIndex, u32> = Column::filled(network.classes, u32::MAX);
+            for (turn, &home) in home.iter() {
+                if let Home::Class(class) = network.at(home) {
+                    of_class[class] = of_class[class].min(turn.number() as u32);
+                }
             }
-        }
-        let some = || giver.iter().filter(|&(turn, _)| used[turn] > 0);
-        let own = some().filter_map(|(turn, home)| match home {
-            Home::Pocket(pocket) => Some((*pocket, turn)),
-            Home::Class(_) => None,
-        });
-        let shared = some().filter_map(|(turn, home)| match home {
-            Home::Class(class) => Some((*class, turn)),
-            Home::Pocket(_) => None,
-        });
+            let first = |cell| {
+                let classes = network.reach.of(cell).iter();
+                classes
+                    .map(|&class| of_class[class])
+                    .min()
+                    .unwrap_or(u32::MAX)
+            };
+            network.reach.rows().map(first).collect()
+        };
         Self {
-            own: Links::gather(network.cell.len(), own),
-            shared: Links::gather(network.classes, shared),
-            own_used,
-            shared_used,
+            available: offers().map(|&offer| problem.available[offer]).collect(),
+            used: Column::filled(home.len(), 0),
+            shared,
+            first: Column::new(),
+            home,
         }
     }
+
+    /// Whether the offer is a pocket's own, and its turn comes before those of
+    /// all others that may pay the pocket.
+    fn is_early(&self, network: &Network, turn: TurnIndex) -> bool {
+        match network.at(self.home[turn]) {
+            Home::Pocket(pocket) => (turn.number() as u32) < self.shared[network.cell[pocket]],
+            Home::Class(_) => false,
+        }
+    }
+
+    /// Uses the early offers; what they pay is asked no more.
+    ///
+    /// Right because: when their turn comes, nobody else has taken anything of
+    /// their pocket, and nobody else can give them anything to take.
+    fn use_early(&mut self, network: &Network, asked: &mut Column<HomeIndex, i64>) {
+        for turn in self.home.rows() {
+            if self.is_early(network, turn) {
+                let asked = &mut asked[self.home[turn]];
+                let units = self.available[turn].min(*asked);
+                self.used[turn] = units;
+                *asked -= units;
+            }
+        }
+    }
+
+    /// Who takes: the other offers, those of one home that follow each other
+    /// as one. For what comes before all that follows, only its sum matters.
+    fn runs(
+        &mut self,
+        network: &Network,
+        order: &Order,
+    ) -> (Column<TakerIndex, HomeIndex>, Vec<Run>) {
+        let (mut homes, mut runs): (Vec<HomeIndex>, Vec<Run>) = (Vec::new(), Vec::new());
+        let mut firsts = Vec::new();
+        for turn in self
+            .home
+            .rows()
+            .filter(|&turn| !self.is_early(network, turn))
+        {
+            let (home, length) = (self.home[turn], self.available[turn]);
+            match runs.last_mut() {
+                Some(run) if order.phase.is_none() && homes.last() == Some(&home) => {
+                    run.length += length;
+                }
+                _ => {
+                    let phase = order.phase.as_ref().map(|phases| phases[turn]);
+                    runs.push(Run {
+                        taker: TakerIndex::new(runs.len()),
+                        phase: phase.unwrap_or(runs.len() as u32),
+                        s: length.unsigned_abs(),
+                        first: 1,
+                        length,
+                    });
+                    homes.push(home);
+                    firsts.push(turn);
+                }
+            }
+        }
+        self.first = firsts.into_iter().collect();
+        (homes.into_iter().collect(), runs)
+    }
+
+    /// Uses the other offers for what each taker takes.
+    fn use_taken(&mut self, network: &Network, taken: &Column<TakerIndex, i64>) {
+        let mut takers = self.first.iter().peekable();
+        let mut left = 0;
+        for turn in self.home.rows() {
+            if let Some((taker, _)) = takers.next_if(|(_, first)| **first == turn) {
+                left = taken[taker];
+            }
+            if !self.is_early(network, turn) {
+                let units = self.available[turn].min(left);
+                self.used[turn] = units;
+                left -= units;
+            }
+        }
+    }
+
+    /// The offers that are used, and for how much, by their home.
+    fn givers(&self, network: &Network, order: &Order) -> Links<HomeIndex, (OfferIndex, i64)> {
+        let used = self.home.iter().filter(|&(turn, _)| self.used[turn] > 0);
+        let givers = used.map(|(turn, &home)| (home, (order.offers[turn], self.used[turn])));
+        Links::gather(network.homes(), givers)
+    }
+}
+
+/// How far offers, one after the other, are spent.
+#[derive(Clone, Copy, Default)]
+struct Cursor {
+    giver: usize,
+    /// What the offer has paid.
+    spent: i64,
 }
 
 /// Writes the lines: an own class pays the needs of its pocket, in their order;
 /// what these still want is paid as the flow says.
 struct Writer<'a> {
     problem: &'a Problem<'a>,
-    order: &'a Order,
-    givers: &'a Givers,
-    /// What each offer has left, and what each need still wants.
-    has: Column<TurnIndex, i64>,
-    wants: Column<NeedIndex, i64>,
+    granted: &'a Column<NeedIndex, i64>,
+    givers: &'a Links<HomeIndex, (OfferIndex, i64)>,
+    flow: &'a Flow,
     lines: Vec<(OfferIndex, NeedIndex, i64)>,
 }
 
 impl<'a> Writer<'a> {
     fn new(
         problem: &'a Problem<'a>,
-        order: &'a Order,
-        granted: &Column<NeedIndex, i64>,
-        used: &Column<TurnIndex, i64>,
-        givers: &'a Givers,
+        granted: &'a Column<NeedIndex, i64>,
+        givers: &'a Links<HomeIndex, (OfferIndex, i64)>,
+        flow: &'a Flow,
     ) -> Self {
+        // A line ends an offer, a need, or what the flow sends over a join.
+        let needs = granted.values().filter(|&&units| units > 0).count();
+        let joins = flow.paid.iter().filter(|&&units| units > 0).count();
         Self {
             problem,
-            order,
+            granted,
             givers,
-            has: used.clone(),
-            wants: granted.clone(),
-            lines: Vec::with_capacity(granted.len() + used.len()),
+            flow,
+            lines: Vec::with_capacity(needs + joins + givers.ends().len()),
         }
     }
 
     fn lines(
         mut self,
-        flow: &Flow,
         watch: &mut Watch<'_>,
     ) -> Result<Vec<(OfferIndex, NeedIndex, i64)>, AllocateError> {
         let network = &self.problem.network;
-        let mut next: Column<ClassIndex, usize> = Column::filled(network.classes, 0);
+        let mut next: Column<ClassIndex, Cursor> =
+            Column::filled(network.classes, Cursor::default());
         let mut pockets = network.cell.rows().peekable();
-        let mut takers: Vec<NeedIndex> = Vec::new();
+        // Needs of a pocket, and of a cell, that want something.
+        let (mut own, mut all) = (Vec::new(), Vec::new());
         for cell in network.reach.rows() {
             if cell.number() % (PULSE / 4) == 0 {
                 watch.pulse()?;
             }
-            takers.clear();
+            all.clear();
             while let Some(pocket) = pockets.next_if(|&pocket| network.cell[pocket] == cell) {
-                let members = self.problem.members.of(pocket);
-                let (mut giver, mut taker) = (0, 0);
-                let own = self.givers.own.of(pocket);
-                self.pay(own, &mut giver, members, &mut taker, i64::MAX);
-                takers.extend(
-                    members[taker..]
-                        .iter()
-                        .filter(|&&need| self.wants[need] > 0),
-                );
+                own.clear();
+                own.extend(self.takers(pocket));
+                let mut taker = 0;
+                let home = HomeIndex::of_pocket(pocket);
+                self.pay(home, &mut Cursor::default(), &mut own, &mut taker, i64::MAX);
+                all.extend_from_slice(&own[taker..]);
             }
             let mut taker = 0;
-            for join in flow.joins(cell.number()) {
-                let class = ClassIndex::new(flow.right(join));
-                let givers = self.givers.shared.of(class);
-                let amount = flow.paid[join];
-                self.pay(givers, &mut next[class], &takers, &mut taker, amount);
+            for join in self.flow.joins(cell.number()) {
+                let class = ClassIndex::new(self.flow.right(join));
+                let home = network.home_of_class(class);
+                let amount = self.flow.paid[join];
+                self.pay(home, &mut next[class], &mut all, &mut taker, amount);
             }
         }
         Ok(self.lines)
     }
 
-    /// The givers pay the takers, from the given ones on, `amount` at most.
+    /// The needs of a pocket that are granted something, and how much.
+    fn takers(&self, pocket: PocketIndex) -> impl Iterator<Item = (NeedIndex, i64)> {
+        let needs = self.problem.members.of(pocket).iter();
+        let takers = needs.map(|&need| (need, self.granted[need]));
+        takers.filter(|&(_, units)| units > 0)
+    }
+
+    /// The offers of a home pay the takers, `amount` at most, from the places
+    /// on where they have come to.
     fn pay(
         &mut self,
-        givers: &[TurnIndex],
-        giver: &mut usize,
-        takers: &[NeedIndex],
+        home: HomeIndex,
+        cursor: &mut Cursor,
+        takers: &mut [(NeedIndex, i64)],
         taker: &mut usize,
         mut amount: i64,
     ) {
+        let givers = self.givers.of(home);
         while amount > 0
-            && let (Some(&turn), Some(&need)) = (givers.get(*giver), takers.get(*taker))
+            && let (Some(&(offer, used)), Some((need, wants))) =
+                (givers.get(cursor.giver), takers.get_mut(*taker))
         {
-            let units = amount.min(self.has[turn]).min(self.wants[need]);
-            if units > 0 {
-                self.lines.push((self.order.offers[turn], need, units));
-            }
+            let units = amount.min(used - cursor.spent).min(*wants);
+            self.lines.push((offer, *need, units));
             amount -= units;
-            self.has[turn] -= units;
-            self.wants[need] -= units;
-            *giver += usize::from(self.has[turn] == 0);
-            *taker += usize::from(self.wants[need] == 0);
+            cursor.spent += units;
+            *wants -= units;
+            if cursor.spent == used {
+                *cursor = Cursor {
+                    giver: cursor.giver + 1,
+                    spent: 0,
+                };
+            }
+            *taker += usize::from(*wants == 0);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Which gift is used first.
 //!
 //! Each key of the rule book ranks every offer by a number. The numbers of
-//! several keys are put together into one as far as they fit, and offers are
-//! sorted by these.
+//! several keys are put together as far as they fit, and offers are sorted by
+//! these.
 
 use super::column::{Column, OfferIndex, Row, TurnIndex};
 use super::problem::{Ground, Problem};
@@ -16,9 +16,9 @@ pub(super) type Ranks = Column<OfferIndex, u64>;
 /// The offers in the order of use.
 pub(super) struct Order {
     pub(super) offers: Column<TurnIndex, OfferIndex>,
-    /// The phase of each turn: one for each, or, side by side, for each group
-    /// that is equal so far.
-    pub(super) phase: Column<TurnIndex, u32>,
+    /// Side by side: the phase of each turn, one for each group that is equal
+    /// so far. Else every turn comes before the next.
+    pub(super) phase: Option<Column<TurnIndex, u32>>,
 }
 
 /// The order of the rule book.
@@ -31,68 +31,112 @@ pub(super) fn use_order(ground: &Ground<'_>, problem: &Problem<'_>) -> Order {
 /// The offers ordered by ranks, the first deciding first; their rows decide
 /// last. `side_by_side`: those of equal ranks stand in one phase.
 pub(super) fn in_order(ranks: &[Ranks], count: usize, side_by_side: bool) -> Order {
-    let mut offers: Vec<OfferIndex> = (0..count).map(OfferIndex::new).collect();
-    // From the last key to the first, so that earlier ones decide first: the
-    // sort keeps the order of equals.
-    let mut rest = ranks;
-    while !rest.is_empty() {
-        let (packed, first) = Packed::last_of(rest);
-        let keyed = offers.iter().map(|&offer| (packed.key(offer), offer));
-        let mut keyed: Vec<(u64, OfferIndex)> = keyed.collect();
-        radsort::sort_by_key(&mut keyed, |&(key, _)| key);
-        for (offer, (_, sorted)) in offers.iter_mut().zip(keyed) {
-            *offer = sorted;
-        }
-        rest = &rest[..first];
-    }
-    let mut phases = Column::filled(count, 0);
-    let mut phase = 0;
-    let mut before: Option<OfferIndex> = None;
-    for (turn, &offer) in offers.iter().enumerate() {
-        let same = |before: OfferIndex| ranks.iter().all(|rank| rank[before] == rank[offer]);
-        let together = side_by_side && before.is_none_or(same);
-        phase += u32::from(before.is_some() && !together);
-        phases[TurnIndex::new(turn)] = phase;
-        before = Some(offer);
-    }
-    Order {
-        offers: offers.into_iter().collect(),
-        phase: phases,
-    }
+    let sorted = sorted(ranks, count);
+    let offers: Column<TurnIndex, OfferIndex> = sorted
+        .iter()
+        .map(|&row| OfferIndex::new(row as u32 as usize))
+        .collect();
+    let phase = side_by_side.then(|| {
+        let mut phase = 0;
+        let mut before: Option<OfferIndex> = None;
+        let phases = offers.values().map(|&offer| {
+            let differs = |before| ranks.iter().any(|rank| rank[before] != rank[offer]);
+            phase += u32::from(before.replace(offer).is_some_and(differs));
+            phase
+        });
+        phases.collect()
+    });
+    Order { offers, phase }
 }
 
-/// The last keys, as many as fit one number, each from its smallest value.
-struct Packed<'a> {
-    /// The ranks, their smallest, and the bits below them.
-    parts: Vec<(&'a Ranks, u64, u32)>,
+/// The rows of `count` offers by their ranks, in the low half of each number.
+///
+/// From the last rank to the first, so that earlier ones decide first: a
+/// counting sort keeps the order of equals.
+fn sorted(ranks: &[Ranks], count: usize) -> Vec<u64> {
+    let mut rows: Vec<u64> = (0..count as u64).collect();
+    let (mut aside, mut key) = (Vec::new(), Key::default());
+    for rank in ranks.iter().rev() {
+        let least = rank.values().copied().min().unwrap_or(0);
+        let most = rank.values().copied().max().unwrap_or(0);
+        let bits = u64::BITS - (most - least).leading_zeros();
+        let mut from = 0;
+        while from < bits {
+            let some = (bits - from).min(HALF - key.bits);
+            key.parts.push(Part {
+                rank,
+                least,
+                from,
+                some,
+                below: key.bits,
+            });
+            key.bits += some;
+            from += some;
+            if key.bits == HALF {
+                key.sort(&mut rows, &mut aside);
+            }
+        }
+    }
+    key.sort(&mut rows, &mut aside);
+    rows
 }
 
-impl<'a> Packed<'a> {
-    /// These keys, and how many stand before them.
-    fn last_of(ranks: &'a [Ranks]) -> (Self, usize) {
-        let (mut parts, mut below) = (Vec::new(), 0);
-        let mut first = ranks.len();
-        for rank in ranks.iter().rev() {
-            let least = rank.values().copied().min().unwrap_or(0);
-            let most = rank.values().copied().max().unwrap_or(0);
-            let bits = u64::BITS - (most - least).leading_zeros();
-            if below + bits > u64::BITS {
-                break;
-            }
-            if bits > 0 {
-                parts.push((rank, least, below));
-            }
-            below += bits;
-            first -= 1;
-        }
-        (Self { parts }, first)
-    }
+/// The bits of a row, and of a key beside it.
+const HALF: u32 = 32;
+/// The bits that one pass sorts by: so many counters stay close at hand.
+const DIGIT: u32 = 11;
 
-    fn key(&self, offer: OfferIndex) -> u64 {
-        let parts = self.parts.iter();
-        parts.fold(0, |key, &(rank, least, below)| {
-            key | (rank[offer] - least) << below
+/// Some bits of a rank beyond its least.
+struct Part<'a> {
+    rank: &'a Ranks,
+    least: u64,
+    from: u32,
+    some: u32,
+    /// How many bits of the key stand below them.
+    below: u32,
+}
+
+/// Bits of ranks that are sorted by together.
+#[derive(Default)]
+struct Key<'a> {
+    parts: Vec<Part<'a>>,
+    bits: u32,
+}
+
+impl Key<'_> {
+    fn of(&self, row: u64) -> u64 {
+        let offer = OfferIndex::new(row as usize);
+        self.parts.iter().fold(0, |key, part| {
+            let rank = (part.rank[offer] - part.least) >> part.from;
+            key | (rank & ((1 << part.some) - 1)) << part.below
         })
+    }
+
+    /// Sorts the rows by this key, and begins another.
+    fn sort(&mut self, rows: &mut Vec<u64>, aside: &mut Vec<u64>) {
+        for row in &mut *rows {
+            let number = *row & u64::from(u32::MAX);
+            *row = self.of(number) << HALF | number;
+        }
+        aside.resize(rows.len(), 0);
+        for shift in (HALF..HALF + self.bits).step_by(DIGIT as usize) {
+            let digit = |row: u64| (row >> shift) as usize & ((1 << DIGIT) - 1);
+            let mut places = vec![0_u32; (1 << DIGIT) + 1];
+            for &row in &*rows {
+                places[digit(row) + 1] += 1;
+            }
+            for place in 1..places.len() {
+                places[place] += places[place - 1];
+            }
+            for &row in &*rows {
+                let place = &mut places[digit(row)];
+                aside[*place as usize] = row;
+                *place += 1;
+            }
+            std::mem::swap(rows, aside);
+        }
+        self.parts.clear();
+        self.bits = 0;
     }
 }
 
@@ -109,7 +153,11 @@ fn ranks(ground: &Ground<'_>, problem: &Problem<'_>) -> Vec<Ranks> {
     let as_of = ground.facts.as_of;
     let gift = |offer: usize| &ground.facts.giving.gifts[ground.offers[offer].gift];
     let of_gifts = |rank: &dyn Fn(usize) -> u64| -> Ranks {
-        problem.offers.values().map(|&offer| rank(offer)).collect()
+        problem
+            .offers
+            .values()
+            .map(|&offer| rank(offer as usize))
+            .collect()
     };
     let mut ranks = Vec::new();
     let best_before = |offer: usize| match &gift(offer).given {
@@ -137,4 +185,40 @@ fn ranks(ground: &Ground<'_>, problem: &Problem<'_>) -> Vec<Ranks> {
         });
     }
     ranks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offers_are_sorted_by_ranks_of_any_width_and_then_by_their_rows() {
+        let mut state = 1_u64;
+        let mut draw = |bits: u32| {
+            state = state.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
+            state.checked_shr(u64::BITS - bits).unwrap_or(0)
+        };
+        for widths in [
+            &[][..],
+            &[3],
+            &[64, 2],
+            &[2, 41, 20],
+            &[1, 0, 31, 2],
+            &[33, 33],
+        ] {
+            let mut rank = |&bits: &u32| -> Ranks { (0..300).map(|_| draw(bits)).collect() };
+            let ranks: Vec<Ranks> = widths.iter().map(&mut rank).collect();
+            let key = |&row: &OfferIndex| -> Vec<u64> { ranks.iter().map(|r| r[row]).collect() };
+            let mut expected: Vec<OfferIndex> = (0..300).map(OfferIndex::new).collect();
+            expected.sort_by_key(key);
+            let order = in_order(&ranks, 300, true);
+            assert!(order.offers.values().eq(&expected), "{widths:?}");
+            // Side by side: one phase for each key.
+            let phases: Vec<u32> = order.phase.unwrap().values().copied().collect();
+            for (pair, phases) in expected.windows(2).zip(phases.windows(2)) {
+                let step = u32::from(key(&pair[0]) != key(&pair[1]));
+                assert_eq!(phases[0] + step, phases[1], "{widths:?}");
+            }
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::column::{NeedIndex, Row};
+use super::super::column::{Row, TakerIndex};
 use super::super::columns::{Columns, Reach};
 use super::super::order::Run;
 use super::{Family, Instance, Size};
@@ -101,24 +101,17 @@ fn needs(dice: &mut Dice, count: u32, columns: &mut Columns) -> u64 {
 }
 
 /// The units of a need: its floor, then the rest.
-fn runs(
-    need: u32,
-    tier: u32,
-    asked: u64,
-    floor: u64,
-    weight: u64,
-) -> impl Iterator<Item = Run<NeedIndex>> {
-    let run = |phase, s, first, before: u64, length: u64| Run {
-        taker: NeedIndex::new(need as usize),
+fn runs(need: u32, tier: u32, asked: u64, floor: u64, weight: u64) -> impl Iterator<Item = Run> {
+    let run = |phase, s, first, length: u64| Run {
+        taker: TakerIndex::new(need as usize),
         phase,
         s,
         first,
-        before: before.cast_signed(),
         length: length.cast_signed(),
     };
-    let of_floor = (floor > 0).then(|| run(tier, floor, 1, 0, floor));
+    let of_floor = (floor > 0).then(|| run(tier, floor, 1, floor));
     let s = weight * asked * 1_000_000;
-    let rest = run(TIERS + tier, s, floor + 1, floor, asked - floor);
+    let rest = run(TIERS + tier, s, floor + 1, asked - floor);
     of_floor.into_iter().chain([rest])
 }
 

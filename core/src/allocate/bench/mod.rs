@@ -118,7 +118,7 @@ impl Instance {
         let received = problem
             .offers
             .values()
-            .map(|&offer| self.received_on[offer]);
+            .map(|&offer| self.received_on[offer as usize]);
         let ranks = [breadth.collect(), received.collect()];
         watch.pulse()?;
         let order = in_order(&ranks, problem.offers.len(), false);
@@ -137,14 +137,10 @@ impl Instance {
         };
         let mut used = vec![0; columns.reach.len()];
         for (offer, &row) in problem.offers.iter() {
-            used[row] = of_offer[offer];
+            used[row as usize] = of_offer[offer];
         }
         let record = |(offer, need, units): (OfferIndex, NeedIndex, i64)| {
-            (
-                problem.offers[offer] as u32,
-                problem.needs[need] as u32,
-                units,
-            )
+            (problem.offers[offer], problem.needs[need], units)
         };
         let lines = lines.into_iter().map(record).collect();
         drop(cut);

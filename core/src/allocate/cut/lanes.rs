@@ -253,7 +253,7 @@ impl Choice {
     fn costs(&self, lanes: &Lanes, question: &Question<'_>) -> Vec<i64> {
         let of = |bits: &[u16], classes: &[ClassIndex]| -> Vec<i64> {
             let class = |bit: &u16| classes[bit.trailing_zeros() as usize];
-            bits.iter().map(|bit| question.has[class(bit)]).collect()
+            bits.iter().map(|bit| question.has(class(bit))).collect()
         };
         let mut costs = vec![0];
         for has in of(&self.fine, &lanes.fine)
@@ -370,7 +370,7 @@ impl<'a> LaneCut<'a> {
             return;
         };
         let base = self.cells.len() - width;
-        let has = question.has[ClassIndex::new(open.node as usize)];
+        let has = question.has(ClassIndex::new(open.node as usize));
         let (outer, children) = self.children.split_at_mut(base);
         let cells = &mut self.cells[base..];
         add_subsets(cells, 1);
@@ -430,7 +430,7 @@ impl<'a> LaneCut<'a> {
         let Some(open) = self.open.pop() else {
             return;
         };
-        let excess = open.excess - question.has[ClassIndex::new(open.node as usize)];
+        let excess = open.excess - question.has(ClassIndex::new(open.node as usize));
         if excess <= 0 {
             chosen[open.start..end].fill(false);
         } else if let Some(outer) = self.open.last_mut() {
@@ -448,7 +448,7 @@ impl Cut for LaneCut<'_> {
         let roots = self.lanes.roots.iter().copied();
         let roots: i64 = roots
             .filter(|&class| question.place[class] != AWAY)
-            .map(|class| question.has[class])
+            .map(|class| question.has(class))
             .sum();
         let costs = choice.costs(self.lanes, question);
         let excess = |lane: usize| exceeded[lane] - costs[lane] - roots;

@@ -13,7 +13,7 @@ mod lanes;
 pub(super) use flow::Flow;
 pub(super) use lanes::{LaneCut, Lanes};
 
-use super::column::{CellIndex, ClassIndex, Column, Row};
+use super::column::{CellIndex, ClassIndex, Column, HomeIndex, Row};
 use super::network::Network;
 
 /// Cells that want, and classes that have.
@@ -23,12 +23,19 @@ pub(super) struct Question<'a> {
     pub(super) cells: &'a [CellIndex],
     /// What each of these cells wants.
     pub(super) wants: &'a [i64],
-    /// Ascending.
-    pub(super) classes: &'a [ClassIndex],
+    /// The homes of the classes asked; ascending.
+    pub(super) classes: &'a [HomeIndex],
     /// Of each class of the network, its place in `classes`, or [`AWAY`].
     pub(super) place: &'a Column<ClassIndex, u32>,
-    /// What each class of the network has.
-    pub(super) has: &'a Column<ClassIndex, i64>,
+    /// What each home of the network has.
+    pub(super) has: &'a Column<HomeIndex, i64>,
+}
+
+impl Question<'_> {
+    /// What the class has.
+    fn has(&self, class: ClassIndex) -> i64 {
+        self.has[self.network.home_of_class(class)]
+    }
 }
 
 /// A class that is not asked.
@@ -52,7 +59,7 @@ pub(super) struct FlowCut {
 impl Cut for FlowCut {
     fn excess(&mut self, question: &Question<'_>, chosen: &mut Vec<bool>) -> i64 {
         let flow = &mut self.flow;
-        flow.begin(question.classes.iter().map(|&class| question.has[class]));
+        flow.begin(question.classes.iter().map(|&home| question.has[home]));
         self.wanting.clear();
         for (at, (&cell, &wants)) in question.cells.iter().zip(question.wants).enumerate() {
             if wants > 0 {
@@ -82,10 +89,10 @@ impl Cut for FlowCut {
 pub(super) fn pay(
     network: &Network,
     wants: &Column<CellIndex, i64>,
-    has: &Column<ClassIndex, i64>,
+    has: &Column<HomeIndex, i64>,
 ) -> Flow {
     let mut flow = Flow::default();
-    flow.begin(has.values().copied());
+    flow.begin(has.values().skip(network.cell.len()).copied());
     for cell in network.reach.rows() {
         for &class in network.reach.of(cell) {
             flow.join(class.number());

@@ -51,49 +51,55 @@ pub(super) fn smallest(view: &View<'_>, index: usize, row: &NeedRow) -> Option<S
         Some(row.granted.count() / pack)
     };
     let of = |place: usize| runs.of(NeedIndex::new(place));
-    let own = needs.iter().position(|&need| need == index)?;
+    let own = needs.iter().position(|&need| need as usize == index)?;
     let next = refused(of(own), granted(index)?)?;
-    let mut first: Option<(Unit<NeedIndex>, usize)> = None;
+    let mut first: Option<(Unit, u32)> = None;
     let mut units = 1_i64;
     for (place, &need) in needs.iter().enumerate() {
-        let got = granted(need)?;
+        let got = granted(need as usize)?;
         let Some(unit) = refused(of(place), got) else {
             continue;
         };
         if first.is_none_or(|(earliest, _)| unit < earliest) {
             first = Some((unit, need));
         }
-        for run in of(place) {
-            units = units.checked_add(before(&run, got, next))?;
-        }
+        units = units.checked_add(before(of(place), got, next))?;
     }
     Some(Smallest {
-        first: first?.1,
+        first: first?.1 as usize,
         units: units.checked_mul(pack)?,
     })
 }
 
 /// The first unit that a need with these runs is refused.
-fn refused(
-    mut runs: impl Iterator<Item = Run<NeedIndex>>,
-    granted: i64,
-) -> Option<Unit<NeedIndex>> {
-    let run = runs.find(|run| granted < run.before + run.length)?;
-    Some(run.unit((granted - run.before).max(0)))
+fn refused(runs: &[Run], granted: i64) -> Option<Unit> {
+    let mut left = granted;
+    for run in runs {
+        if left < run.length {
+            return Some(run.unit(left));
+        }
+        left -= run.length;
+    }
+    None
 }
 
-/// How many units of the run beyond those granted stand before a unit. Units of
+/// How many units of a need beyond those granted stand before a unit. Units of
 /// a run ascend.
-fn before(run: &Run<NeedIndex>, granted: i64, unit: Unit<NeedIndex>) -> i64 {
-    let start = (granted - run.before).clamp(0, run.length);
-    let (mut low, mut high) = (start, run.length);
-    while low < high {
-        let middle = low.midpoint(high);
-        if run.unit(middle) < unit {
-            low = middle + 1;
-        } else {
-            high = middle;
+fn before(runs: &[Run], granted: i64, unit: Unit) -> i64 {
+    let (mut left, mut found) = (granted, 0);
+    for run in runs {
+        let start = left.min(run.length);
+        left -= start;
+        let (mut low, mut high) = (start, run.length);
+        while low < high {
+            let middle = low.midpoint(high);
+            if run.unit(middle) < unit {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
+        found += low - start;
     }
-    low - start
+    found
 }

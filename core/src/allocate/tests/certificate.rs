@@ -32,17 +32,21 @@ impl Solved {
         let allowed = caps::all_allowed(problem);
         let (granted, _) = caps::solve(problem, &Column::new(), allowed, cut, &mut watch).unwrap();
         let breadth = problem.breadth.values().map(|&size| u64::from(size));
-        let received = problem.offers.values().map(|&offer| received_on[offer]);
+        let received = problem
+            .offers
+            .values()
+            .map(|&offer| received_on[offer as usize]);
         let ranks = [breadth.collect(), received.collect()];
         let order = in_order(&ranks, problem.offers.len(), false);
         let found = route(problem, &granted, &order, cut, &mut watch).unwrap();
         let mut used = vec![0; columns.reach.len()];
         for (offer, &row) in problem.offers.iter() {
-            used[row] = found.used[offer];
+            used[row as usize] = found.used[offer];
         }
-        let lines = found.lines.iter().map(|&(offer, need, units)| {
-            (problem.offers[offer] as u32, need.number() as u32, units)
-        });
+        let lines = found
+            .lines
+            .iter()
+            .map(|&(offer, need, units)| (problem.offers[offer], need.number() as u32, units));
         Self {
             lines: lines.collect(),
             granted,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::allocate::caps::{self, Cap};
-use crate::allocate::column::{CapIndex, Column, NeedIndex, Row};
+use crate::allocate::column::{CapIndex, Column, NeedIndex, Row, TakerIndex};
 use crate::allocate::columns::{Columns, NONE, Reach};
 use crate::allocate::cut::{Cut, FlowCut, LaneCut};
 use crate::allocate::order::Run;
@@ -155,7 +155,11 @@ impl Tiny {
         let (columns, rows) = self.columns();
         let problem = Problem::gather(&columns, None, &mut Watch::new(&mut NoProgress, 0)).unwrap();
         Problem {
-            offers: problem.offers.values().map(|&at| rows[at]).collect(),
+            offers: problem
+                .offers
+                .values()
+                .map(|&at| rows[at as usize] as u32)
+                .collect(),
             runs: Cow::Owned(problem.runs.into_owned()),
             ..problem
         }
@@ -252,19 +256,13 @@ fn need(dice: &mut Dice, tiers: u32) -> Vec<Units> {
     units
 }
 
-fn runs(need: usize, units: &[Units]) -> Vec<Run<NeedIndex>> {
-    let mut before = 0;
-    let mut runs = Vec::new();
-    for &(phase, s, first, length) in units {
-        runs.push(Run {
-            taker: NeedIndex::new(need),
-            phase,
-            s,
-            first,
-            before,
-            length,
-        });
-        before += length;
-    }
-    runs
+fn runs(need: usize, units: &[Units]) -> impl Iterator<Item = Run> {
+    let taker = TakerIndex::new(need);
+    units.iter().map(move |&(phase, s, first, length)| Run {
+        taker,
+        phase,
+        s,
+        first,
+        length,
+    })
 }
