@@ -68,7 +68,7 @@ pub unsafe extern "C" fn bf_plan_copy_need_required(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.need_required
+                &planned.columns.needs.required
             })
         })
     }
@@ -88,7 +88,7 @@ pub unsafe extern "C" fn bf_plan_copy_need_already(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.need_already
+                &planned.columns.needs.already
             })
         })
     }
@@ -108,7 +108,7 @@ pub unsafe extern "C" fn bf_plan_copy_need_granted(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.need_granted
+                &planned.columns.needs.granted
             })
         })
     }
@@ -128,7 +128,7 @@ pub unsafe extern "C" fn bf_plan_copy_need_level_num(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.need_level_num
+                &planned.columns.needs.level_num
             })
         })
     }
@@ -148,7 +148,7 @@ pub unsafe extern "C" fn bf_plan_copy_need_level_den(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.need_level_den
+                &planned.columns.needs.level_den
             })
         })
     }
@@ -168,7 +168,7 @@ pub unsafe extern "C" fn bf_plan_copy_need_reason(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.need_reason
+                &planned.columns.needs.reason
             })
         })
     }
@@ -188,7 +188,7 @@ pub unsafe extern "C" fn bf_plan_copy_need_item(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.need_item
+                &planned.columns.needs.item
             })
         })
     }
@@ -208,7 +208,7 @@ pub unsafe extern "C" fn bf_plan_copy_gift_received(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.gift_received
+                &planned.columns.gifts.received
             })
         })
     }
@@ -228,7 +228,7 @@ pub unsafe extern "C" fn bf_plan_copy_gift_overhead(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.gift_overhead
+                &planned.columns.gifts.overhead
             })
         })
     }
@@ -248,7 +248,7 @@ pub unsafe extern "C" fn bf_plan_copy_gift_reserve(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.gift_reserve
+                &planned.columns.gifts.reserve
             })
         })
     }
@@ -268,7 +268,7 @@ pub unsafe extern "C" fn bf_plan_copy_gift_used(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.gift_used
+                &planned.columns.gifts.used
             })
         })
     }
@@ -288,7 +288,7 @@ pub unsafe extern "C" fn bf_plan_copy_gift_held(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.gift_held
+                &planned.columns.gifts.held
             })
         })
     }
@@ -308,7 +308,7 @@ pub unsafe extern "C" fn bf_plan_copy_gift_reason(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.gift_reason
+                &planned.columns.gifts.reason
             })
         })
     }
@@ -328,7 +328,7 @@ pub unsafe extern "C" fn bf_plan_copy_gift_item(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.gift_item
+                &planned.columns.gifts.item
             })
         })
     }
@@ -348,7 +348,7 @@ pub unsafe extern "C" fn bf_plan_copy_line_gift(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.line_gift
+                &planned.columns.lines.gift
             })
         })
     }
@@ -368,7 +368,7 @@ pub unsafe extern "C" fn bf_plan_copy_line_part(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.line_part
+                &planned.columns.lines.part
             })
         })
     }
@@ -388,7 +388,7 @@ pub unsafe extern "C" fn bf_plan_copy_line_need(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.line_need
+                &planned.columns.lines.need
             })
         })
     }
@@ -408,7 +408,7 @@ pub unsafe extern "C" fn bf_plan_copy_line_amount(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.line_amount
+                &planned.columns.lines.amount
             })
         })
     }
@@ -429,7 +429,7 @@ pub unsafe extern "C" fn bf_plan_copy_line_in_units(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.line_in_units
+                &planned.columns.lines.in_units
             })
         })
     }
