@@ -51,8 +51,12 @@ private fun timed(work: () -> Any): Long {
     return System.nanoTime() - start
 }
 
-/** After as many runs that warm it up. */
+/** After as many runs that warm it up; without the garbage of what was measured before. */
 private fun median(runs: Int, once: () -> Long): Long {
     repeat(runs) { once() }
+    repeat(3) {
+        System.gc()
+        Thread.sleep(200)
+    }
     return List(runs) { once() }.sorted()[runs / 2]
 }
