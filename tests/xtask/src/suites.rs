@@ -103,6 +103,11 @@ pub(crate) const ALL: &[Suite] = &[
         run: generated::vectors_run,
     },
     Suite {
+        name: "rust-sample",
+        about: "the sample in Rust prints what it prints in every language",
+        run: languages::rust::sample,
+    },
+    Suite {
         name: "random",
         about: "random programmes: the core equals the oracle",
         run: random,
@@ -218,9 +223,14 @@ pub(crate) const ALL: &[Suite] = &[
         run: languages::c::library,
     },
     Suite {
-        name: "c",
-        about: "the sample in C from a moved installation, both ways; misuse, callbacks, threads, echo",
-        run: languages::c::c,
+        name: "c-sample",
+        about: "the sample in C, from a moved installation and linked both ways, prints what it prints in every language",
+        run: languages::c::c_sample,
+    },
+    Suite {
+        name: "c-tests",
+        about: "the C tests: echoes of extremes, misuse, callbacks, threads",
+        run: languages::c::c_tests,
     },
     Suite {
         name: "c-vectors",
@@ -233,14 +243,24 @@ pub(crate) const ALL: &[Suite] = &[
         run: languages::c::c_memory,
     },
     Suite {
-        name: "cpp",
-        about: "the sample in C++ from a moved installation, both ways; exceptions, handles, threads",
-        run: languages::c::cpp,
+        name: "cpp-sample",
+        about: "the sample in C++, from a moved installation and linked both ways, prints what it prints in every language",
+        run: languages::c::cpp_sample,
+    },
+    Suite {
+        name: "cpp-tests",
+        about: "the C++ tests: echoes of extremes, exceptions, handles, threads",
+        run: languages::c::cpp_tests,
     },
     Suite {
         name: "cpp-vectors",
         about: "every suite of tests/vectors, over bangfu.hpp",
         run: languages::c::cpp_vectors,
+    },
+    Suite {
+        name: "cpp-memory",
+        about: "10⁵ programmes made in C++ and freed by their scopes: the resident size stays",
+        run: languages::c::cpp_memory,
     },
     Suite {
         name: "glibc",
