@@ -215,8 +215,8 @@ pub(crate) fn run(house: &House, only: Option<Language>) -> Result<(), String> {
         })
         .copied()
         .collect();
-    let debian = Path::new("/etc/debian_version").is_file();
-    if !packages.is_empty() && !(debian && toolchain::root()) {
+    let may_install = toolchain::root() && Path::new("/etc/debian_version").is_file();
+    if !packages.is_empty() && !may_install {
         return Err(by_hand(&missing, &packages));
     }
     install_packages(&packages)?;

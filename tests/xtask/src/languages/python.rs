@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use crate::count::{self, Tally};
+use crate::count;
 use crate::house::{self, House};
 use crate::languages::{WANYUAN, same_sample, uniffi};
 use crate::process::{must, output, run};
