@@ -227,6 +227,9 @@ fn wheel(
     for file in ["pyproject.toml", "README.md"] {
         copies.push((source.join(file), stage.join(file)));
     }
+    for file in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        copies.push((house.root.join(file), stage.join(file)));
+    }
     for (from, to) in copies {
         fs::copy(&from, &to).map_err(|error| failed(&from, error))?;
     }
