@@ -74,7 +74,7 @@ pub(crate) fn write_jar(house: &House) -> Result<(), String> {
 /// What calls and rows cost over the library that ships in the jar.
 pub(crate) fn figures(house: &House) -> Result<(), String> {
     lay_out(house, &uniffi::fast_library(house)?)?;
-    must(&mut maven(house, &["--quiet", "test-compile", "exec:java"])).map(|_| ())
+    must(&mut maven(house, &["--quiet", "test-compile", "exec:exec"])).map(|_| ())
 }
 
 fn compared(house: &House) -> Result<Tally, String> {
