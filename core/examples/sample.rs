@@ -37,9 +37,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("granted {} of {} yuan", totals.granted, totals.received);
     let columns = plan.columns();
     for need in 11..14 {
-        let id = columns.need_ids.get(need).ok_or("fewer needs")?;
-        let (asked, granted) = (columns.need_required[need], columns.need_granted[need]);
-        let (num, den) = (columns.need_level_num[need], columns.need_level_den[need]);
+        let id = columns.needs.ids.get(need).ok_or("fewer needs")?;
+        let (asked, granted) = (columns.needs.required[need], columns.needs.granted[need]);
+        let (num, den) = (columns.needs.level_num[need], columns.needs.level_den[need]);
         let reason = plan.needs[need].reason.name();
         println!(
             "{id}  {}  {}  {num}/{den}  {reason}",

@@ -15,16 +15,16 @@ fn a_line_without_rows_says_itself_what_it_pays() {
             "required":"0.00","granted":"0.00","held":"0.00","items":[
             {"item":"rice","received":5,"required":4,"granted":3,"held":2}]}}"#;
     let columns = answer::plan(text).unwrap().columns();
-    assert_eq!(columns.line_amount, [7, 7]);
-    assert_eq!(columns.line_in_units, [0, 1]);
-    assert_eq!(columns.line_part, [-1, 9_007_199_254_740_991]);
-    assert_eq!(columns.line_need, [NO_INDEX; 2]);
-    assert_eq!(columns.items.get(0), Some("rice"));
+    assert_eq!(columns.lines.amount, [7, 7]);
+    assert_eq!(columns.lines.in_units, [0, 1]);
+    assert_eq!(columns.lines.part, [-1, 9_007_199_254_740_991]);
+    assert_eq!(columns.lines.need, [NO_INDEX; 2]);
+    assert_eq!(columns.items.ids.get(0), Some("rice"));
     let sums = [
-        &columns.item_received,
-        &columns.item_required,
-        &columns.item_granted,
-        &columns.item_held,
+        &columns.items.received,
+        &columns.items.required,
+        &columns.items.granted,
+        &columns.items.held,
     ];
     assert_eq!(sums.map(|sum| sum[0]), [5, 4, 3, 2]);
 }

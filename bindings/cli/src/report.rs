@@ -332,11 +332,14 @@ impl<'a> Report<'a> {
             (text::column_short(lang), Side::Right),
             (text::column_why(lang), Side::Left),
         ]);
+        // An entry may name every need of the plan.
+        let needs: BTreeMap<&Id, &NeedRow> =
+            self.plan.needs.iter().map(|row| (&row.id, row)).collect();
         for entry in entries.iter().take(ROWS) {
             let rows: Vec<_> = entry
                 .needs
                 .iter()
-                .filter_map(|id| self.plan.need(id))
+                .filter_map(|id| needs.get(id).copied())
                 .collect();
             let item = rows.first().and_then(|row| row.item.as_ref());
             let mut sums = Sums::default();

@@ -122,6 +122,16 @@ void texts()
     CHECK(version_of_second_file() == BF_VERSION);
 }
 
+// Money as text and back, to the last fen of 64 bits.
+void amounts()
+{
+    for (std::int64_t fen : {std::int64_t{INT64_MAX}, std::int64_t{1}, std::int64_t{0}}) {
+        CHECK(bangfu::Money::parse(bangfu::Money{fen}.format()).fen == fen);
+    }
+    CHECK(bangfu::Money{-INT64_MAX}.format() == "-92233720368547758.07");
+    CHECK(thrown([] { bangfu::Money::parse("92233720368547758.08"); }) != BF_OK);
+}
+
 void threads(bangfu::Programme const &programme)
 {
     auto const wanted = programme.allocate().json();
@@ -147,6 +157,7 @@ int main(int argc, char **argv)
     findings();
     strange_plan();
     texts();
+    amounts();
     threads(programme);
     std::cout << "calls: ran " << checks << " of " << checks << " checks, " << wrong << " wrong\n";
     return wrong == 0 && checks > 0 ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -12,8 +12,8 @@ use crate::registry::Id;
 /// a gift without a row.
 pub const NO_INDEX: u32 = u32::MAX;
 
-/// A plan by columns: `n` needs, `g` gifts, `l` lines, each column as long as
-/// its rows are many. Amounts are fen, or units of the row's item.
+/// A plan by columns, each as long as its rows are many, in the order in which
+/// the rows stand. Amounts are fen, or units of the row's item.
 ///
 /// # Examples
 ///
@@ -25,68 +25,100 @@ pub const NO_INDEX: u32 = u32::MAX;
 ///     "rules":{"format":"bangfu.rules/1","id":"r"}}"#;
 /// let programme = Programme::read(text).unwrap();
 /// let plan = programme.allocate(programme.rules().unwrap(), &mut NoProgress)?;
-/// assert!(plan.columns().need_granted.is_empty());
+/// assert!(plan.columns().needs.granted.is_empty());
 /// # Ok::<(), bangfu::allocate::AllocateError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Columns {
-    /// The ids of the items that a row or a sum of the plan is of, sorted.
-    pub items: Ids,
-    /// The units that arrived of each item; 0 where somebody's plan has no sums
-    /// of it, as in the three that follow.
-    pub item_received: Vec<i64>,
+    /// The items that a row or a sum of the plan is of.
+    pub items: ItemColumns,
+    /// The needs.
+    pub needs: NeedColumns,
+    /// The gifts.
+    pub gifts: GiftColumns,
+    /// The lines.
+    pub lines: LineColumns,
+}
+
+/// The items of a plan by columns, and their sums: 0 where somebody's plan has
+/// none of an item.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ItemColumns {
+    /// Their ids, sorted.
+    pub ids: Ids,
+    /// The units that arrived.
+    pub received: Vec<i64>,
     /// The units that the needs ask for.
-    pub item_required: Vec<i64>,
+    pub required: Vec<i64>,
     /// The units that the plan grants.
-    pub item_granted: Vec<i64>,
+    pub granted: Vec<i64>,
     /// The units that are left.
-    pub item_held: Vec<i64>,
-    /// The needs' ids.
-    pub need_ids: Ids,
-    /// The item of each need, by its index, or [`NO_INDEX`] for money.
-    pub need_item: Vec<u32>,
-    /// What each need asks for in all; −1 where that is unknown or unlimited.
-    pub need_required: Vec<i64>,
-    /// What each need had before.
-    pub need_already: Vec<i64>,
+    pub held: Vec<i64>,
+}
+
+/// The needs of a plan by columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NeedColumns {
+    /// Their ids.
+    pub ids: Ids,
+    /// The item of each, by its index, or [`NO_INDEX`] for money.
+    pub item: Vec<u32>,
+    /// What each asks for in all; −1 where that is unknown or unlimited.
+    pub required: Vec<i64>,
+    /// What each had before.
+    pub already: Vec<i64>,
     /// What the plan grants.
-    pub need_granted: Vec<i64>,
+    pub granted: Vec<i64>,
     /// The numerator of each level, in lowest terms.
-    pub need_level_num: Vec<i64>,
+    pub level_num: Vec<i64>,
     /// The denominator of each level; 0 where there is no level.
-    pub need_level_den: Vec<i64>,
-    /// Why each need gets no more: [`NeedReason::number`](super::NeedReason::number).
-    pub need_reason: Vec<u8>,
-    /// The gifts' ids.
-    pub gift_ids: Ids,
-    /// The item of each gift, by its index, or [`NO_INDEX`] for money.
-    pub gift_item: Vec<u32>,
-    /// What arrived of each gift.
-    pub gift_received: Vec<i64>,
+    pub level_den: Vec<i64>,
+    /// Why each gets no more: [`NeedReason::number`](super::NeedReason::number).
+    pub reason: Vec<u8>,
+}
+
+/// The gifts of a plan by columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct GiftColumns {
+    /// Their ids.
+    pub ids: Ids,
+    /// The item of each, by its index, or [`NO_INDEX`] for money.
+    pub item: Vec<u32>,
+    /// What arrived.
+    pub received: Vec<i64>,
     /// What is kept of it for overhead; 0 for goods.
-    pub gift_overhead: Vec<i64>,
+    pub overhead: Vec<i64>,
     /// What is kept of it in reserve; 0 for goods.
-    pub gift_reserve: Vec<i64>,
+    pub reserve: Vec<i64>,
     /// What is used.
-    pub gift_used: Vec<i64>,
+    pub used: Vec<i64>,
     /// What is left.
-    pub gift_held: Vec<i64>,
+    pub held: Vec<i64>,
     /// Why no more of it is used: [`GiftReason::number`](super::GiftReason::number).
-    pub gift_reason: Vec<u8>,
-    /// The gift of each line, by its index, or [`NO_INDEX`].
-    pub line_gift: Vec<u32>,
+    pub reason: Vec<u8>,
+}
+
+/// The lines of a plan by columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LineColumns {
+    /// The gift of each, by its index, or [`NO_INDEX`].
+    pub gift: Vec<u32>,
     /// The part of the gift, counted from 0; −1 for a gift that is not in
     /// parts. As wide as what documents can say: whoever shows somebody's plan
     /// shows what stands in it.
-    pub line_part: Vec<i64>,
-    /// The need of each line, by its index, or [`NO_INDEX`].
-    pub line_need: Vec<u32>,
-    /// What each line pays.
-    pub line_amount: Vec<i64>,
+    pub part: Vec<i64>,
+    /// The need of each, by its index, or [`NO_INDEX`].
+    pub need: Vec<u32>,
+    /// What each pays.
+    pub amount: Vec<i64>,
     /// In what: 0 for fen, 1 for units of an item. The line says it itself, for
     /// its need and its gift may be without a row.
-    pub line_in_units: Vec<u8>,
+    pub in_units: Vec<u8>,
 }
 
 /// Many ids in one text, each followed by a NUL.
@@ -152,6 +184,13 @@ impl Ids {
         None
     }
 
+    /// As [`position`](Self::position) of an item; [`NO_INDEX`] for money.
+    fn index(&self, item: Option<&Id>) -> u32 {
+        item.and_then(|id| self.position(id.as_str()))
+            .and_then(|at| u32::try_from(at).ok())
+            .unwrap_or(NO_INDEX)
+    }
+
     /// All of them, each followed by a NUL.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -159,52 +198,47 @@ impl Ids {
     }
 }
 
+// Each table is filled in one pass: a row is far larger than what is taken of
+// it, and a pass for every column reads all rows from memory that often.
 impl Plan {
     /// The rows by columns, in the order in which they stand.
     #[must_use]
     pub fn columns(&self) -> Columns {
-        let mut columns = Columns::default();
-        columns.add_items(self);
-        columns.add_needs(self);
-        columns.add_gifts(self);
-        columns.add_lines(self);
-        columns
-    }
-}
-
-// Each fills its columns in one pass: a row is far larger than what is taken
-// of it, and a pass for every column reads all rows from memory that often.
-impl Columns {
-    fn add_items(&mut self, plan: &Plan) {
-        let of_needs = || plan.needs.iter().map(|row| row.item.as_ref());
-        let of_gifts = || plan.gifts.iter().map(|row| row.item.as_ref());
-        let of_sums = plan.totals.items.iter().map(|row| Some(&row.item));
-        let all: BTreeSet<&Id> = of_needs()
-            .chain(of_gifts())
-            .chain(of_sums)
-            .flatten()
-            .collect();
-        self.items = Ids::of(all.iter().copied());
-        let of = index(all.into_iter());
-        let place = |item: Option<&Id>| item.map_or(NO_INDEX, &of);
-        self.need_item = of_needs().map(place).collect();
-        self.gift_item = of_gifts().map(place).collect();
-        for column in [
-            &mut self.item_received,
-            &mut self.item_required,
-            &mut self.item_granted,
-            &mut self.item_held,
-        ] {
-            column.resize(self.items.len(), 0);
+        let items = self.item_columns();
+        Columns {
+            needs: self.need_columns(&items.ids),
+            gifts: self.gift_columns(&items.ids),
+            lines: self.line_columns(),
+            items,
         }
-        for row in &plan.totals.items {
-            let at = of(&row.item) as usize;
+    }
+
+    /// The items that a row or a sum of the plan is of, and their sums.
+    #[must_use]
+    pub fn item_columns(&self) -> ItemColumns {
+        let of_needs = self.needs.iter().map(|row| row.item.as_ref());
+        let of_gifts = self.gifts.iter().map(|row| row.item.as_ref());
+        let of_sums = self.totals.items.iter().map(|row| Some(&row.item));
+        let all: BTreeSet<&Id> = of_needs.chain(of_gifts).chain(of_sums).flatten().collect();
+        let ids = Ids::of(all.iter().copied());
+        let none = || vec![0; ids.len()];
+        let mut items = ItemColumns {
+            received: none(),
+            required: none(),
+            granted: none(),
+            held: none(),
+            ids,
+        };
+        for row in &self.totals.items {
+            let Some(at) = items.ids.position(row.item.as_str()) else {
+                continue;
+            };
             // Counts of a document are at most 2^53 − 1.
             let sums = [
-                (&mut self.item_received, row.received),
-                (&mut self.item_required, row.required),
-                (&mut self.item_granted, row.granted),
-                (&mut self.item_held, row.held),
+                (&mut items.received, row.received),
+                (&mut items.required, row.required),
+                (&mut items.granted, row.granted),
+                (&mut items.held, row.held),
             ];
             for (column, sum) in sums {
                 if let Some(place) = column.get_mut(at) {
@@ -212,61 +246,79 @@ impl Columns {
                 }
             }
         }
+        items
     }
 
-    fn add_needs(&mut self, plan: &Plan) {
-        self.need_ids = Ids::of(plan.needs.iter().map(|row| &row.id));
-        let columns = [
-            &mut self.need_required,
-            &mut self.need_already,
-            &mut self.need_granted,
-            &mut self.need_level_num,
-            &mut self.need_level_den,
-        ];
-        for column in columns {
-            column.reserve_exact(plan.needs.len());
-        }
-        self.need_reason.reserve_exact(plan.needs.len());
+    /// The needs by columns; their items are those of
+    /// [`item_columns`](Self::item_columns).
+    #[must_use]
+    pub fn need_columns(&self, items: &Ids) -> NeedColumns {
+        let room = self.needs.len();
+        let column = || Vec::with_capacity(room);
+        let mut needs = NeedColumns {
+            ids: Ids::of(self.needs.iter().map(|row| &row.id)),
+            item: Vec::with_capacity(room),
+            required: column(),
+            already: column(),
+            granted: column(),
+            level_num: column(),
+            level_den: column(),
+            reason: Vec::with_capacity(room),
+        };
         // A level is reduced from two i64 and so fits.
         let narrow = |part: i128| i64::try_from(part).unwrap_or_default();
-        for row in &plan.needs {
+        for row in &self.needs {
             let required = row.required.map_or(-1, super::Measure::count);
             let level = |share: Share| (narrow(share.num()), narrow(share.den()));
             let (num, den) = row.level.map_or((0, 0), level);
-            self.need_required.push(required);
-            self.need_already.push(row.already.count());
-            self.need_granted.push(row.granted.count());
-            self.need_level_num.push(num);
-            self.need_level_den.push(den);
-            self.need_reason.push(row.reason.number());
+            needs.item.push(items.index(row.item.as_ref()));
+            needs.required.push(required);
+            needs.already.push(row.already.count());
+            needs.granted.push(row.granted.count());
+            needs.level_num.push(num);
+            needs.level_den.push(den);
+            needs.reason.push(row.reason.number());
         }
+        needs
     }
 
-    fn add_gifts(&mut self, plan: &Plan) {
-        self.gift_ids = Ids::of(plan.gifts.iter().map(|row| &row.id));
+    /// The gifts by columns; their items are those of
+    /// [`item_columns`](Self::item_columns).
+    #[must_use]
+    pub fn gift_columns(&self, items: &Ids) -> GiftColumns {
+        let mut gifts = GiftColumns {
+            ids: Ids::of(self.gifts.iter().map(|row| &row.id)),
+            ..GiftColumns::default()
+        };
         let fen = |kept: Option<crate::money::Fen>| kept.map_or(0, |fen| fen.0);
-        for row in &plan.gifts {
-            self.gift_received.push(row.received.count());
-            self.gift_overhead.push(fen(row.overhead));
-            self.gift_reserve.push(fen(row.reserve));
-            self.gift_used.push(row.used.count());
-            self.gift_held.push(row.held.count());
-            self.gift_reason.push(row.reason.number());
+        for row in &self.gifts {
+            gifts.item.push(items.index(row.item.as_ref()));
+            gifts.received.push(row.received.count());
+            gifts.overhead.push(fen(row.overhead));
+            gifts.reserve.push(fen(row.reserve));
+            gifts.used.push(row.used.count());
+            gifts.held.push(row.held.count());
+            gifts.reason.push(row.reason.number());
         }
+        gifts
     }
 
-    fn add_lines(&mut self, plan: &Plan) {
-        let of_gift = index(plan.gifts.iter().map(|row| &row.id));
-        let of_need = index(plan.needs.iter().map(|row| &row.id));
-        for line in &plan.lines {
-            self.line_gift.push(of_gift(&line.gift));
-            self.line_need.push(of_need(&line.need));
+    /// The lines by columns; their gifts and needs are rows of this plan.
+    #[must_use]
+    pub fn line_columns(&self) -> LineColumns {
+        let of_gift = index(self.gifts.iter().map(|row| &row.id));
+        let of_need = index(self.needs.iter().map(|row| &row.id));
+        let mut lines = LineColumns::default();
+        for line in &self.lines {
+            lines.gift.push(of_gift(&line.gift));
+            lines.need.push(of_need(&line.need));
             // A document counts to 2^53 − 1.
-            self.line_part.push(line.part.map_or(-1, u64::cast_signed));
-            self.line_amount.push(line.paid.count());
+            lines.part.push(line.part.map_or(-1, u64::cast_signed));
+            lines.amount.push(line.paid.count());
             let in_units = matches!(line.paid, super::Paid::Units(_));
-            self.line_in_units.push(in_units.into());
+            lines.in_units.push(in_units.into());
         }
+        lines
     }
 }
 

@@ -8,7 +8,7 @@
 mod columns;
 mod reason;
 
-pub use columns::{Columns, Ids, NO_INDEX};
+pub use columns::{Columns, GiftColumns, Ids, ItemColumns, LineColumns, NO_INDEX, NeedColumns};
 
 use serde::Serialize;
 

@@ -71,7 +71,7 @@ pub unsafe extern "C" fn bf_plan_copy_need_required(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.need_required
+                &planned.columns.needs.required
             })
         })
     }
@@ -91,7 +91,7 @@ pub unsafe extern "C" fn bf_plan_copy_need_already(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.need_already
+                &planned.columns.needs.already
             })
         })
     }
@@ -111,7 +111,7 @@ pub unsafe extern "C" fn bf_plan_copy_need_granted(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.need_granted
+                &planned.columns.needs.granted
             })
         })
     }
@@ -131,7 +131,7 @@ pub unsafe extern "C" fn bf_plan_copy_need_level_num(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.need_level_num
+                &planned.columns.needs.level_num
             })
         })
     }
@@ -151,7 +151,7 @@ pub unsafe extern "C" fn bf_plan_copy_need_level_den(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.need_level_den
+                &planned.columns.needs.level_den
             })
         })
     }
@@ -171,7 +171,7 @@ pub unsafe extern "C" fn bf_plan_copy_need_reason(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.need_reason
+                &planned.columns.needs.reason
             })
         })
     }
@@ -191,7 +191,7 @@ pub unsafe extern "C" fn bf_plan_copy_need_item(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.need_item
+                &planned.columns.needs.item
             })
         })
     }
@@ -211,7 +211,7 @@ pub unsafe extern "C" fn bf_plan_copy_gift_received(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.gift_received
+                &planned.columns.gifts.received
             })
         })
     }
@@ -231,7 +231,7 @@ pub unsafe extern "C" fn bf_plan_copy_gift_overhead(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.gift_overhead
+                &planned.columns.gifts.overhead
             })
         })
     }
@@ -251,7 +251,7 @@ pub unsafe extern "C" fn bf_plan_copy_gift_reserve(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.gift_reserve
+                &planned.columns.gifts.reserve
             })
         })
     }
@@ -271,7 +271,7 @@ pub unsafe extern "C" fn bf_plan_copy_gift_used(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.gift_used
+                &planned.columns.gifts.used
             })
         })
     }
@@ -291,7 +291,7 @@ pub unsafe extern "C" fn bf_plan_copy_gift_held(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.gift_held
+                &planned.columns.gifts.held
             })
         })
     }
@@ -311,7 +311,7 @@ pub unsafe extern "C" fn bf_plan_copy_gift_reason(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.gift_reason
+                &planned.columns.gifts.reason
             })
         })
     }
@@ -331,7 +331,7 @@ pub unsafe extern "C" fn bf_plan_copy_gift_item(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.gift_item
+                &planned.columns.gifts.item
             })
         })
     }
@@ -351,7 +351,7 @@ pub unsafe extern "C" fn bf_plan_copy_line_gift(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.line_gift
+                &planned.columns.lines.gift
             })
         })
     }
@@ -371,7 +371,7 @@ pub unsafe extern "C" fn bf_plan_copy_line_part(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.line_part
+                &planned.columns.lines.part
             })
         })
     }
@@ -391,7 +391,7 @@ pub unsafe extern "C" fn bf_plan_copy_line_need(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.line_need
+                &planned.columns.lines.need
             })
         })
     }
@@ -411,7 +411,7 @@ pub unsafe extern "C" fn bf_plan_copy_line_amount(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.line_amount
+                &planned.columns.lines.amount
             })
         })
     }
@@ -432,7 +432,7 @@ pub unsafe extern "C" fn bf_plan_copy_line_in_units(
     unsafe {
         call(err, |c| {
             copy(c, plan, (first, count), out, |planned| {
-                &planned.columns.line_in_units
+                &planned.columns.lines.in_units
             })
         })
     }

@@ -193,7 +193,7 @@ pub unsafe extern "C" fn bf_plan_engine_len(plan: *const bf_plan) -> usize {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_plan_need_count(plan: *const bf_plan) -> usize {
     // SAFETY: the caller keeps the contract of bangfu.h.
-    unsafe { get(0, |c| Ok(c.read(plan, "plan")?.columns.need_ids.len())) }
+    unsafe { get(0, |c| Ok(c.read(plan, "plan")?.columns.needs.ids.len())) }
 }
 
 /// Lends the id of the need at `index`, for as long as the plan lives. NULL
@@ -203,7 +203,7 @@ pub unsafe extern "C" fn bf_plan_need_id(plan: *const bf_plan, index: usize) -> 
     // SAFETY: the caller keeps the contract of bangfu.h.
     unsafe {
         get(ptr::null(), |c| {
-            Ok(start(&c.read(plan, "plan")?.columns.need_ids, index))
+            Ok(start(&c.read(plan, "plan")?.columns.needs.ids, index))
         })
     }
 }
@@ -215,7 +215,7 @@ pub unsafe extern "C" fn bf_plan_need_id_len(plan: *const bf_plan, index: usize)
     unsafe {
         get(0, |c| {
             let planned = c.read(plan, "plan")?;
-            Ok(planned.columns.need_ids.get(index).map_or(0, str::len))
+            Ok(planned.columns.needs.ids.get(index).map_or(0, str::len))
         })
     }
 }
@@ -237,7 +237,7 @@ pub unsafe extern "C" fn bf_plan_find_need(
             let index = c.out(index, "index")?;
             let planned = c.read(plan, "plan")?;
             let id = c.word(id, len, "id")?;
-            let found = planned.columns.need_ids.position(id);
+            let found = planned.columns.needs.ids.position(id);
             index.set(found.ok_or_else(|| answer::no_such_need(id))?);
             Ok(())
         })
@@ -249,7 +249,7 @@ pub unsafe extern "C" fn bf_plan_find_need(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_plan_gift_count(plan: *const bf_plan) -> usize {
     // SAFETY: the caller keeps the contract of bangfu.h.
-    unsafe { get(0, |c| Ok(c.read(plan, "plan")?.columns.gift_ids.len())) }
+    unsafe { get(0, |c| Ok(c.read(plan, "plan")?.columns.gifts.ids.len())) }
 }
 
 /// Lends the id of the gift at `index`, for as long as the plan lives. NULL
@@ -259,7 +259,7 @@ pub unsafe extern "C" fn bf_plan_gift_id(plan: *const bf_plan, index: usize) -> 
     // SAFETY: the caller keeps the contract of bangfu.h.
     unsafe {
         get(ptr::null(), |c| {
-            Ok(start(&c.read(plan, "plan")?.columns.gift_ids, index))
+            Ok(start(&c.read(plan, "plan")?.columns.gifts.ids, index))
         })
     }
 }
@@ -271,7 +271,7 @@ pub unsafe extern "C" fn bf_plan_gift_id_len(plan: *const bf_plan, index: usize)
     unsafe {
         get(0, |c| {
             let planned = c.read(plan, "plan")?;
-            Ok(planned.columns.gift_ids.get(index).map_or(0, str::len))
+            Ok(planned.columns.gifts.ids.get(index).map_or(0, str::len))
         })
     }
 }
@@ -293,7 +293,7 @@ pub unsafe extern "C" fn bf_plan_find_gift(
             let index = c.out(index, "index")?;
             let planned = c.read(plan, "plan")?;
             let id = c.word(id, len, "id")?;
-            let found = planned.columns.gift_ids.position(id);
+            let found = planned.columns.gifts.ids.position(id);
             index.set(found.ok_or_else(|| answer::no_such_gift(id))?);
             Ok(())
         })
@@ -305,7 +305,7 @@ pub unsafe extern "C" fn bf_plan_find_gift(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_plan_line_count(plan: *const bf_plan) -> usize {
     // SAFETY: the caller keeps the contract of bangfu.h.
-    unsafe { get(0, |c| Ok(c.read(plan, "plan")?.columns.line_amount.len())) }
+    unsafe { get(0, |c| Ok(c.read(plan, "plan")?.columns.lines.amount.len())) }
 }
 
 /// Returns how many items (kinds of goods) the plan names. 0 when `plan` is
@@ -313,7 +313,7 @@ pub unsafe extern "C" fn bf_plan_line_count(plan: *const bf_plan) -> usize {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_plan_item_count(plan: *const bf_plan) -> usize {
     // SAFETY: the caller keeps the contract of bangfu.h.
-    unsafe { get(0, |c| Ok(c.read(plan, "plan")?.columns.items.len())) }
+    unsafe { get(0, |c| Ok(c.read(plan, "plan")?.columns.items.ids.len())) }
 }
 
 /// Lends the id of the item at `index`, for as long as the plan lives. NULL
@@ -323,7 +323,7 @@ pub unsafe extern "C" fn bf_plan_item_id(plan: *const bf_plan, index: usize) -> 
     // SAFETY: the caller keeps the contract of bangfu.h.
     unsafe {
         get(ptr::null(), |c| {
-            Ok(start(&c.read(plan, "plan")?.columns.items, index))
+            Ok(start(&c.read(plan, "plan")?.columns.items.ids, index))
         })
     }
 }
@@ -380,10 +380,10 @@ pub unsafe extern "C" fn bf_plan_item_total(
             let planned = c.read(plan, "plan")?;
             let columns = &planned.columns;
             let column = match which {
-                BF_TOTAL_RECEIVED => &columns.item_received,
-                BF_TOTAL_REQUIRED => &columns.item_required,
-                BF_TOTAL_GRANTED => &columns.item_granted,
-                BF_TOTAL_HELD => &columns.item_held,
+                BF_TOTAL_RECEIVED => &columns.items.received,
+                BF_TOTAL_REQUIRED => &columns.items.required,
+                BF_TOTAL_GRANTED => &columns.items.granted,
+                BF_TOTAL_HELD => &columns.items.held,
                 _ => return Err(Misuse::UnknownConstant { argument: "which" }.into()),
             };
             let len = column.len();

@@ -6,9 +6,9 @@
 //! turn a whole column at once into what they have for it.
 
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use bangfu::plan::{Bottleneck, Columns, Totals};
+use bangfu::plan::{Bottleneck, Totals};
 use bangfu::registry::Id;
 use bangfu::{Plan, answer, canonical};
 
@@ -20,25 +20,15 @@ use crate::values::RawMoney;
 #[derive(Debug, uniffi::Object)]
 pub struct RawPlan {
     plan: Plan,
-    /// Made once, when rows are first asked for: finding the row of each line
-    /// costs more than all else.
-    columns: OnceLock<Columns>,
 }
 
 impl RawPlan {
     pub(crate) const fn new(plan: Plan) -> Self {
-        Self {
-            plan,
-            columns: OnceLock::new(),
-        }
+        Self { plan }
     }
 
     pub(crate) const fn plan(&self) -> &Plan {
         &self.plan
-    }
-
-    fn columns(&self) -> &Columns {
-        self.columns.get_or_init(|| self.plan.columns())
     }
 }
 
@@ -223,10 +213,11 @@ impl RawPlan {
 
     /// The needs.
     pub fn needs(&self) -> Result<RawNeedColumns, RawError> {
-        let rows = &self.plan.needs;
+        let plan = &self.plan;
         guard(|| {
-            let columns = self.columns();
-            let places = (0..).zip(&self.plan.bottlenecks);
+            let items = plan.item_columns().ids;
+            let columns = plan.need_columns(&items);
+            let places = (0..).zip(&plan.bottlenecks);
             let places: HashMap<&str, i32> = places
                 .map(|(index, entry)| (entry.id.as_str(), index))
                 .collect();
@@ -235,34 +226,36 @@ impl RawPlan {
                 found.copied().unwrap_or(-1)
             };
             Ok(RawNeedColumns {
-                ids: lines(columns.need_ids.text()),
-                items: lines(columns.items.text()),
-                item: indexes(&columns.need_item),
-                required: long(&columns.need_required),
-                already: long(&columns.need_already),
-                granted: long(&columns.need_granted),
-                level_num: long(&columns.need_level_num),
-                level_den: long(&columns.need_level_den),
-                reason: columns.need_reason.clone(),
-                bottleneck: int(rows.iter().map(|row| place(&row.bottleneck))),
+                ids: lines(columns.ids.text()),
+                items: lines(items.text()),
+                item: indexes(&columns.item),
+                required: long(&columns.required),
+                already: long(&columns.already),
+                granted: long(&columns.granted),
+                level_num: long(&columns.level_num),
+                level_den: long(&columns.level_den),
+                reason: columns.reason,
+                bottleneck: int(plan.needs.iter().map(|row| place(&row.bottleneck))),
             })
         })
     }
 
     /// The gifts.
     pub fn gifts(&self) -> Result<RawGiftColumns, RawError> {
+        let plan = &self.plan;
         guard(|| {
-            let columns = self.columns();
+            let items = plan.item_columns().ids;
+            let columns = plan.gift_columns(&items);
             Ok(RawGiftColumns {
-                ids: lines(columns.gift_ids.text()),
-                items: lines(columns.items.text()),
-                item: indexes(&columns.gift_item),
-                received: long(&columns.gift_received),
-                overhead: long(&columns.gift_overhead),
-                reserve: long(&columns.gift_reserve),
-                used: long(&columns.gift_used),
-                held: long(&columns.gift_held),
-                reason: columns.gift_reason.clone(),
+                ids: lines(columns.ids.text()),
+                items: lines(items.text()),
+                item: indexes(&columns.item),
+                received: long(&columns.received),
+                overhead: long(&columns.overhead),
+                reserve: long(&columns.reserve),
+                used: long(&columns.used),
+                held: long(&columns.held),
+                reason: columns.reason,
             })
         })
     }
@@ -270,13 +263,13 @@ impl RawPlan {
     /// Which gift pays which need.
     pub fn lines(&self) -> Result<RawLineColumns, RawError> {
         guard(|| {
-            let columns = self.columns();
+            let columns = self.plan.line_columns();
             Ok(RawLineColumns {
-                gift: indexes(&columns.line_gift),
-                need: indexes(&columns.line_need),
-                part: long(&columns.line_part),
-                amount: long(&columns.line_amount),
-                in_units: columns.line_in_units.clone(),
+                gift: indexes(&columns.gift),
+                need: indexes(&columns.need),
+                part: long(&columns.part),
+                amount: long(&columns.amount),
+                in_units: columns.in_units,
             })
         })
     }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::count::{self, Tally};
-use crate::house::{self, House};
+use crate::house::{self, House, executable};
 use crate::process::{must, run};
 use crate::python;
 use crate::suites::{Report, counted};
@@ -56,7 +56,6 @@ pub(crate) fn vectors_fresh(house: &House) -> Report {
 pub(crate) fn vectors_run(house: &House) -> Report {
     let arguments = [
         "test",
-        "--workspace",
         "--no-fail-fast",
         "--test",
         "vectors*",
@@ -119,8 +118,9 @@ pub(crate) fn schemas_fresh(house: &House) -> Result<Tally, String> {
 }
 
 fn schemas(house: &House, folder: &Path) -> Result<(), String> {
-    house.build_debug()?;
-    must(house.example("schemas").arg(folder)).map(|_| ())
+    let built = house.build_tool(&["--package", "xtask", "--example", "schemas"])?;
+    let program = executable(&built.join("examples"), "schemas");
+    must(house.command(program).arg(folder)).map(|_| ())
 }
 
 fn empty(house: &House, name: &str) -> Result<std::path::PathBuf, String> {

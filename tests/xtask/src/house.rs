@@ -47,18 +47,27 @@ impl House {
         command
     }
 
-    /// Builds the examples and the command line for debugging. The whole
-    /// workspace is named so that the features, and with them what is already
-    /// compiled, are those of the tests.
-    pub(crate) fn build_debug(&self) -> Result<(), String> {
-        let arguments = ["build", "--workspace", "--examples", "--bin", "bangfu"];
-        process::must(&mut self.cargo(&arguments)).map(|_| ())
+    /// Builds all that is shipped for debugging, and the examples; gives the
+    /// folder. All at once and with the examples, so that the features, and
+    /// with them what is already compiled, are those of the tests.
+    pub(crate) fn build_debug(&self) -> Result<PathBuf, String> {
+        let arguments = ["build", "--locked", "--lib", "--bins", "--examples"];
+        process::must(&mut self.cargo(&arguments))?;
+        Ok(self.target.join("debug"))
     }
 
-    /// An example, once [`build_debug`](Self::build_debug) has built it.
+    /// An example of the core, once [`build_debug`](Self::build_debug) has
+    /// built it.
     pub(crate) fn example(&self, name: &str) -> Command {
-        let file = format!("{name}{}", env::consts::EXE_SUFFIX);
-        self.command(self.target.join("debug/examples").join(file))
+        self.command(executable(&self.target.join("debug/examples"), name))
+    }
+
+    /// Builds a tool, such as `["--package", "uniffi-bindgen"]`, and gives the
+    /// folder.
+    pub(crate) fn build_tool(&self, arguments: &[&str]) -> Result<PathBuf, String> {
+        let mut build = self.cargo(&["build", "--locked", "--profile", "tool"]);
+        process::must(build.args(arguments))?;
+        Ok(self.target.join("tool"))
     }
 
     /// A command at the root.
@@ -70,9 +79,7 @@ impl House {
 
     /// The command line of the profile's build (`debug`, `release`).
     pub(crate) fn binary(&self, profile: &str) -> PathBuf {
-        self.target
-            .join(profile)
-            .join(format!("bangfu{}", env::consts::EXE_SUFFIX))
+        executable(&self.target.join(profile), "bangfu")
     }
 
     /// A folder below target, made if need be.
@@ -90,6 +97,11 @@ impl House {
             .display()
             .to_string()
     }
+}
+
+/// A program in a folder, as this system calls it.
+pub(crate) fn executable(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{name}{}", env::consts::EXE_SUFFIX))
 }
 
 /// Reads a file, and names it when it can't be read.

@@ -68,7 +68,7 @@ struct Way {
 /// Allocates the same programme in different ways and compares the plans.
 pub(crate) fn same_bytes(house: &House) -> Report {
     python::found(house, |python| {
-        let built = house.build_debug().and_then(|()| {
+        let built = house.build_debug().and_then(|_| {
             must(&mut house.cargo(&["build", "--release", "--package", "bangfu-cli"]))
         });
         match built.and_then(|_| compare(house, python)) {

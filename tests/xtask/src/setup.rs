@@ -9,6 +9,7 @@ use std::process::Command;
 use std::thread;
 use std::time::Instant;
 
+use crate::Language::{self, C, Kotlin, Python, Swift};
 use crate::house::House;
 use crate::process::{must, output, works};
 use crate::toolchain::{self, all_work, cross, nightly, swift};
@@ -17,6 +18,8 @@ use crate::{languages, python};
 /// Something that a suite needs.
 struct Need {
     what: &'static str,
+    /// The languages whose package is built with it.
+    packages: &'static [Language],
     there: fn(&House) -> bool,
     get: Get,
 }
@@ -36,79 +39,96 @@ use Get::{Hand, Packages, Step};
 /// The Python package that carries the C source, and its version.
 const YYJSON: &str = "yyjson==4.0.6";
 
+const ALL: [Language; 4] = [C, Kotlin, Python, Swift];
+
 const NEEDS: &[Need] = &[
     Need {
         what: "rustfmt",
+        packages: &[],
         there: |_| works("cargo", &["fmt", "--version"]),
         get: Hand("rustup component add rustfmt"),
     },
     Need {
         what: "clippy",
+        packages: &[],
         there: |_| works("cargo", &["clippy", "--version"]),
         get: Hand("rustup component add clippy"),
     },
     Need {
         what: "nightly Rust",
+        packages: &[],
         there: |_| nightly::there(),
         get: Hand("rustup toolchain install nightly"),
     },
     Need {
         what: "C and C++",
+        packages: &ALL,
         there: |_| all_work(&["cc", "gcc", "g++"]),
         get: Packages(&["gcc", "g++", "libc6-dev"]),
     },
     Need {
         what: "strip, nm, objdump",
+        packages: &ALL,
         there: |_| all_work(&["strip", "nm", "objdump"]),
         get: Packages(&["binutils"]),
     },
     Need {
         what: "CMake, make, pkg-config",
+        packages: &[C],
         there: |_| all_work(&["cmake", "make", "pkg-config"]),
         get: Packages(&["cmake", "make", "pkg-config"]),
     },
     Need {
         what: "JSON for the C tests",
+        packages: &[],
         there: |_| languages::c::yyjson().join("yyjson.c").is_file(),
         get: Step(yyjson),
     },
     Need {
         what: "JSON for the C++ tests",
+        packages: &[],
         there: |_| Path::new("/usr/include/nlohmann/json.hpp").is_file(),
         get: Packages(&["nlohmann-json3-dev"]),
     },
     Need {
         what: "valgrind",
+        packages: &[],
         there: |_| all_work(&["valgrind"]),
         get: Packages(&["valgrind"]),
     },
     Need {
         what: "llvm-symbolizer",
+        packages: &[],
         there: |_| all_work(&["llvm-symbolizer"]),
         get: Packages(&["llvm"]),
     },
     Need {
         what: "Python 3.11 with venv",
+        packages: &[Python],
         there: |_| python::locate().is_some(),
         get: Packages(&["python3", "python3-venv"]),
     },
     Need {
         what: "faketime",
+        packages: &[],
         there: |_| all_work(&["faketime"]),
         get: Packages(&["faketime"]),
     },
     Need {
         what: "Java and Maven",
+        packages: &[Kotlin],
         there: |_| all_work(&["javac", "mvn"]),
         get: Packages(&["openjdk-17-jdk-headless", "maven"]),
     },
     Need {
         what: "second Rust",
+        packages: &[],
         there: |_| cross::second_rust(),
         get: Packages(&["rustc-web", "cargo-web", "rust-web-src"]),
     },
     Need {
         what: "Windows x64",
+        packages: &[],
         there: |_| cross::WINDOWS.there(),
         get: Packages(&[
             "gcc-mingw-w64-x86-64",
@@ -119,6 +139,7 @@ const NEEDS: &[Need] = &[
     },
     Need {
         what: "Linux ARM64",
+        packages: &[],
         there: |_| cross::ARM64.there(),
         get: Packages(&[
             "gcc-aarch64-linux-gnu",
@@ -129,44 +150,52 @@ const NEEDS: &[Need] = &[
     },
     Need {
         what: "debootstrap, for Swift",
+        packages: &[Swift],
         there: |_| swift::there() || works("debootstrap", &["--version"]),
         get: Packages(&["debootstrap"]),
     },
     Need {
         what: "Swift 6",
+        packages: &[Swift],
         there: |_| swift::there(),
         get: Step(|_| swift::install()),
     },
     Need {
         what: "Python tools, Zig",
+        packages: &[Python],
         there: |house| toolchain::python::python_venv(house).is_ok(),
         get: Step(python_tools),
     },
     Need {
         what: "crates of cross builds",
+        packages: &[],
         there: |house| cross_crates(house, true).is_ok(),
         get: Step(|house| cross_crates(house, false)),
     },
     Need {
         what: "crates of the fuzzer",
+        packages: &[],
         there: |house| output(fuzz_crates(house).arg("--offline")).is_ok(),
         get: Step(|house| must(&mut fuzz_crates(house)).map(|_| ())),
     },
     Need {
         what: "cargo-fuzz",
+        packages: &[],
         there: |_| nightly::cargo_fuzz().is_some(),
         get: Step(|_| nightly::install_cargo_fuzz()),
     },
 ];
 
-/// Installs what is missing and says what it did.
+/// Installs what is missing, or of it what the package of one language is built
+/// with, and says what it did.
 ///
 /// # Errors
 ///
 /// When something is still missing at the end.
-pub(crate) fn run(house: &House) -> Result<(), String> {
+pub(crate) fn run(house: &House, only: Option<Language>) -> Result<(), String> {
     let missing: Vec<&Need> = NEEDS
         .iter()
+        .filter(|need| only.is_none_or(|language| need.packages.contains(&language)))
         .filter(|need| {
             let there = (need.there)(house);
             let state = if there { "is there" } else { "is missing" };
@@ -186,7 +215,8 @@ pub(crate) fn run(house: &House) -> Result<(), String> {
         })
         .copied()
         .collect();
-    if !(toolchain::root() && Path::new("/etc/debian_version").is_file()) {
+    let may_install = toolchain::root() && Path::new("/etc/debian_version").is_file();
+    if !packages.is_empty() && !may_install {
         return Err(by_hand(&missing, &packages));
     }
     install_packages(&packages)?;
@@ -221,7 +251,7 @@ fn by_hand(missing: &[&Need], packages: &[&str]) -> String {
     for need in missing {
         match need.get {
             Hand(command) => text += &format!("\n{}: `{command}`", need.what),
-            Step(_) => text += &format!("\n{}: `cargo xtask setup` as root", need.what),
+            Step(_) => text += &format!("\n{}: then `cargo xtask setup` again", need.what),
             Packages(_) => {}
         }
     }

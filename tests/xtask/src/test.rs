@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use crate::count::Tally;
 use crate::house::House;
 use crate::suites::{ALL, Report, Suite};
 
@@ -40,6 +41,10 @@ pub(crate) fn run(house: &House, names: &[String]) -> Result<(), String> {
         rows.push((suite, report, begun.elapsed()));
     }
     println!("\n{}", table(&rows));
+    let languages = of_languages(&rows);
+    if !languages.is_empty() {
+        println!("{languages}");
+    }
     let failed: Vec<&str> = rows
         .iter()
         .filter(|(_, report, _)| report.failed.is_some())
@@ -118,6 +123,80 @@ fn table(rows: &[(&Suite, Report, Duration)]) -> String {
     text
 }
 
+/// What each language shows: its sample, the vectors, values that cross (among
+/// its tests) and the loop that must not grow. Rust crosses nothing.
+const LANGUAGES: [(&str, [&str; 4]); 6] = [
+    ("Rust", ["rust-sample", "vectors", "", ""]),
+    ("C", ["c-sample", "c-vectors", "c-tests", "c-memory"]),
+    (
+        "C++",
+        ["cpp-sample", "cpp-vectors", "cpp-tests", "cpp-memory"],
+    ),
+    (
+        "Kotlin",
+        [
+            "kotlin-sample",
+            "kotlin-vectors",
+            "kotlin-tests",
+            "kotlin-memory",
+        ],
+    ),
+    (
+        "Swift",
+        [
+            "swift-sample",
+            "swift-vectors",
+            "swift-tests",
+            "swift-memory",
+        ],
+    ),
+    (
+        "Python",
+        [
+            "python-sample",
+            "python-vectors",
+            "python-tests",
+            "python-memory",
+        ],
+    ),
+];
+
+/// The suites of the languages side by side; nothing when none ran.
+fn of_languages(rows: &[(&Suite, Report, Duration)]) -> String {
+    let cell = |name: &str| {
+        let row = rows.iter().find(|(suite, _, _)| suite.name == name);
+        row.map_or_else(
+            || "-".to_owned(),
+            |(_, report, time)| {
+                let Tally { ran, of } = report.tally;
+                let failed = if report.failed.is_some() {
+                    "FAILED "
+                } else {
+                    ""
+                };
+                format!("{failed}{ran} of {of}, {}", seconds(*time))
+            },
+        )
+    };
+    let lines: Vec<(&str, [String; 4])> = LANGUAGES
+        .iter()
+        .map(|(language, suites)| (*language, suites.map(cell)))
+        .filter(|(_, cells)| cells.iter().any(|cell| cell != "-"))
+        .collect();
+    if lines.is_empty() {
+        return String::new();
+    }
+    let mut text = String::new();
+    let heads = ["sample", "vectors", "tests, echo among them", "memory loop"].map(str::to_owned);
+    for (language, cells) in [("language", heads)].into_iter().chain(lines) {
+        let [a, b, c, d] = cells;
+        let line = format!("{language:8}  {a:22}  {b:22}  {c:22}  {d}");
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
 fn seconds(time: Duration) -> String {
     format!("{}.{} s", time.as_secs(), time.subsec_millis() / 100)
 }
@@ -125,7 +204,6 @@ fn seconds(time: Duration) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::count::Tally;
 
     #[test]
     fn the_table_says_what_ran_and_what_did_not() {
@@ -149,6 +227,46 @@ mod tests {
         assert_eq!(lines[2], "format      ok       7 of 8  1.2 s  one: no b");
         assert_eq!(lines[3], "arch        FAILED   0 of 0  0.0 s");
         assert_eq!(lines[4], "programmes  skipped  0 of 0  0.0 s  no Python");
+    }
+
+    #[test]
+    fn languages_stand_side_by_side() {
+        let named = |name: &str| ALL.iter().find(|suite| suite.name == name).unwrap();
+        let ran = |many| {
+            Report::from(Tally {
+                ran: many,
+                of: many,
+            })
+        };
+        let rows = [
+            (named("format"), ran(1), Duration::ZERO),
+            (named("c-sample"), ran(4), Duration::from_millis(1250)),
+            (
+                named("c-memory"),
+                Report::failed("it grows"),
+                Duration::ZERO,
+            ),
+        ];
+        let table = of_languages(&rows);
+        let lines: Vec<&str> = table.lines().collect();
+        assert_eq!(lines.len(), 2, "{table}");
+        let words: Vec<&str> = lines[1]
+            .split("  ")
+            .map(str::trim)
+            .filter(|word| !word.is_empty())
+            .collect();
+        assert_eq!(words.join("|"), "C|4 of 4, 1.2 s|-|-|FAILED 0 of 0, 0.0 s");
+        assert_eq!(of_languages(&rows[..1]), "");
+    }
+
+    #[test]
+    fn each_suite_of_a_language_is_one() {
+        for name in LANGUAGES.iter().flat_map(|(_, suites)| suites) {
+            assert!(
+                name.is_empty() || ALL.iter().any(|suite| suite.name == *name),
+                "{name}"
+            );
+        }
     }
 
     #[test]

@@ -82,11 +82,11 @@ func figures() throws {
     tell("a trivial call", call / Double(calls) * 1e9, "ns")
 
     let raw = try RawProgramme.read(document: programme(needs: 100_000)).allocate(rules: nil, listener: nil)
-    tell("10⁵ plan rows as columns", try median { _ = try Plan(raw) } * 1e3, "ms")
+    tell("10⁵ plan rows and their 10⁵ lines as columns", try median { _ = try Plan(raw) } * 1e3, "ms")
     let plan = try Plan(raw)
     var granted = Int64(0)
     let rows = try median { for need in plan.needs { granted &+= need.granted.money?.fen ?? 0 } }
-    tell("10⁵ rows with their texts made of them", rows * 1e3, "ms")
+    tell("a row looked at of each of them", rows * 1e3, "ms")
 }
 
 func tell(_ what: String, _ value: Double, _ unit: String) {

@@ -187,9 +187,7 @@ impl Bench<'_> {
 
 /// Builds the library for debugging and gives its folder.
 pub(crate) fn debug_library(house: &House) -> Result<PathBuf, String> {
-    let mut build = house.cargo(&["build", "--locked"]);
-    must(build.args(LIBRARY))?;
-    Ok(house.target.join("debug"))
+    house.build_debug()
 }
 
 /// What links a program with the shared library in a folder, where it can then

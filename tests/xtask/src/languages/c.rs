@@ -5,19 +5,19 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 use crate::count::{self, Tally};
 use crate::house::{self, House};
 use crate::install::{self, SONAME};
+use crate::languages::{WANYUAN, same_sample};
 use crate::process::{must, output, run};
 use crate::suites::{Report, counted};
 use crate::toolchain::{Missing, all_work, tools};
 
 /// What the stripped shared library may weigh.
 const LIMIT: u64 = 2 * 1024 * 1024;
-const PROGRAMME: &str = "bindings/cli/data/wanyuan.json";
 const VECTORS: &str = "tests/vectors";
-const SAMPLE: &str = "tests/sample/sample.txt";
 const C: &[&str] = &["gcc", "-std=c99", "-O1"];
 const CPP: &[&str] = &["g++", "-std=c++17", "-O1"];
 const STRICT: &[&str] = &["-Wall", "-Wextra", "-Wpedantic", "-Werror"];
@@ -40,7 +40,14 @@ pub(crate) fn yyjson() -> PathBuf {
     tools().join("yyjson")
 }
 
+/// The tree, made once for all suites.
 fn tree(house: &House) -> Result<Tree<'_>, String> {
+    static ONCE: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+    let prefix = ONCE.get_or_init(|| moved(house)).clone()?;
+    Ok(Tree { house, prefix })
+}
+
+fn moved(house: &House) -> Result<PathBuf, String> {
     let built = install::build(house)?;
     let folder = house.folder("c")?;
     let (made, prefix) = (folder.join("made"), folder.join("moved/to here"));
@@ -51,7 +58,7 @@ fn tree(house: &House) -> Result<Tree<'_>, String> {
     let failed = |error: std::io::Error| format!("{}: {error}", prefix.display());
     fs::create_dir_all(folder.join("moved")).map_err(failed)?;
     fs::rename(&made, &prefix).map_err(failed)?;
-    Ok(Tree { house, prefix })
+    Ok(prefix)
 }
 
 impl Tree<'_> {
@@ -103,13 +110,8 @@ impl Tree<'_> {
 
     /// Whether the sample, however it was linked, prints what all samples do.
     fn sample(&self, program: &Path) -> Result<Tally, String> {
-        let printed = output(self.program(program).arg(PROGRAMME))?;
-        if printed == house::read(&self.house.root.join(SAMPLE))? {
-            println!("{}: the same text", program.display());
-            Ok(Tally { ran: 1, of: 1 })
-        } else {
-            Err(format!("{}: another text:\n{printed}", program.display()))
-        }
+        let printed = output(self.program(program).arg(WANYUAN))?;
+        same_sample(self.house, &printed).map_err(|why| format!("{}: {why}", program.display()))
     }
 
     /// The samples, built by pkg-config and by CMake, linked both ways.
@@ -237,13 +239,20 @@ fn tutorial(tree: &Tree<'_>, header: &str) -> Result<(), String> {
     }
 }
 
-/// The sample in C, and everything that can be misused.
-pub(crate) fn c(house: &House) -> Report {
+/// The sample in C.
+pub(crate) fn c_sample(house: &House) -> Report {
     on_tree(house, |tree| {
-        let mut report = Report::from(tree.samples(C, "bindings/c", "sample.c"));
+        Ok(tree.samples(C, "bindings/c", "sample.c").into())
+    })
+}
+
+/// Values that cross, and everything that can be misused.
+pub(crate) fn c_tests(house: &House) -> Report {
+    on_tree(house, |tree| {
+        let mut report = Report::default();
         for test in ["misuse", "callbacks", "threads", "echo"] {
             let source = format!("bindings/c/tests/{test}.c");
-            report.add(tree.test(C, &[&source], &[], PROGRAMME));
+            report.add(tree.test(C, &[&source], &[], WANYUAN));
         }
         Ok(report)
     })
@@ -271,20 +280,32 @@ pub(crate) fn c_vectors(house: &House) -> Report {
 /// The loop that must not grow.
 pub(crate) fn c_memory(house: &House) -> Report {
     on_tree(house, |tree| {
-        Ok(tree.test(C, &["bindings/c/tests/memory.c"], &[], PROGRAMME))
+        Ok(tree.test(C, &["bindings/c/tests/memory.c"], &[], WANYUAN))
     })
 }
 
-/// The sample in C++, and what `bangfu.hpp` adds.
-pub(crate) fn cpp(house: &House) -> Report {
+/// The sample in C++.
+pub(crate) fn cpp_sample(house: &House) -> Report {
     on_tree(house, |tree| {
-        let mut report = Report::from(tree.samples(CPP, "bindings/cpp", "sample.cpp"));
+        Ok(tree.samples(CPP, "bindings/cpp", "sample.cpp").into())
+    })
+}
+
+/// What `bangfu.hpp` adds.
+pub(crate) fn cpp_tests(house: &House) -> Report {
+    on_tree(house, |tree| {
         let sources = [
             "bindings/cpp/tests/calls.cpp",
             "bindings/cpp/tests/second.cpp",
         ];
-        report.add(tree.test(CPP, &sources, &[], PROGRAMME));
-        Ok(report)
+        Ok(tree.test(CPP, &sources, &[], WANYUAN))
+    })
+}
+
+/// The loop that must not grow, freed by scopes.
+pub(crate) fn cpp_memory(house: &House) -> Report {
+    on_tree(house, |tree| {
+        Ok(tree.test(CPP, &["bindings/cpp/tests/memory.cpp"], &[], WANYUAN))
     })
 }
 

@@ -7,15 +7,13 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use crate::count::{self, Tally};
-use crate::house::{self, House};
-use crate::languages::uniffi;
+use crate::house::House;
+use crate::languages::{WANYUAN, same_sample, uniffi};
 use crate::process::{must, output, run, works};
 use crate::suites::{Report, counted};
 use crate::toolchain::Missing;
 
 const PACKAGE: &str = "bindings/kotlin";
-const WANYUAN: &str = "bindings/cli/data/wanyuan.json";
-const EXPECTED: &str = "tests/sample/sample.txt";
 
 /// Where JNA looks for the library of this machine, in the jar.
 const NATIVE: &str = "linux-x86-64/libbangfu_uniffi.so";
@@ -76,7 +74,7 @@ pub(crate) fn write_jar(house: &House) -> Result<(), String> {
 /// What calls and rows cost over the library that ships in the jar.
 pub(crate) fn figures(house: &House) -> Result<(), String> {
     lay_out(house, &uniffi::fast_library(house)?)?;
-    must(&mut maven(house, &["--quiet", "test-compile", "exec:java"])).map(|_| ())
+    must(&mut maven(house, &["--quiet", "test-compile", "exec:exec"])).map(|_| ())
 }
 
 fn compared(house: &House) -> Result<Tally, String> {
@@ -86,12 +84,7 @@ fn compared(house: &House) -> Result<Tally, String> {
     let printed = output(&mut sample)?;
     // Maven ends what it printed with the code that ends colour, which it never began.
     let printed = printed.replace("\u{1b}[0m", "");
-    if printed == house::read(&house.root.join(EXPECTED))? {
-        println!("the sample prints {EXPECTED}");
-        Ok(Tally { ran: 1, of: 1 })
-    } else {
-        Err(format!("the sample differs from {EXPECTED}:\n{printed}"))
-    }
+    same_sample(house, &printed)
 }
 
 /// Runs a suite once the module is compiled, packed and installed, which is

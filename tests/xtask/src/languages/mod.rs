@@ -4,5 +4,25 @@
 pub(crate) mod c;
 pub(crate) mod kotlin;
 pub(crate) mod python;
+pub(crate) mod rust;
 pub(crate) mod swift;
 pub(crate) mod uniffi;
+
+use crate::count::Tally;
+use crate::house::{self, House};
+
+/// The programme that every sample reads.
+const WANYUAN: &str = "bindings/cli/data/wanyuan.json";
+
+/// What every sample prints.
+const SAMPLE: &str = "tests/sample/sample.txt";
+
+/// Whether a sample printed what all samples print.
+fn same_sample(house: &House, printed: &str) -> Result<Tally, String> {
+    if printed == house::read(&house.root.join(SAMPLE))? {
+        println!("the sample prints {SAMPLE}");
+        Ok(Tally { ran: 1, of: 1 })
+    } else {
+        Err(format!("the sample differs from {SAMPLE}:\n{printed}"))
+    }
+}

@@ -11,17 +11,15 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use crate::count::{self, Tally};
+use crate::count;
 use crate::house::{self, House};
-use crate::languages::uniffi;
+use crate::languages::{WANYUAN, same_sample, uniffi};
 use crate::process::{must, output, run};
 use crate::suites::{Report, counted};
 use crate::toolchain::python::{Tools, python_venv};
 use crate::toolchain::zig::{no_newer_glibc, zigbuild};
 
 const PACKAGE: &str = "bindings/python";
-const WANYUAN: &str = "bindings/cli/data/wanyuan.json";
-const EXPECTED: &str = "tests/sample/sample.txt";
 
 /// The oldest glibc on which the wheel installs, in pip's words and in ours.
 const MANYLINUX: &str = "manylinux2014_x86_64";
@@ -38,15 +36,7 @@ pub(crate) fn sample(house: &House) -> Report {
                 .arg("bindings/python/examples/sample.py")
                 .arg(WANYUAN),
         );
-        let compared = printed.and_then(|printed| {
-            let expected = house::read(&house.root.join(EXPECTED))?;
-            if printed == expected {
-                println!("the sample prints {EXPECTED}");
-                Ok(Tally { ran: 1, of: 1 })
-            } else {
-                Err(format!("the sample differs from {EXPECTED}:\n{printed}"))
-            }
-        });
+        let compared = printed.and_then(|printed| same_sample(house, &printed));
         compared.into()
     })
 }
@@ -109,10 +99,7 @@ pub(crate) fn wheel_works(house: &House) -> Report {
                 .arg("bindings/python/examples/sample.py")
                 .arg(WANYUAN),
         )?;
-        if printed != house::read(&house.root.join(EXPECTED))? {
-            return Err(format!("the sample differs from {EXPECTED}:\n{printed}"));
-        }
-        Ok(Tally { ran: 1, of: 1 })
+        same_sample(house, &printed)
     };
     worked().into()
 }
@@ -239,6 +226,9 @@ fn wheel(
         .collect();
     for file in ["pyproject.toml", "README.md"] {
         copies.push((source.join(file), stage.join(file)));
+    }
+    for file in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        copies.push((house.root.join(file), stage.join(file)));
     }
     for (from, to) in copies {
         fs::copy(&from, &to).map_err(|error| failed(&from, error))?;

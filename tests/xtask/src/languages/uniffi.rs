@@ -124,28 +124,25 @@ pub(crate) fn check(house: &House) -> Result<Tally, String> {
 
 /// The library that Kotlin, Swift and Python load, built for debugging.
 pub(crate) fn library(house: &House) -> Result<PathBuf, String> {
-    built(house, "debug", &[])
+    Ok(in_folder(&house.build_debug()?))
 }
 
 /// The same built for speed, as the jar carries it.
 pub(crate) fn fast_library(house: &House) -> Result<PathBuf, String> {
-    built(house, "release", &["--release"])
+    must(&mut house.cargo(&["build", "--release", "--package", "bangfu-uniffi"]))?;
+    Ok(in_folder(&house.target.join("release")))
 }
 
-fn built(house: &House, folder: &str, arguments: &[&str]) -> Result<PathBuf, String> {
-    let mut build = house.cargo(&["build", "--package", "bangfu-uniffi"]);
-    must(build.args(arguments))?;
+fn in_folder(folder: &Path) -> PathBuf {
     let (before, after) = (std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
-    let name = format!("{before}bangfu_uniffi{after}");
-    Ok(house.target.join(folder).join(name))
+    folder.join(format!("{before}bangfu_uniffi{after}"))
 }
 
 /// Every generated file as it should stand.
 fn fresh(house: &House) -> Result<Vec<(&'static str, String)>, String> {
     let library = library(house)?;
-    must(&mut house.cargo(&["build", "--package", "uniffi-bindgen"]))?;
-    let program = format!("uniffi-bindgen{}", std::env::consts::EXE_SUFFIX);
-    let program = house.target.join("debug").join(program);
+    let tools = house.build_tool(&["--package", "uniffi-bindgen"])?;
+    let program = house::executable(&tools, "uniffi-bindgen");
     let folder = house.folder("uniffi")?;
     for language in ["kotlin", "swift", "python"] {
         must(

@@ -18,21 +18,33 @@ internal object Columns {
         return column
     }
 
-    /** The lines of a text; no line for none. */
-    fun texts(lines: String): List<String> {
-        if (lines.isEmpty()) return emptyList()
-        val texts = ArrayList<String>()
-        var start = 0
-        while (true) {
-            val end = lines.indexOf('\n', start)
-            if (end < 0) break
-            texts.add(lines.substring(start, end))
-            start = end + 1
-        }
-        texts.add(lines.substring(start))
-        return texts
-    }
-
     /** Yuan for money ([item] is −1), units for goods. */
     fun amount(item: Int, number: Long): BigDecimal = BigDecimal.valueOf(number, if (item < 0) 2 else 0)
+}
+
+/** The lines of a text, none of an empty one. Each is cut out of it when it is asked for. */
+internal class Lines(private val text: String) : AbstractList<String>(), RandomAccess {
+    /** Where each begins, and where one after the last would. */
+    private val starts: IntArray = starts(text)
+
+    override val size: Int get() = starts.size - 1
+
+    override fun get(index: Int): String = text.substring(starts[index], starts[index + 1] - 1)
+
+    private companion object {
+        fun starts(text: String): IntArray {
+            if (text.isEmpty()) return IntArray(1)
+            var starts = IntArray(64)
+            var size = 1
+            var end = text.indexOf('\n')
+            while (end >= 0) {
+                // One more than this one is still to come: the end.
+                if (size + 1 >= starts.size) starts = starts.copyOf(starts.size * 2)
+                starts[size++] = end + 1
+                end = text.indexOf('\n', end + 1)
+            }
+            starts[size] = text.length + 1
+            return starts.copyOf(size + 1)
+        }
+    }
 }

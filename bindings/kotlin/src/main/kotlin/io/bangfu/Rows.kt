@@ -84,11 +84,11 @@ public data class LineRow(
  * list's own, so change none.
  */
 public class NeedRows internal constructor(raw: RawNeedColumns) : AbstractList<NeedRow>(), RandomAccess {
-    /** The ids. */
-    public val ids: List<String> by lazy(LazyThreadSafetyMode.PUBLICATION) { Columns.texts(raw.ids) }
+    /** The ids. Each text is made when it is looked at. */
+    public val ids: List<String> = Lines(raw.ids)
 
     /** The items that occur; [item] points into them. */
-    public val items: List<String> = Columns.texts(raw.items)
+    public val items: List<String> = Lines(raw.items)
 
     /** Which of [items] each is of; −1 for money. */
     public val item: IntArray = Columns.ints(raw.item)
@@ -134,11 +134,11 @@ public class NeedRows internal constructor(raw: RawNeedColumns) : AbstractList<N
 
 /** The gifts of a plan, in its order; as [NeedRows]. */
 public class GiftRows internal constructor(raw: RawGiftColumns) : AbstractList<GiftRow>(), RandomAccess {
-    /** The ids. */
-    public val ids: List<String> by lazy(LazyThreadSafetyMode.PUBLICATION) { Columns.texts(raw.ids) }
+    /** The ids. Each text is made when it is looked at. */
+    public val ids: List<String> = Lines(raw.ids)
 
     /** The items that occur; [item] points into them. */
-    public val items: List<String> = Columns.texts(raw.items)
+    public val items: List<String> = Lines(raw.items)
 
     /** Which of [items] each is of; −1 for money. */
     public val item: IntArray = Columns.ints(raw.item)

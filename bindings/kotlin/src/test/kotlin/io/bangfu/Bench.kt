@@ -7,11 +7,11 @@ import io.bangfu.raw.uniffiEnsureInitialized
 fun main() {
     uniffiEnsureInitialized()
     say("JNA alone, no argument", CALLS) { repeat(CALLS) { IntegrityCheckingUniffiLib.ffi_bangfu_uniffi_uniffi_contract_version() } }
-    say("a trivial call (echo of i64)", CALLS) { repeat(CALLS) { SelfTest.echo(it.toLong()) } }
+    say("a trivial call", CALLS) { repeat(CALLS) { SelfTest.echo(it.toLong()) } }
     say("a short text there and back", CALLS) { repeat(CALLS) { SelfTest.echo("万源市") } }
     val plan = large()
-    say("10⁵ plan rows, all columns", plan) { it.needs.ids.size + it.needs.granted.size }
-    say("10⁵ plan rows, a NeedRow each", plan) { rows -> rows.needs.sumOf { it.granted } }
+    say("10⁵ plan rows as columns", plan) { it.needs.ids.size + it.needs.granted.size }
+    say("a NeedRow for each of them", plan) { rows -> rows.needs.sumOf { it.granted } }
 }
 
 private const val CALLS = 20_000
@@ -51,8 +51,12 @@ private fun timed(work: () -> Any): Long {
     return System.nanoTime() - start
 }
 
-/** After as many runs that warm it up. */
+/** After as many runs that warm it up; without the garbage of what was measured before. */
 private fun median(runs: Int, once: () -> Long): Long {
     repeat(runs) { once() }
+    repeat(3) {
+        System.gc()
+        Thread.sleep(200)
+    }
     return List(runs) { once() }.sorted()[runs / 2]
 }
