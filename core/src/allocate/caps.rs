@@ -99,9 +99,12 @@ pub(super) fn solve(
         payers: Payers::Offers(&problem.own, &problem.shared),
     };
     let begin = watch.begin();
+    let mut counters = Counters::default();
     loop {
         watch.again(begin);
-        let (granted, counters) = greedy(&market, cut, problem.cut_runs(&allowed, watch)?, watch)?;
+        let runs = problem.cut_runs(&allowed, watch)?;
+        let (granted, round) = greedy(&market, cut, runs, watch)?;
+        counters += round;
         let mut broken: Vec<Stop> = caps
             .iter()
             .filter_map(|(at, cap)| stop(problem, at, cap, &granted))

@@ -54,6 +54,7 @@ impl Solved {
         certify(&Claim {
             columns,
             received_on,
+            caps: &[],
             granted: &self.granted,
             used: &self.used,
             lines: &self.lines,
