@@ -467,7 +467,10 @@ fn skip_a_tier(case: &Case, dice: &mut Dice) -> Option<Plan> {
     let line = dice.pick(&case.plan.lines)?;
     let tier = |id: &Id| {
         let needs = case.programme.needs();
-        needs.iter().find(|need| need.id == *id).map(|need| need.tier)
+        needs
+            .iter()
+            .find(|need| need.id == *id)
+            .map(|need| need.tier)
     };
     let mut later = others(case, line);
     later.retain(|need| tier(need) > tier(&line.need) && case.may_pay(&line.gift, line.part, need));

@@ -133,7 +133,7 @@ def _optimum(solver):
 
 # What leximin counts in, in fen, and how much of that rounding may cost.
 UNIT = 10_000.0
-SLACK = 1e-9
+SLACK = 2e-7
 
 
 def _joins(net, first):
@@ -174,8 +174,9 @@ def highs_lp(net, exact=True):
 
 def highs_leximin(net):
     """What each run is granted, by sequential leximin: phase by phase the level
-    is raised as far as all can follow; who can't is fixed. Also how many linear
-    programmes that took.
+    is raised as far as all can follow. Who can't is fixed, and with them the
+    classes that they use up: these are a problem of their own. Also how many
+    linear programmes that took.
 
     A run at the level t has t·s − (first − 1) units, from none to all of them.
     The models differ in bounds only, so HiGHS starts each from the basis of the
@@ -210,22 +211,37 @@ def highs_leximin(net):
             np.concatenate([values, np.full(runs, -1.0), np.ones(runs), -scale]),
         ),
     )
-    solver.setOptionValue("primal_feasibility_tolerance", SLACK)
     solver.setOptionValue("solver", "simplex")
     seconds, programmes = 0.0, 0
     granted = np.zeros(runs)
 
+    infinity, closed = highspy.kHighsInf, np.zeros(net.pockets, dtype=bool)
+
+    def bound(columns, lower, upper):
+        solver.changeColsBounds(len(columns), columns.astype(np.int32), lower, upper)
+
+    def free(rows):
+        for row in rows:
+            solver.changeRowBounds(int(row), -infinity, infinity)
+
     def fix(which, counts):
         granted[which] = counts
-        numbers = which.astype(np.int32)
         # Perhaps a little less, so that rounding makes nothing infeasible.
-        solver.changeColsBounds(len(which), numbers, np.maximum(counts - SLACK, 0), counts)
-        rows = (classes + net.pockets + which).astype(np.int32)
-        for row in rows:
-            solver.changeRowBounds(int(row), -highspy.kHighsInf, highspy.kHighsInf)
+        bound(which, np.maximum(counts - SLACK, 0), counts)
+        free(of_run[which])
+
+    def close(solution, dear):
+        """Takes the pockets and classes whose price is not zero out of the model."""
+        dear_class, dear_pocket = dear[:classes], dear[classes:]
+        closed[dear_pocket] = True
+        inside = dear_pocket[net.join_pocket]
+        joins = np.flatnonzero(inside | dear_class[net.join_class])
+        lent = np.where(inside, np.array(solution.col_value)[runs:level], 0.0)[joins]
+        bound(runs + joins, lent, lent)
+        free(np.flatnonzero(dear))
 
     for phase in range(net.phases):
-        active = np.flatnonzero(net.phase == phase)
+        active = np.flatnonzero((net.phase == phase) & ~closed[net.pocket])
         for run in active:
             solver.changeRowBounds(int(of_run[run]), -offset[run], highspy.kHighsInf)
         reached = 0.0
@@ -240,11 +256,12 @@ def highs_leximin(net):
             reached = solution.col_value[level]
             stop = full <= reached * (1 + 1e-12)
             if not stop.any():
-                # The pockets whose money is dear are used up.
-                price = np.array(solution.row_dual)[classes : classes + net.pockets]
-                stop = np.abs(price[net.pocket[active]]) > 1e-6
+                # What uses up all money in its reach has a price.
+                dear = np.abs(np.array(solution.row_dual)[: classes + net.pockets]) > 1e-6
+                stop = dear[classes + net.pocket[active]]
                 if not stop.any():
                     raise RuntimeError("HiGHS: a level that nothing holds down")
+                close(solution, dear)
             counts = np.clip(reached * scale[active] - offset[active], 0, length[active])
             fix(active[stop], counts[stop])
             active = active[~stop]
