@@ -35,13 +35,25 @@ class Network:
         sums = [int(granted[self.phase == phase].sum()) for phase in range(self.phases)]
         return sums
 
-    def wanted(self):
-        """What each pocket wants in each phase: pocket, phase, amount."""
-        key = self.pocket * self.phases + self.phase
+    def wanted(self, by_need=False):
+        """What each pocket, or each need, wants in each phase: row, phase, amount."""
+        key = (self.need if by_need else self.pocket) * self.phases + self.phase
         keys, inverse = np.unique(key, return_inverse=True)
         sums = np.zeros(len(keys), dtype=np.int64)
         np.add.at(sums, inverse, self.length)
         return keys // self.phases, keys % self.phases, sums
+
+    def joins(self, by_need=False):
+        """How many rows there are, and the class and the row of each join."""
+        if not by_need:
+            return self.pockets, self.join_class, self.join_pocket
+        needs = int(self.need.max()) + 1
+        pocket = np.zeros(needs, dtype=np.int64)
+        pocket[self.need] = self.pocket
+        starts = np.searchsorted(self.join_pocket, np.arange(self.pockets + 1))
+        sizes = np.diff(starts)[pocket]
+        within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        return needs, self.join_class[np.repeat(starts[pocket], sizes) + within], np.repeat(np.arange(needs), sizes)
 
 
 def timed(run):
@@ -50,22 +62,24 @@ def timed(run):
     return done, time.perf_counter() - start
 
 
-def or_tools_min_cost(net):
+def or_tools_min_cost(net, by_need=False):
     """The totals of the phases, by OR-Tools' minimum-cost flow.
 
     What can be paid together is a matroid, so the dearest base of any falling
-    weights has the largest total of every leading group of phases.
+    weights has the largest total of every leading group of phases. `by_need`
+    gives every need a node of its own in place of its pocket's.
     """
-    classes, sink = len(net.money), len(net.money) + net.pockets
-    pocket, phase, wants = net.wanted()
+    classes = len(net.money)
+    count, join_class, join_row = net.joins(by_need)
+    row, phase, wants = net.wanted(by_need)
+    sink = classes + count
     solver = min_cost_flow.SimpleMinCostFlow()
-    nodes = classes + pocket
     to_sink = solver.add_arcs_with_capacity_and_unit_cost(
-        nodes, np.full(len(nodes), sink), wants, phase
+        classes + row, np.full(len(row), sink), wants, phase
     )
-    lends = np.minimum(net.money[net.join_class], int(net.length.sum()))
+    lends = np.minimum(net.money[join_class], int(net.length.sum()))
     solver.add_arcs_with_capacity_and_unit_cost(
-        net.join_class, classes + net.join_pocket, lends, np.zeros(len(lends), dtype=np.int64)
+        join_class, classes + join_row, lends, np.zeros(len(lends), dtype=np.int64)
     )
     solver.set_nodes_supplies(np.arange(classes), net.money)
     solver.set_nodes_supplies(np.array([sink]), np.array([-int(net.money.sum())]))
