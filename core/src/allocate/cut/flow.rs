@@ -89,7 +89,7 @@ impl Flow {
         refill(&mut self.right_level, self.slack.len(), NOWHERE);
         let mut path = Vec::new();
         while self.search() {
-            self.phases += 1;
+            self.phases = self.phases.wrapping_add(1);
             self.left_next.clear();
             self.left_next
                 .extend_from_slice(&self.starts[..self.unpaid.len()]);
