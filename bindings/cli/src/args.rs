@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 
 use bangfu::error::Lang;
-use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args as Arguments, Parser, Subcommand, ValueEnum};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -102,29 +102,7 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FILE")]
         rules: Option<PathBuf>,
     },
-    Bench {
-        #[arg(long, value_name = "N", default_value_t = 100_000, hide_default_value = true,
-            value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
-        needs: u32,
-        #[arg(long, value_name = "N",
-            value_parser = clap::value_parser!(u32).range(0..=10_000_000))]
-        gifts: Option<u32>,
-        #[arg(
-            long,
-            value_enum,
-            value_name = "a|h",
-            default_value = "a",
-            hide_possible_values = true,
-            hide_default_value = true
-        )]
-        family: FamilyChoice,
-        #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true)]
-        seed: u64,
-        // The solver runs on one thread.
-        #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true,
-            value_parser = clap::value_parser!(u16).range(1..=1))]
-        threads: u16,
-    },
+    Bench(Bench),
     Fairness {
         #[arg(value_name = "PLAN")]
         plan: PathBuf,
@@ -196,11 +174,52 @@ pub(crate) enum Method {
     Webster,
 }
 
-/// How much of the made-up money may be used for what.
+/// What `bench` is to measure.
+#[derive(Debug, Arguments)]
+pub(crate) struct Bench {
+    #[arg(long, value_name = "N", default_value_t = 100_000, hide_default_value = true,
+        value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub(crate) needs: u32,
+    #[arg(long, value_name = "N",
+        value_parser = clap::value_parser!(u32).range(0..=10_000_000))]
+    pub(crate) gifts: Option<u32>,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "NAME",
+        default_value = "a",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) family: FamilyChoice,
+    #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true)]
+    pub(crate) seed: u64,
+    // The solver runs on one thread.
+    #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true,
+        value_parser = clap::value_parser!(u16).range(1..=1))]
+    pub(crate) threads: u16,
+    #[arg(long, value_name = "FILE", conflicts_with = "needs")]
+    pub(crate) places: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) caps: bool,
+    #[arg(long)]
+    pub(crate) flow: bool,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) network: Option<PathBuf>,
+}
+
+/// What kind of needs and gifts is made up.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum FamilyChoice {
     A,
     H,
+    G,
+    Equal,
+    Free,
+    Named,
+    Villages,
+    Giant,
+    Zero,
 }
 
 /// The language asked for.

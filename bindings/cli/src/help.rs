@@ -117,10 +117,10 @@ const PAGES: &[Page] = &[
             "测一测这台机器上分配有多快",
             "Measure how quick the allocator is on this machine",
         ),
-        usage: "bangfu bench [--needs N] [--gifts N] [--family a|h] [--seed S] [--threads 1]",
+        usage: "bangfu bench [--needs N | --places FILE] [--gifts N] [--family NAME] [--seed S] [--caps]",
         more: Both(
-            "需求和捐赠是编造的，同一 --seed 处处相同；a 钱较宽，h 钱少而限定多。\nsolve 是归并、分配、定用项、写明细的时间，不含读文件；verify 是不靠求解器的复核；\ncalibration 是同一次运行里的标尺：机器不同，就比 solve ÷ calibration。\n例：\n    bangfu bench\n    bangfu bench --needs 1000000 --family h --json",
-            "Needs and gifts are made up, the same everywhere for one --seed; family a has more\nmoney, h less of it and more of that restricted. solve is the time to gather, allocate,\nroute and write records, without reading files; verify certifies without the solver;\ncalibration is a yardstick of the same run: compare machines by solve ÷ calibration.\nExamples:\n    bangfu bench\n    bangfu bench --needs 1000000 --family h --json",
+            "需求和捐赠是编造的，同一 --seed 处处相同。\n类型 a 钱较宽，h 钱少而限定多，g 限定交错；其余是极端情形：equal 需求全同，free 全不限定，\nnamed 每笔指名一项，villages 一村一笔，giant 一项占半，zero 无钱。\nsolve 是归并、分配、定用项、写明细的时间，不含读文件；verify 是不靠求解器的复核；\ncalibration 是同一次运行里的标尺：机器不同，就比 solve ÷ calibration。\n例：\n    bangfu bench\n    bangfu bench --needs 1000000 --family h --json",
+            "Needs and gifts are made up, the same everywhere for one --seed.\nFamily a has more money, h less of it and more of that restricted, g restrictions that\ncross; the others are edges: equal needs, free gifts, gifts that each name one need,\nvillages with gifts of their own, a giant need, zero money. solve is the time to gather, allocate,\nroute and write records, without reading files; verify certifies without the solver;\ncalibration is a yardstick of the same run: compare machines by solve ÷ calibration.\nExamples:\n    bangfu bench\n    bangfu bench --needs 1000000 --family h --json",
         ),
     },
     Page {
@@ -237,13 +237,41 @@ const ARGUMENTS: &[(&str, Both)] = &[
     (
         "bench.family",
         Both(
-            "a 钱较宽，h 钱少而限定多",
-            "a has more money, h less and more of it restricted",
+            "a、h、g，或极端情形 equal、free、named、villages、giant、zero",
+            "a, h, g, or an edge: equal, free, named, villages, giant, zero",
         ),
     ),
     (
         "bench.seed",
         Both("随机种子，相同则数目相同", "equal seeds make equal numbers"),
+    ),
+    (
+        "bench.places",
+        Both(
+            "村级代码文件，每行一个：各村每类一项需求",
+            "a file of village codes, one a line: one need a category in each",
+        ),
+    ),
+    (
+        "bench.caps",
+        Both(
+            "每村封顶为所需的一半",
+            "cap every village at half of what it asks for",
+        ),
+    ),
+    (
+        "bench.flow",
+        Both(
+            "用最大流求割，即使区划成树",
+            "find cuts by flows, though areas are a tree",
+        ),
+    ),
+    (
+        "bench.network",
+        Both(
+            "把归并后的网络和结果写成 JSON，供别的求解器对照",
+            "write the gathered network and what was granted as JSON, for other solvers",
+        ),
     ),
     (
         "bench.threads",

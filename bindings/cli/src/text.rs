@@ -231,6 +231,7 @@ pub(crate) fn bench(lang: Lang, figures: &Figures) -> String {
         figures.cuts,
         &figures.passes,
         figures.depth,
+        figures.phases,
         figures.engine,
     );
     let memory = bench_memory(lang, figures.peak_bytes / (1 << 20), &figures.silence_ms);
@@ -238,6 +239,9 @@ pub(crate) fn bench(lang: Lang, figures: &Figures) -> String {
 }
 
 phrases! {
+    bench_places()
+    "应为升序的十二位村级代码，每行一个"
+    "twelve-digit village codes are wanted, ascending, one a line"
     bench_head(needs, gifts, family, seed)
     "需求 {needs}，捐赠 {gifts}，类型 {family}，种子 {seed}"
     "needs {needs}, gifts {gifts}, family {family}, seed {seed}"
@@ -247,7 +251,7 @@ phrases! {
     bench_memory(peak, silence)
     "  内存峰值  {peak} MiB（输入之外）\n  最长静默  {silence} 毫秒（取消生效最多等这么久）\n"
     "  peak memory  {peak} MiB beyond the input\n  silence      {silence} ms at most, until a cancelled run stops\n"
-    bench_work(lines, cuts, passes, depth, engine)
-    "  明细      {lines} 条；割 {cuts} 次，遍历 {passes} 遍，深 {depth} 层，引擎 {engine}\n"
-    "  records      {lines}; {cuts} cuts, {passes} passes, depth {depth}, engine {engine}\n"
+    bench_work(lines, cuts, passes, depth, phases, engine)
+    "  明细      {lines} 条；割 {cuts} 次，遍历 {passes} 遍，深 {depth} 层，增广 {phases} 轮，引擎 {engine}\n"
+    "  records      {lines}; {cuts} cuts, {passes} passes, depth {depth}, {phases} flow phases, engine {engine}\n"
 }

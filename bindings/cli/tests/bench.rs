@@ -11,7 +11,7 @@
 
 mod common;
 
-use common::run;
+use common::{Dir, run};
 
 #[test]
 fn the_figures_are_those_of_what_was_asked() {
@@ -32,6 +32,29 @@ fn the_figures_are_those_of_what_was_asked() {
         assert_eq!(one[same], other[same], "{same}");
     }
     assert!(one["granted"].as_u64() > Some(0));
+}
+
+#[test]
+fn what_was_solved_can_be_read_by_other_solvers() {
+    let dir = Dir::new();
+    let path = &*dir.path("network.json");
+    let ran = run(["bench", "--needs", "50", "--json", "--network", path]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let network: serde_json::Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    let granted = network["granted"].as_array().unwrap().iter();
+    let sum: i64 = granted.map(|units| units.as_i64().unwrap()).sum();
+    assert_eq!(ran.json()["granted"], sum);
+    assert_eq!(
+        network["pocket"].as_array().unwrap().len(),
+        network["s"].as_array().unwrap().len()
+    );
+
+    // One need a category in each village; codes that do not ascend are refused.
+    let path = &*dir.file("places", "110101001001\n110101001002\n511781109201\n");
+    let ran = run(["bench", "--places", path, "--gifts", "10", "--json"]);
+    assert_eq!((ran.status, &ran.json()["needs"]), (0, &18.into()));
+    let path = &*dir.file("places", "511781109201\n110101001001\n");
+    assert_eq!(run(["bench", "--places", path]).status, 2);
 }
 
 #[test]

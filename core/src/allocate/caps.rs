@@ -102,11 +102,13 @@ pub(super) fn solve(
         pays: &problem.has,
     };
     let begin = watch.begin();
+    let mut counters = Counters::default();
     loop {
         watch.again(begin);
         let runs = problem.cut_runs(&allowed, watch)?;
-        let (granted, counters) = greedy(&market, cut, runs, watch)?;
+        let (granted, round) = greedy(&market, cut, runs, watch)?;
         let granted: Column<NeedIndex, i64> = granted.renumbered();
+        counters += round;
         let mut broken: Vec<Stop> = caps
             .iter()
             .filter_map(|(at, cap)| stop(problem, at, cap, &granted))

@@ -7,7 +7,8 @@
 //!    may pay a need, which frees the gifts that pay it, and so on. A need that
 //!    is reached could have had a unit in their place. What stands latest goes
 //!    first, so every need is reached by the latest that can reach it, and one
-//!    pass is enough.
+//!    pass is enough. Where units earlier than the need's next one fill a cap
+//!    over it, nothing could have had that unit.
 //! 3. The same of gifts: one that has something left, the earliest first, is
 //!    sent along the same ways; a gift that is reached could have been left in
 //!    its place.
@@ -25,6 +26,8 @@ use super::order::Unit;
 pub(super) struct Claim<'a> {
     pub(super) columns: &'a Columns,
     pub(super) received_on: &'a [u64],
+    /// Caps: the most, and over which needs.
+    pub(super) caps: &'a [(i64, Vec<u32>)],
     pub(super) granted: &'a Column<NeedIndex, i64>,
     pub(super) used: &'a [i64],
     /// Offer, need, amount.
@@ -85,6 +88,12 @@ fn lawful(claim: &Claim<'_>) -> Result<(), String> {
     for (offer, (&gave, &stated)) in used.iter().zip(claim.used).enumerate() {
         if gave != stated || stated > columns.available[offer] {
             return Err(format!("the sums of offer {offer} differ"));
+        }
+    }
+    for (cap, (max, needs)) in claim.caps.iter().enumerate() {
+        let sum: i128 = needs.iter().map(|&need| i128::from(got(claim, need))).sum();
+        if sum > i128::from(*max) {
+            return Err(format!("cap {cap} is exceeded"));
         }
     }
     Ok(())
@@ -252,6 +261,31 @@ impl<'a> Flood<'a> {
     }
 }
 
+/// What the need is granted.
+fn got(claim: &Claim<'_>, need: u32) -> i64 {
+    claim.granted[NeedIndex::new(need as usize)]
+}
+
+/// For each need, if a cap over it is full, the unit that fills the first of
+/// them; none where a cap allows nothing.
+fn full_from(claim: &Claim<'_>) -> Vec<Option<Option<Unit>>> {
+    let mut full = vec![None; claim.granted.len()];
+    for (max, needs) in claim.caps {
+        let sum: i128 = needs.iter().map(|&need| i128::from(got(claim, need))).sum();
+        if sum < i128::from(*max) {
+            continue;
+        }
+        let holders = needs.iter().filter(|&&need| got(claim, need) > 0);
+        let units = holders.map(|&need| unit(claim.columns, need, got(claim, need) - 1));
+        let last = units.max().flatten();
+        for &need in needs {
+            let own: &mut Option<_> = &mut full[need as usize];
+            *own = Some(own.map_or(last, |own| last.min(own)));
+        }
+    }
+    full
+}
+
 /// The unit of the need after its first `granted`.
 fn unit(columns: &Columns, need: u32, granted: i64) -> Option<Unit> {
     columns.runs.unit(NeedIndex::new(need as usize), granted)
@@ -265,11 +299,17 @@ fn greedy(claim: &Claim<'_>, index: &Index<'_>, paid: &Paid) -> Result<(), Strin
             flood.enter(columns.reach[offer]);
         }
     }
-    let granted = |need: u32| claim.granted[NeedIndex::new(need as usize)];
+    let full = full_from(claim);
+    // The next unit of the need, unless earlier ones fill a cap over it.
+    let wanted = |need: u32| {
+        let next = unit(columns, need, got(claim, need))?;
+        let open = full[need as usize].is_none_or(|last| Some(next) < last);
+        open.then_some(next)
+    };
     let mut wrong = None;
     flood.spread(
         |need| {
-            if unit(columns, need, granted(need)).is_some() {
+            if wanted(need).is_some() {
                 wrong = Some(format!("need {need} could have what is left"));
             }
         },
@@ -290,7 +330,7 @@ fn greedy(claim: &Claim<'_>, index: &Index<'_>, paid: &Paid) -> Result<(), Strin
         }
         flood.spread(
             |need| {
-                if unit(columns, need, granted(need)).is_some_and(|next| next < last) {
+                if wanted(need).is_some_and(|next| next < last) {
                     wrong = Some(format!("need {need} stands before a unit of need {holder}"));
                 }
             },

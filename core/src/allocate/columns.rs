@@ -53,7 +53,7 @@ pub(super) struct Columns {
 
 impl Columns {
     /// The columns with their needs by place; those of a place keep their order.
-    pub(super) fn by_place(self) -> Self {
+    pub(super) fn by_place(mut self) -> Self {
         let mut starts = vec![0_u32; self.places as usize + 1];
         for &place in &self.place {
             starts[place as usize + 1] += 1;
@@ -67,6 +67,7 @@ impl Columns {
             order[*slot as usize] = need as u32;
             *slot += 1;
         }
+        self.rename(&order);
         let pick = |column: &[u32]| order.iter().map(|&need| column[need as usize]).collect();
         Self {
             place: pick(&self.place),
@@ -77,6 +78,27 @@ impl Columns {
                 ..self.runs
             },
             ..self
+        }
+    }
+
+    /// Has the reaches name needs by their place in `order`.
+    fn rename(&mut self, order: &[u32]) {
+        let mut named = self.reaches.iter_mut().filter_map(|reach| match reach {
+            Reach::Needs(needs) => Some(needs),
+            _ => None,
+        });
+        let Some(first) = named.next() else {
+            return;
+        };
+        let mut new = vec![0; order.len()];
+        for (&need, at) in order.iter().zip(0..) {
+            new[need as usize] = at;
+        }
+        for needs in [first].into_iter().chain(named) {
+            needs
+                .iter_mut()
+                .for_each(|need| *need = new[*need as usize]);
+            needs.sort_unstable();
         }
     }
 }

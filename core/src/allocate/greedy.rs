@@ -23,7 +23,7 @@
 //! from classes; when it is decided which gift is used first, offers take from
 //! what is granted. A minimum cut is the same seen from either side.
 
-use std::ops::Range;
+use std::ops::{AddAssign, Range};
 
 use super::AllocateError;
 use super::arena::{Arena, Side};
@@ -79,6 +79,14 @@ pub(super) struct Counters {
     pub(super) runs: u64,
     /// How often nodes were split one inside the other, at most.
     pub(super) depth: u32,
+}
+
+impl AddAssign for Counters {
+    fn add_assign(&mut self, other: Self) {
+        self.cuts += other.cuts;
+        self.runs += other.runs;
+        self.depth = self.depth.max(other.depth);
+    }
 }
 
 /// How many units of each taker are in the greedy set of `runs`, which stand

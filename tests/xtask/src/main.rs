@@ -15,6 +15,7 @@ mod python;
 mod readme;
 mod release;
 mod setup;
+mod solver;
 mod suites;
 mod test;
 mod toolchain;

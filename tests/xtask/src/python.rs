@@ -1,7 +1,7 @@
 //! The Python that runs the oracle.
 //!
-//! The oracle itself needs nothing but the standard library. The one package
-//! that a suite needs lives in a virtual environment below target.
+//! The oracle itself needs nothing but the standard library. The packages
+//! that suites need live in virtual environments below target.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -12,11 +12,12 @@ use crate::process::{must, works};
 use crate::suites::Report;
 
 const GET_PYTHON: &str = "Python 3.11 or newer with venv is missing: `apt-get install python3 python3-venv`, or name it in PYTHON";
-const GET_PACKAGES: &str =
-    "the packages of tests/oracle/requirements.txt could not be installed: they need PyPI once";
 
 /// The packages of the oracle, relative to the repository.
 const PACKAGES: &str = "tests/oracle/requirements.txt";
+
+/// Other people's solvers.
+const SOLVERS: &str = "tests/bench/requirements.txt";
 
 /// In an environment, what was installed into it.
 const INSTALLED: &str = "requirements.txt";
@@ -51,14 +52,29 @@ pub(crate) fn found(house: &House, suite: impl FnOnce(&Python<'_>) -> Report) ->
 
 /// Runs a suite with the Python of the virtual environment.
 pub(crate) fn with_packages(house: &House, suite: impl FnOnce(&Python<'_>) -> Report) -> Report {
+    with(house, "venv", PACKAGES, suite)
+}
+
+/// Runs a suite with a Python that has other people's solvers.
+pub(crate) fn with_solvers(house: &House, suite: impl FnOnce(&Python<'_>) -> Report) -> Report {
+    with(house, "venv-solvers", SOLVERS, suite)
+}
+
+fn with(
+    house: &House,
+    folder: &str,
+    packages: &str,
+    suite: impl FnOnce(&Python<'_>) -> Report,
+) -> Report {
     let Some(program) = locate() else {
         return Report::missing(GET_PYTHON);
     };
-    match environment(house, &program, &house.target.join("venv"), PACKAGES) {
+    match environment(house, &program, &house.target.join(folder), packages) {
         Ok(program) => suite(&Python { house, program }),
         Err(why) => {
             println!("{why}");
-            Report::missing(GET_PACKAGES)
+            let needs = "could not be installed: they need PyPI once";
+            Report::missing(format!("the packages of {packages} {needs}"))
         }
     }
 }

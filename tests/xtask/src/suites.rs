@@ -3,7 +3,7 @@
 use crate::count::{self, Tally};
 use crate::house::House;
 use crate::process::{Finished, run};
-use crate::{arch, edge, generated, languages, python, readme, release};
+use crate::{arch, edge, generated, languages, python, readme, release, solver};
 
 /// A part of `cargo xtask test`.
 pub(crate) struct Suite {
@@ -113,6 +113,11 @@ pub(crate) const ALL: &[Suite] = &[
         run: random,
     },
     Suite {
+        name: "strangers",
+        about: "OR-Tools and HiGHS find what the allocator finds, on small random networks",
+        run: solver::strangers,
+    },
+    Suite {
         name: "schemas",
         about: "the committed JSON Schemas are what the types say",
         run: |house| generated::schemas_fresh(house).into(),
@@ -211,6 +216,11 @@ pub(crate) const ALL: &[Suite] = &[
         name: "release",
         about: "the release build is small enough, and its demo runs",
         run: |house| release::build(house).into(),
+    },
+    Suite {
+        name: "instructions",
+        about: "the allocator takes no more instructions than it did",
+        run: solver::instructions,
     },
     Suite {
         name: "same-bytes",

@@ -3,27 +3,19 @@
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
-use bangfu::allocate::Progress;
 use bangfu::allocate::bench::{Family, Instance, Size, Solution, calibrate};
+use bangfu::allocate::{AllocateError, Progress};
 use bangfu::error::Pointer;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::PEAK;
-use crate::args::FamilyChoice;
-use crate::failure::{DEFECT, Failure, Row, Status};
-use crate::output;
+use crate::args::{Bench, FamilyChoice};
+use crate::failure::{DEFECT, Failure, Row, Status, USAGE};
+use crate::input;
+use crate::output::{self, Files};
 use crate::session::Session;
 use crate::text;
-
-/// What is asked for.
-pub(super) struct Asked {
-    pub(super) needs: u32,
-    pub(super) gifts: Option<u32>,
-    pub(super) family: FamilyChoice,
-    pub(super) seed: u64,
-    pub(super) threads: u16,
-}
 
 /// The figures, as they are printed with `--json`.
 #[derive(Debug, Serialize)]
@@ -32,6 +24,7 @@ pub(crate) struct Figures {
     pub(crate) gifts: u32,
     pub(crate) family: &'static str,
     pub(crate) seed: u64,
+    pub(crate) caps: bool,
     pub(crate) threads: u16,
     pub(crate) generate_ms: Box<RawValue>,
     pub(crate) solve_ms: Box<RawValue>,
@@ -44,29 +37,23 @@ pub(crate) struct Figures {
     pub(crate) cuts: u64,
     pub(crate) passes: Box<RawValue>,
     pub(crate) depth: u32,
+    pub(crate) phases: u64,
     pub(crate) engine: &'static str,
 }
 
-pub(super) fn run(session: &Session, asked: &Asked) -> Result<Status, Failure> {
-    let (family, name) = match asked.family {
-        FamilyChoice::A => (Family::A, "a"),
-        FamilyChoice::H => (Family::H, "h"),
-    };
-    let size = Size {
-        needs: asked.needs,
-        gifts: asked.gifts.unwrap_or(asked.needs),
-        family,
-        seed: asked.seed,
-    };
+pub(super) fn run(session: &Session, asked: &Bench) -> Result<Status, Failure> {
+    let villages = villages(session, asked)?;
     let (_, calibration) = timed(calibrate);
-    let (instance, generate) = timed(|| Instance::new(size));
+    let (instance, generate) = timed(|| instance(asked, villages.as_deref()));
+    let needs = instance.needs();
     let before = PEAK.current_usage();
     PEAK.reset_peak_usage();
     let mut listener = Listener::default();
     let (solved, solve) = timed(|| instance.solve(&mut listener));
     let peak = PEAK.peak_usage().saturating_sub(before);
-    let solution: Solution =
-        solved.map_err(|error| Failure::one(Row::at(&error, &Pointer::root(), session.lang)))?;
+    let failed =
+        |error: AllocateError| Failure::one(Row::at(&error, &Pointer::root(), session.lang));
+    let solution: Solution = solved.map_err(failed)?;
     let (verdict, verify) = timed(|| solution.verify());
     if let Err(why) = verdict {
         return Err(Failure::one(Row::new(
@@ -74,12 +61,19 @@ pub(super) fn run(session: &Session, asked: &Asked) -> Result<Status, Failure> {
             text::defect(session.lang, why),
         )));
     }
+    if let Some(file) = &asked.network {
+        let graph = solution.graph().map_err(failed)?;
+        let mut files = Files::new(session);
+        files.write(file, &output::json(&graph, false))?;
+        files.keep()?;
+    }
     let work = solution.work();
     let figures = Figures {
-        needs: size.needs,
-        gifts: size.gifts,
-        family: name,
-        seed: size.seed,
+        needs,
+        gifts: asked.gifts.unwrap_or(needs),
+        family: family(asked.family).1,
+        seed: asked.seed,
+        caps: asked.caps,
         threads: asked.threads,
         generate_ms: thousandths(micros(generate)),
         solve_ms: thousandths(micros(solve)),
@@ -92,6 +86,7 @@ pub(super) fn run(session: &Session, asked: &Asked) -> Result<Status, Failure> {
         cuts: work.cuts,
         passes: thousandths(work.passes),
         depth: work.depth,
+        phases: work.phases,
         engine: if work.lanes { "lanes" } else { "flow" },
     };
     let text = if session.json {
@@ -101,6 +96,59 @@ pub(super) fn run(session: &Session, asked: &Asked) -> Result<Status, Failure> {
     };
     output::print(session, &text)?;
     Ok(Status::Done)
+}
+
+const fn family(choice: FamilyChoice) -> (Family, &'static str) {
+    match choice {
+        FamilyChoice::A => (Family::A, "a"),
+        FamilyChoice::H => (Family::H, "h"),
+        FamilyChoice::G => (Family::G, "g"),
+        FamilyChoice::Equal => (Family::Equal, "equal"),
+        FamilyChoice::Free => (Family::Free, "free"),
+        FamilyChoice::Named => (Family::Named, "named"),
+        FamilyChoice::Villages => (Family::Villages, "villages"),
+        FamilyChoice::Giant => (Family::Giant, "giant"),
+        FamilyChoice::Zero => (Family::Zero, "zero"),
+    }
+}
+
+/// What is to be solved.
+fn instance(asked: &Bench, villages: Option<&[u64]>) -> Instance {
+    let mut size = Size::new(asked.needs, family(asked.family).0);
+    size.gifts = asked.gifts.unwrap_or(asked.needs);
+    size.seed = asked.seed;
+    let mut instance = match villages {
+        Some(villages) => Instance::country(villages, size),
+        None => Instance::made(size),
+    };
+    if asked.caps {
+        instance = instance.capped();
+    }
+    if asked.flow {
+        instance = instance.by_flow();
+    }
+    instance
+}
+
+/// The codes of `--places`, one a line.
+fn villages(session: &Session, asked: &Bench) -> Result<Option<Vec<u64>>, Failure> {
+    let Some(file) = &asked.places else {
+        return Ok(None);
+    };
+    let input = input::read(session, file)?;
+    let code = |line: &[u8]| {
+        let digits = str::from_utf8(line).ok().filter(|line| line.len() == 12)?;
+        digits.parse().ok()
+    };
+    let lines = input.bytes.trim_ascii().split(|&byte| byte == b'\n');
+    let codes: Option<Vec<u64>> = lines.map(code).collect();
+    match codes.filter(|codes| codes.is_sorted_by(|a, b| a < b)) {
+        Some(codes) => Ok(Some(codes)),
+        None => {
+            let text = text::bench_places(session.lang);
+            Err(Failure::one(Row::new(USAGE, text).in_file(&input.name)))
+        }
+    }
 }
 
 /// Hears how far a run has come, and how long it was silent at most: so long it

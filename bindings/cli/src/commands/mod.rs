@@ -54,22 +54,7 @@ pub(crate) fn run(session: &Session, args: Args) -> Result<Status, Failure> {
             programme,
             rules,
         }) => verify::run(session, &plan, &programme, rules.as_deref()),
-        Some(Command::Bench {
-            needs,
-            gifts,
-            family,
-            seed,
-            threads,
-        }) => bench::run(
-            session,
-            &bench::Asked {
-                needs,
-                gifts,
-                family,
-                seed,
-                threads,
-            },
-        ),
+        Some(Command::Bench(asked)) => bench::run(session, &asked),
         Some(Command::Fairness {
             plan,
             programme,

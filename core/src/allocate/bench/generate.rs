@@ -3,105 +3,127 @@
 use std::ops::Range;
 
 use super::super::column::{Row, TakerIndex};
-use super::super::columns::{Columns, Reach};
+use super::super::columns::{Columns, NONE, Reach};
 use super::super::order::Run;
+use super::dice::Dice;
 use super::{Family, Instance, Size};
 
-const COUNTIES: u32 = 200;
-const CATEGORIES: u32 = 6;
+pub(super) const CATEGORIES: u32 = 6;
 const FORCES: u32 = 5;
 const TIERS: u32 = 4;
 
-/// Numbers that look random (SplitMix64).
-pub(super) struct Dice(u64);
-
-impl Dice {
-    pub(super) const fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    pub(super) const fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, bound: u32) -> u32 {
-        ((u128::from(self.next()) * u128::from(bound)) >> 64) as u32
-    }
-
-    /// About log-normal with σ = 1, times `scale`: the sum of twelve even
-    /// numbers is about normal, and a power of two is drawn by its bits.
-    fn log_normal(&mut self, scale: u64) -> u64 {
-        let sum: i64 = (0..12).map(|_| i64::from(self.below(1 << 16))).sum();
-        // log₂ e = 94548 ÷ 2^16.
-        let power = (sum - (6 << 16)) * 94_548 / (1 << 16);
-        let (whole, part) = (power.div_euclid(1 << 16), power.rem_euclid(1 << 16));
-        let scaled = u128::from(scale) * ((1 << 16) + part.unsigned_abs()) as u128;
-        let shifted = if whole >= 0 {
-            scaled << whole.unsigned_abs()
-        } else {
-            scaled >> whole.unsigned_abs()
-        };
-        (shifted >> 16) as u64
-    }
-}
-
-/// Shares of the money by kind of restriction, in percent: none, county,
-/// village, project, category, force.
-const fn shares(family: Family) -> (u64, [u64; 6]) {
+/// The money of a family: for how much of what is asked, and its shares by
+/// kind of restriction, all in percent. The kinds: none, area, village,
+/// project, category, force; then two categories, several counties, several
+/// projects, named needs.
+const fn shares(family: Family) -> (u64, &'static [u64]) {
     match family {
-        Family::A => (70, [35, 20, 10, 10, 15, 10]),
-        Family::H => (35, [3, 20, 15, 15, 27, 20]),
+        Family::H => (35, &[3, 20, 15, 15, 27, 20]),
+        Family::G => (50, &[10, 15, 15, 10, 10, 10, 10, 10, 5, 5]),
+        _ => (70, &[35, 20, 10, 10, 15, 10]),
     }
 }
 
+/// Where the needs are.
+struct Land {
+    /// Which villages each area holds that gifts are given for.
+    areas: Vec<Range<u32>>,
+    /// Those among them that a force is paired with.
+    counties: Vec<Range<u32>>,
+}
+
+/// Families a, h and g.
 pub(super) fn instance(size: Size) -> Instance {
     let mut dice = Dice::new(size.seed);
-    let villages = (size.needs / 50).max(COUNTIES);
-    let projects = (size.needs / 4).max(1);
     let mut columns = Columns {
-        places: villages,
+        places: (size.needs / 50).max(size.counties),
         categories: CATEGORIES,
-        projects,
+        projects: (size.needs / 4).max(1),
         ..Columns::default()
     };
-    let asked = needs(&mut dice, size.needs, &mut columns);
-    reaches(&mut dice, &mut columns);
-    let received_on = gifts(&mut dice, size, asked, &mut columns);
-    Instance {
-        columns,
-        received_on,
-    }
-}
-
-/// Adds the needs; returns what they ask for.
-fn needs(dice: &mut Dice, count: u32, columns: &mut Columns) -> u64 {
     let villages = columns.places;
     let home = |dice: &mut Dice| (dice.below(villages), dice.below(CATEGORIES));
-    let homes: Vec<(u32, u32)> = (0..columns.projects).map(|_| home(dice)).collect();
-    let mut sum = 0;
-    for need in 0..count {
+    let homes: Vec<(u32, u32)> = (0..columns.projects).map(|_| home(&mut dice)).collect();
+    let mut asked = 0;
+    for _ in 0..size.needs {
         let project = dice.below(columns.projects);
         let (place, category) = homes[project as usize];
-        columns.place.push(place);
-        columns.category.push(category);
-        columns.project.push(project);
-        let tier = dice.below(TIERS);
-        // e^13 fen in the middle.
-        let asked = dice.log_normal(442_413) + 100;
-        let floor = if dice.below(10) == 0 { asked / 20 } else { 0 };
-        let weight = u64::from(1 + dice.below(3));
-        sum += asked;
-        columns.runs.push(runs(need, tier, asked, floor, weight));
+        asked += need(&mut dice, &mut columns, [place, category, project]);
     }
-    sum
+    let start = |number: u32| u64::from(villages) * u64::from(number) / u64::from(size.counties);
+    let county = |number: u32| start(number) as u32..start(number + 1) as u32;
+    let counties: Vec<Range<u32>> = (0..size.counties).map(county).collect();
+    let land = Land {
+        areas: counties.clone(),
+        counties,
+    };
+    let kinds = kinds(&mut dice, &columns, &land, size.family);
+    let received_on = gifts(&mut dice, size, asked, kinds, &mut columns);
+    Instance::new(columns, received_on)
+}
+
+/// One need a category in each village. `villages` are codes of twelve digits,
+/// ascending; gifts are given for divisions of every level above them.
+pub(super) fn country(villages: &[u64], size: Size) -> Instance {
+    let mut dice = Dice::new(size.seed);
+    let mut columns = Columns {
+        places: villages.len() as u32,
+        categories: CATEGORIES,
+        ..Columns::default()
+    };
+    let mut asked = 0;
+    for place in 0..columns.places {
+        for category in 0..CATEGORIES {
+            asked += need(&mut dice, &mut columns, [place, category, NONE]);
+        }
+    }
+    // Province, prefecture, county, township: 2, 4, 6 and 9 digits.
+    let [provinces, prefectures, counties, townships] =
+        [10, 8, 6, 3].map(|digits| divisions(villages, 10_u64.pow(digits)));
+    let land = Land {
+        areas: [provinces, prefectures, counties.clone(), townships].concat(),
+        counties,
+    };
+    let kinds = kinds(&mut dice, &columns, &land, size.family);
+    let received_on = gifts(&mut dice, size, asked, kinds, &mut columns);
+    Instance::new(columns, received_on)
+}
+
+/// Ranges of villages whose codes are equal but for what is below `unit`.
+fn divisions(villages: &[u64], unit: u64) -> Vec<Range<u32>> {
+    let mut start = 0;
+    let chunks = villages.chunk_by(|a, b| a / unit == b / unit);
+    let range = |chunk: &[u64]| {
+        let first = start;
+        start += chunk.len() as u32;
+        first..start
+    };
+    chunks.map(range).collect()
+}
+
+/// Adds a need that stands there; returns what it asks for.
+fn need(dice: &mut Dice, columns: &mut Columns, [place, category, project]: [u32; 3]) -> u64 {
+    columns.place.push(place);
+    columns.category.push(category);
+    columns.project.push(project);
+    let tier = dice.below(TIERS);
+    // e^13 fen in the middle.
+    let asked = dice.log_normal(442_413) + 100;
+    let floor = if dice.below(10) == 0 { asked / 20 } else { 0 };
+    let weight = u64::from(1 + dice.below(3));
+    let number = columns.place.len() as u32 - 1;
+    columns.runs.push(runs(number, tier, asked, floor, weight));
+    asked
 }
 
 /// The units of a need: its floor, then the rest.
-fn runs(need: u32, tier: u32, asked: u64, floor: u64, weight: u64) -> impl Iterator<Item = Run> {
+pub(super) fn runs(
+    need: u32,
+    tier: u32,
+    asked: u64,
+    floor: u64,
+    weight: u64,
+) -> impl Iterator<Item = Run> {
     let run = |phase, s, first, length: u64| Run {
         taker: TakerIndex::new(need as usize),
         phase,
@@ -115,48 +137,75 @@ fn runs(need: u32, tier: u32, asked: u64, floor: u64, weight: u64) -> impl Itera
     of_floor.into_iter().chain([rest])
 }
 
-/// The villages of a county.
-fn county(villages: u32, number: u32) -> Range<u32> {
-    let start =
-        |number: u32| (u64::from(villages) * u64::from(number) / u64::from(COUNTIES)) as u32;
-    start(number)..start(number + 1)
+/// Every reach that a gift may have, by kind.
+fn kinds(dice: &mut Dice, columns: &Columns, land: &Land, family: Family) -> Vec<Vec<Reach>> {
+    let forces = of_forces(dice, &land.counties);
+    let villages = (0..columns.places).map(|place| Reach::Area(place..place + 1));
+    let areas = land.areas.iter().cloned().map(Reach::Area);
+    let one = |category| Reach::Categories(vec![category]);
+    let mut kinds = vec![
+        vec![Reach::Everything],
+        areas.collect(),
+        villages.collect(),
+        (0..columns.projects).map(Reach::Project).collect(),
+        (0..CATEGORIES).map(one).collect(),
+        forces.into_iter().map(Reach::Areas).collect(),
+    ];
+    if family == Family::G {
+        kinds.extend(crossing(dice, columns, land));
+    }
+    kinds
 }
 
-/// Every reach that a gift may have: all, counties, villages, projects,
-/// categories, forces.
-fn reaches(dice: &mut Dice, columns: &mut Columns) {
-    let villages = columns.places;
+/// The counties of each force: a fifth of the counties has two.
+fn of_forces(dice: &mut Dice, counties: &[Range<u32>]) -> Vec<Vec<Range<u32>>> {
     let mut of_force = vec![Vec::new(); FORCES as usize];
-    for number in 0..COUNTIES {
+    for county in counties {
         let first = dice.below(FORCES);
-        of_force[first as usize].push(county(villages, number));
+        of_force[first as usize].push(county.clone());
         if dice.below(5) == 0 {
             let other = (first + 1 + dice.below(FORCES - 1)) % FORCES;
-            of_force[other as usize].push(county(villages, number));
+            of_force[other as usize].push(county.clone());
         }
     }
-    let reaches = &mut columns.reaches;
-    reaches.push(Reach::Everything);
-    reaches.extend((0..COUNTIES).map(|number| Reach::Area(county(villages, number))));
-    reaches.extend((0..villages).map(|place| Reach::Area(place..place + 1)));
-    reaches.extend((0..columns.projects).map(Reach::Project));
-    reaches.extend((0..CATEGORIES).map(|category| Reach::Categories(vec![category])));
-    reaches.extend(of_force.into_iter().map(Reach::Areas));
+    of_force
 }
 
-/// Adds the gifts; returns the day on which each was received.
-fn gifts(dice: &mut Dice, size: Size, asked: u64, columns: &mut Columns) -> Vec<u64> {
-    let counts = [
-        1,
-        COUNTIES,
-        columns.places,
-        columns.projects,
-        CATEGORIES,
-        FORCES,
-    ];
+/// Reaches that no tree of areas holds: more of them than lanes can cross.
+fn crossing(dice: &mut Dice, columns: &Columns, land: &Land) -> [Vec<Reach>; 4] {
+    let pairs = (0..CATEGORIES).flat_map(|one| (one + 1..CATEGORIES).map(move |two| [one, two]));
+    let counties = land.counties.len() as u32;
+    let needs = columns.place.len() as u32;
+    let areas = |numbers: Vec<u32>| {
+        let areas = numbers.iter().map(|&at| land.counties[at as usize].clone());
+        areas.collect()
+    };
+    [
+        pairs.map(|pair| Reach::Categories(pair.to_vec())).collect(),
+        (0..100)
+            .map(|_| Reach::Areas(areas(dice.several(2, 5, counties))))
+            .collect(),
+        (0..=columns.projects / 20)
+            .map(|_| Reach::Projects(dice.several(2, 5, columns.projects)))
+            .collect(),
+        (0..=needs / 100)
+            .map(|_| Reach::Needs(dice.several(2, 8, needs)))
+            .collect(),
+    ]
+}
+
+/// Adds the gifts with their reaches; returns the day on which each was
+/// received. Kinds without a reach get no gift.
+fn gifts(
+    dice: &mut Dice,
+    size: Size,
+    asked: u64,
+    kinds: Vec<Vec<Reach>>,
+    columns: &mut Columns,
+) -> Vec<u64> {
     let (share, split) = shares(size.family);
     let mut drawn: Vec<(usize, u64)> = Vec::with_capacity(size.gifts as usize);
-    let mut sums = [0_u64; 6];
+    let mut sums = vec![0_u64; split.len()];
     for _ in 0..size.gifts {
         let mut percent = u64::from(dice.below(100));
         let mut kind = 0;
@@ -164,10 +213,15 @@ fn gifts(dice: &mut Dice, size: Size, asked: u64, columns: &mut Columns) -> Vec<
             percent -= split[kind];
             kind += 1;
         }
+        // There are villages always, but in a country no projects.
+        if kinds[kind].is_empty() {
+            kind = 2;
+        }
         let amount = dice.log_normal(1 << 20);
         sums[kind] += amount;
         drawn.push((kind, amount));
     }
+    let counts: Vec<u32> = kinds.iter().map(|kind| kind.len() as u32).collect();
     let mut received_on = Vec::with_capacity(drawn.len());
     for (kind, amount) in drawn {
         let before: u32 = counts[..kind].iter().sum();
@@ -183,5 +237,6 @@ fn gifts(dice: &mut Dice, size: Size, asked: u64, columns: &mut Columns) -> Vec<
         columns.available.push((received - overhead) as i64);
         received_on.push(u64::from(dice.below(88)));
     }
+    columns.reaches = kinds.concat();
     received_on
 }

@@ -5,25 +5,51 @@
 //! the way of every programme from there on. The core reads no clock, so the
 //! caller takes the time of each step.
 
+mod dice;
+mod extremes;
 mod generate;
+mod graph;
+
+use std::ops::Range;
 
 use super::AllocateError;
 use super::caps;
 use super::certificate;
-use super::column::{Column, NeedIndex, OfferIndex};
+use super::column::{Column, NeedIndex, OfferIndex, Row};
 use super::columns::Columns;
+use super::cut::{Cut, FlowCut};
 use super::problem::Problem;
 use super::progress::{Progress, Watch};
 use super::route::{Route, route};
 use super::use_order::in_order;
 
-/// How much of the money may be used for what.
+pub use graph::Graph;
+
+/// What kind of needs and gifts.
+///
+/// The first three are programmes as they come; the others are edges, where
+/// each need asks for 1,000 yuan and there is money for half of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
     /// Money for 70 % of what is asked, 35 % of it unrestricted.
     A,
     /// Money for 35 %; 3 % unrestricted, 27 % by category, 20 % by force.
     H,
+    /// Money for 50 %, a third of it restricted across all areas: pairs of
+    /// categories, several counties, several projects, named needs.
+    G,
+    /// Equal needs, unrestricted gifts.
+    Equal,
+    /// Needs of three weights, unrestricted gifts.
+    Free,
+    /// Each gift names one need.
+    Named,
+    /// Each need has a village, and each village its own gifts.
+    Villages,
+    /// One need asks for as much as all others together.
+    Giant,
+    /// Gifts that bring nothing.
+    Zero,
 }
 
 /// What is made up.
@@ -33,10 +59,26 @@ pub struct Size {
     pub needs: u32,
     /// How many gifts.
     pub gifts: u32,
-    /// How much of the money may be used for what.
+    /// How many counties there are, at least 1; of a country it is known.
+    pub counties: u32,
+    /// What kind.
     pub family: Family,
     /// Equal seeds give equal numbers, on every machine.
     pub seed: u64,
+}
+
+impl Size {
+    /// As many gifts as needs, in 200 counties, from seed 1.
+    #[must_use]
+    pub const fn new(needs: u32, family: Family) -> Self {
+        Self {
+            needs,
+            gifts: needs,
+            counties: 200,
+            family,
+            seed: 1,
+        }
+    }
 }
 
 /// Made-up needs and gifts, by id.
@@ -44,6 +86,9 @@ pub struct Size {
 pub struct Instance {
     columns: Columns,
     received_on: Vec<u64>,
+    /// The most that the needs of each village may get together.
+    caps: Vec<i64>,
+    by_flow: bool,
 }
 
 /// What an instance was solved to.
@@ -52,6 +97,7 @@ pub struct Solution {
     /// The needs by place, which is the order of ties.
     columns: Columns,
     received_on: Vec<u64>,
+    caps: Vec<i64>,
     granted: Column<NeedIndex, i64>,
     used: Vec<i64>,
     lines: Vec<(u32, u32, i64)>,
@@ -68,6 +114,8 @@ pub struct Work {
     pub passes: u64,
     /// How often a node was split inside a node, at most.
     pub depth: u32,
+    /// How often a maximum flow looked for new ways, in all cuts together.
+    pub phases: u64,
     /// Whether cuts were read off the tree of areas.
     pub lanes: bool,
 }
@@ -75,10 +123,10 @@ pub struct Work {
 impl Instance {
     /// Makes up needs and gifts.
     ///
-    /// 200 counties, max(200, needs ÷ 50) villages, needs ÷ 4 projects, 6
-    /// categories, 5 forces (a fifth of the counties has two), 4 tiers, weights
-    /// 1 to 3, a floor for every tenth need, overhead of up to 10 %, amounts
-    /// that are log-normal.
+    /// Families a, h and g: max(counties, needs ÷ 50) villages, needs ÷ 4
+    /// projects, 6 categories, 5 forces (a fifth of the counties has two), 4
+    /// tiers, weights 1 to 3, a floor for every tenth need, overhead of up to
+    /// 10 %, amounts that are log-normal.
     ///
     /// # Examples
     ///
@@ -86,15 +134,59 @@ impl Instance {
     /// use bangfu::allocate::NoProgress;
     /// use bangfu::allocate::bench::{Family, Instance, Size};
     ///
-    /// let size = Size { needs: 100, gifts: 100, family: Family::H, seed: 1 };
-    /// let solution = Instance::new(size).solve(&mut NoProgress)?;
+    /// let solution = Instance::made(Size::new(100, Family::H)).solve(&mut NoProgress)?;
     /// assert!(solution.granted() > 0);
     /// assert_eq!(solution.verify(), Ok(()));
     /// # Ok::<(), bangfu::allocate::AllocateError>(())
     /// ```
     #[must_use]
-    pub fn new(size: Size) -> Self {
-        generate::instance(size)
+    pub fn made(size: Size) -> Self {
+        match size.family {
+            Family::A | Family::H | Family::G => generate::instance(size),
+            _ => extremes::instance(size),
+        }
+    }
+
+    /// Makes up one need a category in each village of a country, and gifts for
+    /// its divisions of every level. `villages` are codes of twelve digits,
+    /// ascending. Of `size` the gifts, the family (a, h or g) and the seed count.
+    #[must_use]
+    pub fn country(villages: &[u64], size: Size) -> Self {
+        generate::country(villages, size)
+    }
+
+    fn new(columns: Columns, received_on: Vec<u64>) -> Self {
+        Self {
+            columns,
+            received_on,
+            caps: Vec::new(),
+            by_flow: false,
+        }
+    }
+
+    /// The same with a cap on every village, at half of what its needs ask for.
+    #[must_use]
+    pub fn capped(mut self) -> Self {
+        self.caps = vec![0; self.columns.places as usize];
+        for (need, &place) in self.columns.place.iter().enumerate() {
+            let runs = self.columns.runs.of(NeedIndex::new(need));
+            self.caps[place as usize] += runs.iter().map(|run| run.length).sum::<i64>();
+        }
+        self.caps.iter_mut().for_each(|cap| *cap /= 2);
+        self
+    }
+
+    /// The same, with minimum cuts found by flows, though a tree may be there.
+    #[must_use]
+    pub const fn by_flow(mut self) -> Self {
+        self.by_flow = true;
+        self
+    }
+
+    /// How many needs there are.
+    #[must_use]
+    pub fn needs(&self) -> u32 {
+        self.columns.place.len() as u32
     }
 
     /// Gathers, allocates, and writes the records.
@@ -110,10 +202,19 @@ impl Instance {
         watch.pulse()?;
         let problem = Problem::gather(&columns, None, &mut watch)?;
         watch.pulse()?;
-        let mut cut = problem.network.cut();
+        let mut cut: Box<dyn Cut + '_> = if self.by_flow {
+            Box::new(FlowCut::default())
+        } else {
+            problem.network.cut()
+        };
         let allowed = caps::all_allowed(&problem);
-        let none = Column::new();
-        let (granted, of_needs) = caps::solve(&problem, &none, allowed, &mut *cut, &mut watch)?;
+        let of_village = |(max, needs): (i64, Range<u32>)| {
+            let needs = needs.map(|need| NeedIndex::new(need as usize));
+            (max, needs.collect())
+        };
+        let own = capped_needs(&self.caps, &columns).map(of_village);
+        let live = caps::binding(&problem, own);
+        let (granted, of_needs) = caps::solve(&problem, &live, allowed, &mut *cut, &mut watch)?;
         let breadth = problem.breadth.values().map(|&size| u64::from(size));
         let received = problem
             .offers
@@ -129,11 +230,14 @@ impl Instance {
             lines,
             counters: of_offers,
         } = route(&problem, &granted, &order, &mut *cut, &mut watch)?;
+        let mut counters = of_needs;
+        counters += of_offers;
         let work = Work {
-            cuts: of_needs.cuts + of_offers.cuts,
-            passes: (of_needs.runs + of_offers.runs) * 1000 / runs.max(1) as u64,
-            depth: of_needs.depth.max(of_offers.depth),
-            lanes: problem.network.lanes.is_some(),
+            cuts: counters.cuts,
+            passes: counters.runs * 1000 / runs.max(1) as u64,
+            depth: counters.depth,
+            phases: cut.phases(),
+            lanes: problem.network.lanes.is_some() && !self.by_flow,
         };
         let mut used = vec![0; columns.reach.len()];
         for (offer, &row) in problem.offers.iter() {
@@ -148,6 +252,7 @@ impl Instance {
         Ok(Solution {
             columns,
             received_on: self.received_on,
+            caps: self.caps,
             granted,
             used,
             lines,
@@ -177,14 +282,19 @@ impl Solution {
 
     /// Certifies the solution without solving: every line is lawful, every sum
     /// is exact, no need could have had a unit in place of a later one, no gift
-    /// could have been used in place of a later one.
+    /// could have been used in place of a later one. A cap that earlier units
+    /// fill is a reason, too.
     ///
     /// # Errors
     ///
     /// What does not hold.
     pub fn verify(&self) -> Result<(), String> {
+        let caps: Vec<_> = capped_needs(&self.caps, &self.columns)
+            .map(|(max, needs)| (max, needs.collect()))
+            .collect();
         certificate::certify(&certificate::Claim {
             columns: &self.columns,
+            caps: &caps,
             received_on: &self.received_on,
             granted: &self.granted,
             used: &self.used,
@@ -193,13 +303,23 @@ impl Solution {
     }
 }
 
+/// Each cap on a village, and its needs; needs stand by place.
+fn capped_needs(caps: &[i64], columns: &Columns) -> impl Iterator<Item = (i64, Range<u32>)> {
+    let mut start = 0;
+    caps.iter().zip(0_u32..).map(move |(&max, place)| {
+        let first = start;
+        start = columns.place.partition_point(|&own| own <= place) as u32;
+        (max, first..start)
+    })
+}
+
 /// The work by which milliseconds of one machine are compared with those of
 /// another: a million pairs are sorted by radix and summed, twice.
 #[must_use]
 pub fn calibrate() -> u64 {
     let mut sum = 0_u64;
     for seed in 0..2 {
-        let mut dice = generate::Dice::new(seed);
+        let mut dice = dice::Dice::new(seed);
         let mut pairs: Vec<(u64, u32)> = (0..1_000_000).map(|at| (dice.next(), at)).collect();
         radsort::sort_by_key(&mut pairs, |&(key, _)| key);
         let ordered = pairs.iter().zip(0_u64..);

@@ -34,6 +34,7 @@ pub(in super::super) struct Flow {
     left_next: Vec<u32>,
     right_next: Vec<u32>,
     queue: Vec<u32>,
+    phases: u64,
 }
 
 impl Flow {
@@ -75,6 +76,11 @@ impl Flow {
         self.left_level[left] != NOWHERE
     }
 
+    /// How often all runs together looked for new ways and found some.
+    pub(in super::super) const fn phases(&self) -> u64 {
+        self.phases
+    }
+
     /// Pays as much as can be paid, and says what stays unpaid.
     pub(in super::super) fn run(&mut self) -> i64 {
         self.turn();
@@ -83,6 +89,7 @@ impl Flow {
         refill(&mut self.right_level, self.slack.len(), NOWHERE);
         let mut path = Vec::new();
         while self.search() {
+            self.phases = self.phases.wrapping_add(1);
             self.left_next.clear();
             self.left_next
                 .extend_from_slice(&self.starts[..self.unpaid.len()]);

@@ -463,4 +463,7 @@ impl Cut for LaneCut<'_> {
         self.choose(question, &choice, best, chosen);
         excess(best)
     }
+    fn phases(&self) -> u64 {
+        0
+    }
 }

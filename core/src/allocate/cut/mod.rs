@@ -47,6 +47,9 @@ pub(super) trait Cut {
     /// when everything can be paid. `chosen` says which cells these are. A
     /// cell that wants nothing may be among them or not.
     fn excess(&mut self, question: &Question<'_>, chosen: &mut Vec<bool>) -> i64;
+
+    /// How often flows looked for new ways so far.
+    fn phases(&self) -> u64;
 }
 
 /// Minimum cuts of any network, by maximum flows.
@@ -82,6 +85,10 @@ impl Cut for FlowCut {
             }
         }
         excess
+    }
+
+    fn phases(&self) -> u64 {
+        self.flow.phases()
     }
 }
 

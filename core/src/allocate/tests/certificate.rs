@@ -2,9 +2,9 @@
 //! and refuses everything else.
 
 use super::tiny::{Dice, Tiny};
-use crate::allocate::caps;
+use crate::allocate::caps::{self, Cap};
 use crate::allocate::certificate::{Claim, certify};
-use crate::allocate::column::{Column, NeedIndex, Row};
+use crate::allocate::column::{CapIndex, Column, NeedIndex, Row};
 use crate::allocate::columns::Columns;
 use crate::allocate::cut::{Cut, FlowCut, LaneCut};
 use crate::allocate::problem::Problem;
@@ -25,12 +25,13 @@ impl Solved {
         columns: &Columns,
         received_on: &[u64],
         problem: &Problem<'_>,
+        caps: &Column<CapIndex, Cap>,
         cut: &mut dyn Cut,
     ) -> Self {
         let mut progress = NoProgress;
         let mut watch = Watch::new(&mut progress, 0);
         let allowed = caps::all_allowed(problem);
-        let (granted, _) = caps::solve(problem, &Column::new(), allowed, cut, &mut watch).unwrap();
+        let (granted, _) = caps::solve(problem, caps, allowed, cut, &mut watch).unwrap();
         let breadth = problem.breadth.values().map(|&size| u64::from(size));
         let received = problem
             .offers
@@ -54,10 +55,16 @@ impl Solved {
         }
     }
 
-    fn certify(&self, columns: &Columns, received_on: &[u64]) -> Result<(), String> {
+    fn certify(
+        &self,
+        columns: &Columns,
+        received_on: &[u64],
+        caps: &[(i64, Vec<u32>)],
+    ) -> Result<(), String> {
         certify(&Claim {
             columns,
             received_on,
+            caps,
             granted: &self.granted,
             used: &self.used,
             lines: &self.lines,
@@ -100,31 +107,44 @@ impl Solved {
 #[test]
 fn both_engines_give_the_same_lines_and_every_change_is_refuted() {
     let mut dice = Dice(6);
-    let (mut by_lanes, mut refuted) = (0, 0);
-    for round in 0..20_000 {
+    let (mut by_lanes, mut capped, mut refuted) = (0, 0, 0);
+    for round in 0..24_000 {
+        let with_caps = round % 3 == 2;
         let tiny = if round % 4 == 0 {
-            Tiny::random(&mut dice, false)
+            Tiny::random(&mut dice, with_caps)
         } else {
-            Tiny::tree(&mut dice, false)
+            Tiny::tree(&mut dice, with_caps)
         };
         let (columns, rows) = tiny.columns();
         let received_on: Vec<u64> = rows.iter().map(|_| dice.below(3)).collect();
         let problem = Problem::gather(&columns, None, &mut Watch::new(&mut NoProgress, 0)).unwrap();
-        let solved = Solved::new(&columns, &received_on, &problem, &mut FlowCut::default());
+        let live = tiny.live_caps(&problem);
+        let by_flow = &mut FlowCut::default();
+        let solved = Solved::new(&columns, &received_on, &problem, &live, by_flow);
         if let Some(lanes) = &problem.network.lanes {
             by_lanes += 1;
-            let other = Solved::new(&columns, &received_on, &problem, &mut LaneCut::new(lanes));
+            let cut = &mut LaneCut::new(lanes);
+            let other = Solved::new(&columns, &received_on, &problem, &live, cut);
             assert_eq!(other, solved, "{tiny:?}");
         }
-        assert_eq!(solved.certify(&columns, &received_on), Ok(()), "{tiny:?}");
+        let numbers = |over: &Vec<usize>| over.iter().map(|&need| need as u32).collect();
+        let caps: Vec<(i64, Vec<u32>)> = tiny
+            .caps
+            .iter()
+            .map(|(max, over)| (*max, numbers(over)))
+            .collect();
+        capped += u32::from(live.len() > 0);
+        let verdict = solved.certify(&columns, &received_on, &caps);
+        assert_eq!(verdict, Ok(()), "{tiny:?}");
         for _ in 0..if solved.lines.is_empty() { 0 } else { 3 } {
             if let Some(changed) = solved.changed(&tiny, &rows, &mut dice) {
                 refuted += 1;
-                let verdict = changed.certify(&columns, &received_on);
+                let verdict = changed.certify(&columns, &received_on, &caps);
                 assert!(verdict.is_err(), "{changed:?} of {tiny:?}");
             }
         }
     }
     assert!(by_lanes > 10_000, "only {by_lanes} had lanes");
+    assert!(capped > 4_000, "only {capped} had caps that bind");
     assert!(refuted > 10_000, "only {refuted} changes were made");
 }

@@ -110,7 +110,7 @@ fn caps_that_overlap_give_the_greedy_set_fen_for_fen() {
 #[test]
 fn a_cap_that_does_not_bind_changes_no_fen() {
     let mut dice = Dice(3);
-    for _ in 0..1000 {
+    for _ in 0..4000 {
         let mut tiny = Tiny::random(&mut dice, true);
         let free = Tiny {
             caps: Vec::new(),
