@@ -14,9 +14,19 @@ pub struct Words {
     /// Labels of columns; whether they may stand anywhere in a label.
     pub(crate) columns: Vec<(Role, String, bool)>,
     lists: Vec<(Kind, Vec<String>)>,
-    /// Tags, and the words that ask for them.
-    pub(crate) purposes: Vec<(String, Vec<String>)>,
+    pub(crate) purposes: Vec<Purpose>,
     pub(crate) institutions: Vec<Institution>,
+}
+
+/// Whom or what a gift is for.
+#[derive(Clone, Debug)]
+pub(crate) struct Purpose {
+    /// The tag that needs bear.
+    pub(crate) tag: String,
+    /// Whether it says for whom.
+    pub(crate) who: bool,
+    /// The words that ask for it.
+    pub(crate) words: Vec<String>,
 }
 
 /// A body that remarks name.
@@ -110,7 +120,7 @@ impl Words {
         words
             .purposes
             .iter_mut()
-            .for_each(|(_, list)| longest(list));
+            .for_each(|purpose| longest(&mut purpose.words));
         Ok(words)
     }
 
@@ -131,9 +141,11 @@ impl Words {
                     self.columns.push((role, word, anywhere));
                 }
             }
-            "purpose" => self
-                .purposes
-                .push((head.next()?.to_owned(), list.collect())),
+            "purpose" | "beneficiary" => self.purposes.push(Purpose {
+                tag: head.next()?.to_owned(),
+                who: kind == "beneficiary",
+                words: list.collect(),
+            }),
             "institution" => self.institutions.push(Institution {
                 name: head.next()?.to_owned(),
                 place: crate::value::division(head.next()?)?,

@@ -14,7 +14,10 @@ use crate::words::Kind;
 pub(super) struct Found {
     pub(super) places: Vec<Place>,
     pub(super) bodies: Vec<Body>,
-    pub(super) purposes: Vec<String>,
+    /// For whom.
+    who: Vec<String>,
+    /// For what.
+    what: Vec<String>,
     /// A verb that says where to.
     pub(super) directed: bool,
     pub(super) giver: bool,
@@ -42,7 +45,7 @@ pub(super) struct Body {
 /// What a word does.
 enum Sense {
     Plain(Kind),
-    Purpose(String),
+    Purpose { tag: String, who: bool },
     Body(Body),
     Place(Place),
 }
@@ -57,16 +60,26 @@ impl Reader<'_> {
                 at = at.saturating_add(1);
                 continue;
             }
+            // 9家: how many bodies there are restricts nothing.
+            if character.is_ascii_digit() {
+                let rest = text.get(at..).unwrap_or(&[]);
+                let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+                let counted = rest
+                    .get(digits)
+                    .is_some_and(|c| matches!(c, '家' | '个' | '所'));
+                at = at
+                    .saturating_add(digits)
+                    .saturating_add(usize::from(counted));
+                continue;
+            }
             let Some((sense, length)) = self.word(text, at, &found) else {
-                // 9家: a number of bodies says nothing more.
-                let counted = character.is_ascii_digit() || *character == '家';
-                found.dark = found.dark.saturating_add(usize::from(!counted));
+                found.dark = found.dark.saturating_add(1);
                 at = at.saturating_add(1);
                 continue;
             };
             let range = at..at.saturating_add(length);
             at = range.end;
-            found.take(sense, range);
+            found.take(sense, range, text.len());
         }
         found
     }
@@ -83,6 +96,14 @@ impl Reader<'_> {
         {
             return Some((sense, length));
         }
+        // 给红安县红十字会: the verb of one character is no part of the name.
+        let after = at.saturating_add(1);
+        if self.words.starting(Kind::Directing, &line).is_some()
+            && (self.place(text, after, found).is_some()
+                || self.known_body(line.get(3..).unwrap_or("")).is_some())
+        {
+            return Some((Sense::Plain(Kind::Directing), 1));
+        }
         if let Some((body, length)) = self.body(rest) {
             return Some((Sense::Body(body), length));
         }
@@ -96,21 +117,23 @@ impl Reader<'_> {
     fn plain(&self, line: &str) -> Option<(Sense, usize)> {
         let kinds = [
             Kind::Wish,
-            Kind::Directing,
             Kind::Giver,
             Kind::Person,
             Kind::Event,
             Kind::Filler,
+            Kind::Directing,
         ];
         let listed = kinds.into_iter().filter_map(|kind| {
             let word = self.words.starting(kind, line)?;
             Some((Sense::Plain(kind), word.chars().count()))
         });
-        let purposes = self.words.purposes.iter().filter_map(|(tag, words)| {
-            let word = words.iter().find(|word| line.starts_with(word.as_str()))?;
-            Some((Sense::Purpose(tag.clone()), word.chars().count()))
+        let purposes = self.words.purposes.iter().filter_map(|purpose| {
+            let mut words = purpose.words.iter();
+            let word = words.find(|word| line.starts_with(word.as_str()))?;
+            let (tag, who) = (purpose.tag.clone(), purpose.who);
+            Some((Sense::Purpose { tag, who }, word.chars().count()))
         });
-        // Of equals the purpose, which restricts more.
+        // Of equals the last: the purpose, which restricts, before the verb.
         listed.chain(purposes).max_by_key(|(_, length)| *length)
     }
 
@@ -205,22 +228,24 @@ impl Reader<'_> {
         let sick = ["肺炎", "冠状", "新冠", "新型", "病毒"]
             .iter()
             .any(|word| after.starts_with(word));
-        let parent = found
-            .places
-            .last()
-            .is_some_and(|last| last.code.covers(&code));
-        let disease = sick && !full && !parent;
-        Some((Place { code, disease }, named.length))
+        let parent = found.places.iter().any(|known| known.code.covers(&code));
+        // No province gave its name to the disease.
+        let disease = sick && !full && !parent && code.level() != Level::Province;
+        // 武汉市民 are the people of 武汉.
+        let people = name.ends_with('市') && after.starts_with('民');
+        let length = named.length.saturating_sub(usize::from(people));
+        Some((Place { code, disease }, length))
     }
 }
 
 impl Found {
-    fn take(&mut self, sense: Sense, range: Range<usize>) {
+    fn take(&mut self, sense: Sense, range: Range<usize>, length: usize) {
         match sense {
             Sense::Plain(kind) => {
                 match kind {
                     Kind::Wish => self.wish = true,
-                    Kind::Directing => self.directed = true,
+                    // At the end it says what was done, not where to.
+                    Kind::Directing => self.directed |= range.end < length || range.start == 0,
                     Kind::Giver => self.giver = true,
                     Kind::Person => self.person = true,
                     Kind::Event => self.event = true,
@@ -228,9 +253,10 @@ impl Found {
                 }
                 return;
             }
-            Sense::Purpose(tag) => {
-                if !self.purposes.contains(&tag) {
-                    self.purposes.push(tag);
+            Sense::Purpose { tag, who } => {
+                let tags = if who { &mut self.who } else { &mut self.what };
+                if !tags.contains(&tag) {
+                    tags.push(tag);
                 }
             }
             Sense::Body(body) => self.bodies.push(body),
@@ -258,7 +284,25 @@ impl Found {
     /// What all of it restricts, if it does.
     pub(super) fn clause(&self) -> Option<Clause> {
         let bodies = self.bodies.iter().map(|body| body.name.clone()).collect();
-        clause(self.areas(), bodies, self.purposes.clone())
+        self.restricting(self.areas(), bodies)
+    }
+
+    fn restricting(&self, areas: Vec<DivisionCode>, bodies: Vec<String>) -> Option<Clause> {
+        let mut all = Vec::new();
+        if !areas.is_empty() {
+            all.push(Clause::Area(areas));
+        }
+        for mut tags in [bodies, self.who.clone(), self.what.clone()] {
+            if !tags.is_empty() {
+                tags.sort_unstable();
+                tags.dedup();
+                all.push(Clause::Tag(tags));
+            }
+        }
+        if all.len() > 1 {
+            return Some(Clause::All(all));
+        }
+        all.pop()
     }
 
     /// A clause for each place and each body that is named.
@@ -270,11 +314,11 @@ impl Found {
             .iter()
             .filter(|place| areas.contains(&place.code))
         {
-            clauses.extend(clause(vec![place.code], Vec::new(), self.purposes.clone()));
+            clauses.extend(self.restricting(vec![place.code], Vec::new()));
         }
         for body in &self.bodies {
             let area = body.place.into_iter().collect();
-            clauses.extend(clause(area, vec![body.name.clone()], self.purposes.clone()));
+            clauses.extend(self.restricting(area, vec![body.name.clone()]));
         }
         clauses
     }
@@ -296,7 +340,7 @@ impl Found {
 
     pub(super) fn outcome(&self) -> Outcome {
         let clause = self.clause();
-        let bare = !self.directed && !self.event && self.purposes.is_empty();
+        let bare = !self.directed && !self.event && self.who.is_empty() && self.what.is_empty();
         match (self.doubt(), clause) {
             (Some(doubt), clause) => Outcome::Unclear(doubt, clause),
             (None, Some(clause)) if bare => Outcome::Unclear(Doubt::Bare, Some(clause)),
@@ -305,22 +349,4 @@ impl Found {
             (None, None) => Outcome::Unclear(Doubt::Unnamed, None),
         }
     }
-}
-
-fn clause(areas: Vec<DivisionCode>, bodies: Vec<String>, purposes: Vec<String>) -> Option<Clause> {
-    let mut all = Vec::new();
-    if !areas.is_empty() {
-        all.push(Clause::Area(areas));
-    }
-    for mut tags in [bodies, purposes] {
-        if !tags.is_empty() {
-            tags.sort_unstable();
-            tags.dedup();
-            all.push(Clause::Tag(tags));
-        }
-    }
-    if all.len() > 1 {
-        return Some(Clause::All(all));
-    }
-    all.pop()
 }

@@ -140,11 +140,7 @@ fn measure(records: &[u8], limits: &Limits) -> Result<(), Refusal> {
                 sum = sum.saturating_add(extent.cells());
                 extent = Extent::NOTHING;
             }
-            0x0200 => {
-                if claimed(data).ok_or(Refusal::Damaged)? > CLAIMED {
-                    return Err(too_many);
-                }
-            }
+            0x0200 if claimed(data).ok_or(Refusal::Damaged)? > CLAIMED => return Err(too_many),
             // FORMULA, NUMBER, LABEL, BOOLERR, RSTRING, LABELSST, RK.
             0x0006 | 0x0203 | 0x0204 | 0x0205 | 0x00d6 | 0x00fd | 0x027e => {
                 let (row, column) = (word(data, 0), word(data, 2));

@@ -2,9 +2,10 @@
 //!
 //! Every row near the top is tried as the first of one, two or three rows of
 //! labels, and the one that names the most columns is the header; of equals
-//! the earliest and the shortest. A row of data names no columns, so a header
-//! that is too long names no more than one that fits.
+//! the shortest, then the earliest. A row of data or of a title names no
+//! columns, so a header that is too long names no more than one that fits.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::column::{Column, Role, role};
@@ -24,6 +25,31 @@ pub(super) struct Header {
     pub(super) merges: Merges,
 }
 
+/// Rows that may be the header.
+struct Candidate {
+    /// How many columns they name; of equals the fewer rows.
+    score: (usize, Reverse<u32>),
+    /// Whether they could stand over gifts, goods or needs.
+    speaks: bool,
+    first: u32,
+    last: u32,
+    columns: Vec<Column>,
+}
+
+impl Candidate {
+    fn of(first: u32, last: u32, columns: Vec<Column>) -> Self {
+        let roles: BTreeSet<Role> = columns.iter().filter_map(|column| column.role).collect();
+        let subject = [Role::Money, Role::Quantity, Role::Item];
+        Self {
+            score: (roles.len(), Reverse(last.saturating_sub(first))),
+            speaks: roles.len() >= 2 && subject.iter().any(|role| roles.contains(role)),
+            first,
+            last,
+            columns,
+        }
+    }
+}
+
 /// A header begins within so many rows that hold something.
 const SEARCHED: usize = 60;
 /// A header has at most so many rows.
@@ -33,7 +59,7 @@ pub(super) const COLUMNS: u32 = 512;
 
 pub(super) fn find(sheet: &Sheet, mapping: &Mapping, words: &Words) -> Option<Header> {
     let merges = Merges::of(sheet);
-    let mut best: Option<(usize, u32, u32, Vec<Column>)> = None;
+    let mut best: Option<Candidate> = None;
     for row in sheet.rows().take(SEARCHED) {
         if mapping
             .header_row
@@ -44,18 +70,23 @@ pub(super) fn find(sheet: &Sheet, mapping: &Mapping, words: &Words) -> Option<He
         for depth in 1..=DEPTH {
             let last = row.saturating_add(depth).saturating_sub(1);
             let columns = labels(sheet, &merges, (row, last), mapping, words);
-            let roles: BTreeSet<Role> = columns.iter().filter_map(|column| column.role).collect();
-            let speaks = roles
-                .iter()
-                .any(|role| matches!(role, Role::Money | Role::Quantity | Role::Item));
-            let score = roles.len();
-            let enough = (score >= 2 && speaks) || mapping.header_row.is_some();
-            if enough && best.as_ref().is_none_or(|(most, ..)| score > *most) {
-                best = Some((score, row, last, columns));
+            let candidate = Candidate::of(row, last, columns);
+            let enough = candidate.speaks || mapping.header_row.is_some();
+            if enough
+                && best
+                    .as_ref()
+                    .is_none_or(|best| candidate.score > best.score)
+            {
+                best = Some(candidate);
             }
         }
     }
-    let (_, first, last, columns) = best?;
+    let Candidate {
+        first,
+        last,
+        columns,
+        ..
+    } = best?;
     let above = sheet.rows().take_while(|row| *row < first);
     let title = above
         .flat_map(|row| sheet.row(row))

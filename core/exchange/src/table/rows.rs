@@ -6,14 +6,14 @@ use super::column::{Column, Role};
 use super::header::{COLUMNS, Header};
 use crate::Notice;
 use crate::finding::{Finding, Weight};
-use crate::sheet::{Cell, Sheet, address};
+use crate::sheet::{Area, Cell, Sheet, address};
 use crate::value::{MoneyUnit, clean, plain};
 use crate::words::{Kind, Words};
 
 /// For each column the merged areas in it, by row.
 #[derive(Debug)]
 pub(super) struct Merges {
-    columns: BTreeMap<u32, Vec<(u32, u32, (u32, u32))>>,
+    columns: BTreeMap<u32, Vec<Area>>,
 }
 
 impl Merges {
@@ -22,24 +22,23 @@ impl Merges {
         for area in sheet.merged() {
             for column in area.first.1..=area.last.1.min(COLUMNS) {
                 let rows = columns.entry(column).or_default();
-                rows.push((area.first.0, area.last.0, area.first));
+                rows.push(*area);
             }
         }
         Self { columns }
     }
 
-    fn area(&self, row: u32, column: u32) -> Option<(u32, u32, (u32, u32))> {
-        let rows = self.columns.get(&column)?;
-        let before = rows
-            .partition_point(|(first, ..)| *first <= row)
-            .checked_sub(1)?;
-        let area = *rows.get(before)?;
-        (area.1 >= row).then_some(area)
+    /// The merged area that a cell belongs to.
+    fn area(&self, row: u32, column: u32) -> Option<Area> {
+        let areas = self.columns.get(&column)?;
+        let before = areas.partition_point(|area| area.first.0 <= row);
+        let area = *areas.get(before.checked_sub(1)?)?;
+        (area.last.0 >= row).then_some(area)
     }
 
     /// Where the value of a merged cell stands.
     pub(super) fn source(&self, row: u32, column: u32) -> Option<(u32, u32)> {
-        self.area(row, column).map(|(_, _, source)| source)
+        self.area(row, column).map(|area| area.first)
     }
 }
 
@@ -132,8 +131,8 @@ impl<'s> Table<'s> {
     #[must_use]
     pub fn merged_from(&self, row: u32, role: Role) -> Option<u32> {
         let column = self.column(role)?.index;
-        let (first, last, _) = self.merges.area(row, column)?;
-        (first < last).then_some(first)
+        let area = self.merges.area(row, column)?;
+        (area.first.0 < area.last.0).then_some(area.first.0)
     }
 
     /// The name of the cell of a row and a role; of the row, where there is no
@@ -225,9 +224,9 @@ fn sort(sheet: &Sheet, columns: &[Column], merges: &Merges, row: u32, words: &Wo
         if column.is_none_or(|column| column.role != Some(Role::Remark)) && footer.is_none() {
             footer = sums(&text, words).map(|part| Footer { row, part });
         }
-        let wide = merges.area(row, index).is_some_and(|(_, _, source)| {
-            source.1 == index && merges.source(row, index.saturating_add(1)) == Some(source)
-        });
+        let wide = merges
+            .area(row, index)
+            .is_some_and(|area| area.first.1 < area.last.1);
         let said = words
             .starting(Kind::Note, &text)
             .and_then(|word| text.strip_prefix(word));

@@ -132,7 +132,7 @@ impl Gazetteer {
             if name.is_empty() {
                 continue;
             }
-            let known = self.names.get(&name).map_or(&[] as &[_], Vec::as_slice);
+            let known = self.known(&name);
             let inside = |code: &DivisionCode| here.is_none_or(|here| here.covers(code));
             let found: Vec<_> = known.iter().filter(|(code, _)| inside(code)).collect();
             if here.is_some_and(|here| found.iter().any(|(code, _)| *code == here)) {
@@ -145,6 +145,17 @@ impl Gazetteer {
             }
         }
         here.map_or(Sought::Nowhere(None), Sought::One)
+    }
+
+    /// The places of a name. A county that has become a city is still called
+    /// a county by some (监利县): its bare name is tried then.
+    fn known(&self, name: &str) -> &[(DivisionCode, bool)] {
+        let bare = || {
+            name.strip_suffix('县')
+                .and_then(|bare| self.names.get(bare))
+        };
+        let known = self.names.get(name).or_else(bare);
+        known.map_or(&[], Vec::as_slice)
     }
 
     /// The longest name that a text begins with.
@@ -227,6 +238,7 @@ mod tests {
             (vec!["湖北", "天门市", "天门市"], "429006"),
             (vec!["湖北", "武汉市", ""], "420100"),
             (vec!["湖北", "荆州市", "松滋市\t"], "421087"),
+            (vec!["湖北", "荆州市", "监利县"], "421088"),
             (vec!["四川省", "达州", "万源"], "511781"),
         ] {
             let found = places.follow(names.iter().copied());

@@ -81,7 +81,7 @@ fn of_text(text: &str, words: &Words) -> Result<Count, Notice> {
             second: None,
         })
     };
-    if words.list(Kind::Uncounted).iter().any(|word| *word == text) {
+    if words.list(Kind::Uncounted).contains(&text) {
         return plain(Quantity::Unknown);
     }
     if matches!(text.as_str(), "不限" | "无限" | "越多越好") {
