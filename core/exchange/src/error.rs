@@ -1,7 +1,8 @@
 //! What can be wrong with a file, and what with a cell.
 //!
 //! Numbers are 5000s: 5001 and up refuse a file, 5101 and up keep a row out,
-//! 5201 and up ask a person, 5301 and up only tell. What another room refuses
+//! 5201 and up ask a person, 5301 and up only tell, 5401 and up keep an import
+//! from being planned. What another room refuses
 //! (an amount, a date, a size) keeps that room's number.
 
 use bangfu::error::errors;
@@ -131,6 +132,10 @@ errors! {
         5111 NoUnit "NO_UNIT"
             "没有写明计量单位"
             "no unit is given"
+        /// Goods that went out.
+        5112 HandedOn "HANDED_ON"
+            "发放记录既不是捐赠也不是需求，不导入"
+            "goods that were handed on are neither a gift nor a need, and are not imported"
         /// A footer that does not agree with the rows.
         5201 ControlDiffers "CONTROL_DIFFERS" { stated: String, summed: String, difference: String }
             "合计写的是 {stated} 元，各行相加是 {summed} 元，相差 {difference} 元"

@@ -4,7 +4,8 @@
 //! A sheet goes through four rooms, each of which knows only those before it:
 //! [`source`] turns the bytes of a file into cells, [`table`] finds the header,
 //! the columns and the rows, [`remark`] proposes what a remark restricts, and
-//! [`record`] makes gifts, goods and needs of the rows.
+//! [`record`] makes gifts, goods and needs of the rows. [`import`] puts them
+//! into a programme.
 //!
 //! Nothing is guessed silently. What could not be read, what was read with
 //! doubt, and what was put right is a [`Finding`] with sheet and cell, and all
@@ -18,6 +19,7 @@ mod finding;
 mod limits;
 mod words;
 
+pub mod import;
 pub mod record;
 pub mod remark;
 pub mod sheet;

@@ -24,6 +24,8 @@ pub struct Reading {
     pub format: Format,
     /// The tables, in the order of the sheets.
     pub tables: Vec<Records>,
+    /// The names of the sheets that the tables stand in.
+    pub sheets: Vec<String>,
     /// All that was found.
     pub findings: Vec<Finding>,
 }
@@ -93,11 +95,12 @@ pub fn read(
     let words = Words::with(&mapping.words)?;
     let book = source::read(bytes, name, limits)?;
     let mut findings = book.findings;
-    let mut tables = Vec::new();
+    let (mut tables, mut sheets) = (Vec::new(), Vec::new());
     for sheet in &book.sheets {
         match table::find(sheet, mapping, &words) {
             Ok(table) => {
                 findings.extend_from_slice(table.findings());
+                sheets.push(sheet.name().to_owned());
                 tables.push(records(&table, mapping, &words, &mut findings));
             }
             Err(finding) => findings.push(*finding),
@@ -109,6 +112,7 @@ pub fn read(
     Ok(Reading {
         format: book.format,
         tables,
+        sheets,
         findings,
     })
 }

@@ -11,6 +11,8 @@ mod text;
 mod xls;
 mod xlsx;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use crate::finding::{Finding, Weight};
 use crate::sheet::Sheet;
 use crate::{Limits, Notice, Refusal};
@@ -79,10 +81,16 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Workbook, Refus
     }
     let mut findings = Vec::new();
     let (format, sheets) = if bytes.starts_with(&COMPOUND) {
-        (Format::Xls, xls::read(bytes, limits, &mut findings)?)
+        (
+            Format::Xls,
+            guarded(|| xls::read(bytes, limits, &mut findings))?,
+        )
     } else if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         match archive::open(bytes, limits)? {
-            archive::Kind::Xlsx => (Format::Xlsx, xlsx::read(bytes, limits, &mut findings)?),
+            archive::Kind::Xlsx => (
+                Format::Xlsx,
+                guarded(|| xlsx::read(bytes, limits, &mut findings))?,
+            ),
             archive::Kind::Ods(content) => (Format::Ods, ods::read(&content, limits)?),
         }
     } else {
@@ -100,6 +108,12 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Workbook, Refus
         sheets,
         findings,
     })
+}
+
+/// Runs a reader that trusts what a file states of itself. What such a lie
+/// makes of it is a damaged file.
+fn guarded<T>(read: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Refusal::Damaged))
 }
 
 /// How a compound file begins.

@@ -1,12 +1,9 @@
 //! Excel 97–2003.
 //!
 //! The library builds a rectangle for each sheet before it can be asked how
-//! large it is, so the records are walked first. It also trusts lengths that a
-//! file states of itself; what such a lie makes of it is caught here and is a
-//! damaged file.
+//! large it is, so the records are walked first.
 
 use std::io::{Cursor, Read};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, Reader, SheetVisible, Xls, XlsError};
 
@@ -22,12 +19,10 @@ pub(super) fn read(
     findings: &mut Vec<Finding>,
 ) -> Result<Vec<Sheet>, Refusal> {
     measure(&workbook(bytes, limits)?, limits)?;
-    let opened = catch_unwind(AssertUnwindSafe(|| Xls::new(Cursor::new(bytes))));
-    let mut book: Xls<_> = match opened {
-        Ok(Ok(book)) => book,
-        Ok(Err(XlsError::Password)) => return Err(Refusal::Encrypted),
-        Ok(Err(_)) | Err(_) => return Err(Refusal::Damaged),
-    };
+    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+        XlsError::Password => Refusal::Encrypted,
+        _ => Refusal::Damaged,
+    })?;
     let epoch = if book.has_1904_epoch() {
         Epoch::Of1904
     } else {

@@ -10,6 +10,9 @@ use crate::sheet::{Area, Cell, Sheet, address};
 use crate::value::{MoneyUnit, clean, plain};
 use crate::words::{Kind, Words};
 
+/// So many merged areas are looked up, each counted once for every column.
+const MERGED: usize = 1 << 20;
+
 /// For each column the merged areas in it, by row.
 #[derive(Debug)]
 pub(super) struct Merges {
@@ -19,11 +22,14 @@ pub(super) struct Merges {
 impl Merges {
     pub(super) fn of(sheet: &Sheet) -> Self {
         let mut columns: BTreeMap<u32, Vec<_>> = BTreeMap::new();
-        for area in sheet.merged() {
-            for column in area.first.1..=area.last.1.min(COLUMNS) {
-                let rows = columns.entry(column).or_default();
-                rows.push(*area);
-            }
+        // Areas of a sound file don't overlap, so that there are few in each
+        // column; of one that is not sound the first are enough.
+        let areas = sheet.merged().iter().flat_map(|area| {
+            let columns = area.first.1..=area.last.1.min(COLUMNS);
+            columns.map(move |column| (column, *area))
+        });
+        for (column, area) in areas.take(MERGED) {
+            columns.entry(column).or_default().push(area);
         }
         Self { columns }
     }
