@@ -140,10 +140,11 @@ phrases! {
     column_changed() "改动" "Changed"
     column_unchanged() "相同" "Same"
     column_differs() "不同" "Differs"
-    column_having() "笔数" "Gifts"
-    column_sum_of() "金额" "Money"
-    column_words() "依据" "Words"
-    column_proposal() "读作" "Taken to mean"
+    import_remark(gifts, money, words) "{gifts} 笔，{money} 元；依据：{words}" "{gifts}, {money} yuan; it rests on: {words}"
+    import_no_words() "（没有）" "nothing"
+    import_part(money, meaning) "{money} 元{meaning}" "{money} {meaning}"
+    import_unclear(doubt) "挂起：{doubt}" "on hold: {doubt}"
+    import_unclear_but(doubt, meaning) "挂起：{doubt}；看得出的是{meaning}" "on hold: {doubt}; what can be made out is {meaning}"
 
     // compare.
     compare_head(before, after, day, other) "比较两份方案：原方案「{before}」（{day}），新方案「{after}」（{other}）。" "Two plans compared: the first of {before} ({day}), the second of {after} ({other})."
@@ -228,7 +229,7 @@ pub(crate) fn io_reason(lang: Lang, error: &io::Error) -> String {
 }
 
 /// What a list of a programme is called.
-pub(crate) fn list_name<'a>(lang: Lang, list: &'a str) -> &'a str {
+pub(crate) fn list_name(lang: Lang, list: &str) -> &str {
     match (lang, list) {
         (Lang::Zh, "gifts") => "捐赠",
         (Lang::Zh, "needs") => "需求",

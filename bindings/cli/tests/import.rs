@@ -154,7 +154,9 @@ fn what_a_person_has_changed_stands_unless_told_otherwise() {
 #[test]
 fn goods_and_needs_are_imported_with_a_mapping() {
     let dir = Dir::new();
-    let programme = dir.file("p.json", PROGRAMME);
+    let rules = r#", "rules": {"format": "bangfu.rules/1", "id": "r"}}"#;
+    let with_rules = PROGRAMME.trim_end_matches('}').to_owned() + "}" + rules;
+    let programme = dir.file("p.json", &with_rules);
     let goods = dir.file(
         "goods.csv",
         "捐赠单位,品名,规格,计量单位,数量\n某被服厂,棉被,,床,60\n某药店,口罩,,盒,\n",

@@ -212,10 +212,11 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::{Notice, Refusal};
+    use crate::import::Wanted;
 
     #[test]
     fn a_number_has_one_name_and_a_name_one_number() {
-        let rows = [Refusal::TABLE, Notice::TABLE].concat();
+        let rows = [Refusal::TABLE, Notice::TABLE, Wanted::TABLE].concat();
         let (mut names, mut numbers) = (BTreeMap::new(), BTreeMap::new());
         for (number, name, zh, en) in rows {
             assert_eq!(*names.entry(number).or_insert(name), name);

@@ -4,8 +4,10 @@
 use std::io::{IsTerminal, Write, stdin};
 use std::path::{Path, PathBuf};
 
+use bangfu::allocate::explain;
 use bangfu::error::{Code, Lang};
 use bangfu::finding::{Finding as Said, spoken};
+use bangfu::giving::{Clause, Restriction};
 use bangfu::money::grouped;
 use bangfu::{Programme, canonical};
 use bangfu_exchange::import::{self, Fate, File, Import, Options, Remark};
@@ -267,26 +269,50 @@ impl Page<'_> {
         }
         let mut remarks: Vec<&Remark> = self.import.remarks.iter().collect();
         remarks.sort_by_key(|remark| std::cmp::Reverse(remark.money));
-        let mut table = Table::new([
-            (text::column_having(lang), Side::Right),
-            (text::column_sum_of(lang), Side::Right),
-            (text::column_words(lang), Side::Left),
-            (text::column_proposal(lang), Side::Left),
-        ]);
+        let mut lines = self.session.title(&text::title_remarks(lang));
         for remark in remarks.iter().take(ROWS) {
-            table.row([
-                remark.gifts.to_string(),
-                grouped(remark.money),
-                words(remark).join(" "),
-                proposal(&remark.proposal.outcome, lang),
-            ]);
+            let words = match words(remark).join(" ") {
+                words if words.is_empty() => text::import_no_words(lang),
+                words => words,
+            };
+            let money = grouped(remark.money);
+            let head = text::import_remark(lang, remark.gifts, money, words);
+            lines.extend(self.session.wrapped(&head));
+            lines.extend(self.under(&self.meaning(&remark.proposal.outcome)));
         }
         if remarks.len() > ROWS {
-            table.row([text::rows_more(lang, remarks.len() - ROWS)]);
+            lines.push(text::rows_more(lang, remarks.len() - ROWS));
         }
-        let mut lines = self.session.title(&text::title_remarks(lang));
-        lines.extend(table.lines(self.session.width));
         lines
+    }
+
+    /// A proposal in words.
+    fn meaning(&self, outcome: &Outcome) -> String {
+        let lang = self.lang();
+        let said = |clause: &Clause| {
+            let restriction = Restriction::Only(clause.clone());
+            explain::restriction(&self.import.programme, &restriction, lang)
+        };
+        match outcome {
+            Outcome::Whole(clause) => said(clause),
+            Outcome::Parts(parts) => {
+                let parts = parts
+                    .iter()
+                    .map(|part| text::import_part(lang, grouped(part.money), said(&part.clause)));
+                parts.collect::<Vec<_>>().join(&text::clauses_gap(lang))
+            }
+            Outcome::Nothing(reason) => reason.text(lang).to_owned(),
+            Outcome::Unclear(doubt, None) => text::import_unclear(lang, doubt.text(lang)),
+            Outcome::Unclear(doubt, Some(clause)) => {
+                text::import_unclear_but(lang, doubt.text(lang), said(clause))
+            }
+        }
+    }
+
+    /// A text below the line that it belongs to.
+    fn under(&self, said: &str) -> Vec<String> {
+        let lines = self.session.wrapped(said);
+        lines.iter().map(|line| text::indented(line)).collect()
     }
 
     /// What was found, by kind, with the first cells.
@@ -322,8 +348,7 @@ impl Page<'_> {
                 let more = if count > cells.len() { ", ..." } else { "" };
                 let cells = cells.join(", ") + more;
                 lines.push(format!("{name}  {count}  {}", spoken(&cells)));
-                let said = text::indented(first.text(lang));
-                lines.extend(said.lines().flat_map(|line| self.session.wrapped(line)));
+                lines.extend(self.under(first.text(lang)));
             }
         }
         lines
@@ -409,25 +434,7 @@ fn words(remark: &Remark) -> Vec<String> {
         .collect()
 }
 
-/// A proposal in a cell of a table.
-fn proposal(outcome: &Outcome, lang: Lang) -> String {
-    let shown = |clause| canonical::text(clause).trim_end().to_owned();
-    match outcome {
-        Outcome::Whole(clause) => shown(clause),
-        Outcome::Parts(parts) => {
-            let parts = parts
-                .iter()
-                .map(|part| format!("{} {}", grouped(part.money), shown(&part.clause)));
-            parts.collect::<Vec<_>>().join("; ")
-        }
-        Outcome::Nothing(reason) => reason.text(lang).to_owned(),
-        Outcome::Unclear(doubt, None) => format!("? {}", doubt.text(lang)),
-        Outcome::Unclear(doubt, Some(clause)) => {
-            format!("? {} {}", doubt.text(lang), shown(clause))
-        }
-    }
-}
-
+/// A proposal as data.
 fn data(outcome: &Outcome, lang: Lang) -> Value {
     match outcome {
         Outcome::Whole(clause) => json!({"restriction": clause}),

@@ -19,7 +19,7 @@ use bangfu::money::Fen;
 use serde::Serialize;
 
 pub use donor::is_individual;
-pub use error::ImportError;
+pub use error::{ImportError, Wanted};
 
 use crate::Words;
 use crate::finding::Finding;
@@ -136,8 +136,8 @@ impl Import {
 /// use bangfu_exchange::table::Mapping;
 /// use bangfu_exchange::{Limits, record};
 ///
-/// let programme = Programme::read(br#"{"format": "bangfu.programme/1", "id": "p", "as_of": "2024-04-05",
-///     "registry": {"organisations": [{"id": "charity", "name": "某县慈善会", "kind": "charity"}]}}"#)?;
+/// let programme = Programme::read(r#"{"format": "bangfu.programme/1", "id": "p", "as_of": "2024-04-05",
+///     "registry": {"organisations": [{"id": "charity", "name": "某县慈善会", "kind": "charity"}]}}"#.as_bytes())?;
 /// let sheet = "日期,捐赠人,金额（元）\n2024.04.02,张某,100\n";
 /// let mapping = Mapping::default();
 /// let reading = record::read(sheet.as_bytes(), "gifts.csv", &mapping, &Limits::default())?;

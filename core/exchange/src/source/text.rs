@@ -110,7 +110,10 @@ fn zeros(bytes: &[u8], encoding: &'static Encoding) -> bool {
             }
         }
     }
-    at_parity > 0 && elsewhere == 0 && bytes.len().is_multiple_of(2)
+    // A few in every hundred characters at least, and never the other half.
+    let looked = bytes.len().min(4096);
+    let enough = at_parity >= 3 && at_parity.saturating_mul(20) >= looked / 2;
+    enough && elsewhere == 0 && bytes.len().is_multiple_of(2)
 }
 
 /// Reads separated values into one sheet.
