@@ -136,6 +136,10 @@ errors! {
         5112 HandedOn "HANDED_ON"
             "发放记录既不是捐赠也不是需求，不导入"
             "goods that were handed on are neither a gift nor a need, and are not imported"
+        /// A row of nothing.
+        5113 Nothing "NOTHING_GIVEN"
+            "金额或数量是 0，没有可导入的"
+            "the amount or the quantity is 0: there is nothing to import"
         /// A footer that does not agree with the rows.
         5201 ControlDiffers "CONTROL_DIFFERS" { stated: String, summed: String, difference: String }
             "合计写的是 {stated} 元，各行相加是 {summed} 元，相差 {difference} 元"

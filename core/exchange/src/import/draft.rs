@@ -19,7 +19,7 @@ use super::{File, ON_HOLD, Options};
 use crate::Notice;
 use crate::finding::{Finding, Weight};
 use crate::record::{Asked, GiftRow, GoodsLine, NeedRow, Records};
-use crate::remark::{Outcome, Proposal, Reader};
+use crate::remark::{Outcome, Proposal, Reader, directed_in};
 use crate::table::Mapping;
 use crate::value::plain;
 use crate::words::Words;
@@ -68,6 +68,7 @@ pub(super) fn of(
             let mut table = Table {
                 programme,
                 mapping,
+                words,
                 donors: Donors::of(programme, words, options.keep_names),
                 reader: Reader::new(words, mapping.area, []),
                 recipient: recipient.clone(),
@@ -114,6 +115,7 @@ fn recipient(programme: &Programme, mapping: &Mapping) -> Result<Id, Wanted> {
 struct Table<'a> {
     programme: &'a Programme,
     mapping: &'a Mapping,
+    words: &'a Words,
     donors: Donors<'a>,
     reader: Reader<'a>,
     recipient: Option<Id>,
@@ -180,6 +182,10 @@ impl Table<'_> {
     fn gifts(&mut self, rows: &[GiftRow]) {
         let mut given = Vec::new();
         for row in rows {
+            if row.money.is_zero() {
+                self.kept_out(&row.cell, &Notice::Nothing);
+                continue;
+            }
             let Some(on) = self.day(row.on, &row.cell) else {
                 continue;
             };
@@ -209,6 +215,10 @@ impl Table<'_> {
                 self.kept_out(&line.cell, &Notice::NoQuantity);
                 continue;
             };
+            if units == 0 {
+                self.kept_out(&line.cell, &Notice::Nothing);
+                continue;
+            }
             let Some(on) = self.day(line.on, &line.cell) else {
                 continue;
             };
@@ -223,8 +233,8 @@ impl Table<'_> {
             let Some(item) = self.item(item, &line.cell) else {
                 continue;
             };
-            // Its own remark, and what the name of the goods says in brackets.
             let remark = line.remark.as_deref();
+            let remark = remark.or_else(|| directed_in(&line.item, self.words));
             let proposal = remark.map(|remark| self.reader.read(remark, Fen::ZERO));
             given.push(Arrival {
                 donor,
@@ -295,6 +305,10 @@ impl Table<'_> {
     fn needs(&mut self, rows: &[NeedRow]) {
         let mut equals: HashMap<String, usize> = HashMap::new();
         for row in rows {
+            if row.asked.is_nothing() {
+                self.kept_out(&row.cell, &Notice::Nothing);
+                continue;
+            }
             let Some(place) = self.place(row) else {
                 self.kept_out(&row.cell, &Notice::UnknownPlace);
                 continue;

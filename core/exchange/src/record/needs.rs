@@ -47,6 +47,19 @@ pub enum Asked {
     },
 }
 
+impl Asked {
+    /// Whether it asks for 0.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        match self {
+            Self::Money(money) => money.is_zero(),
+            Self::Goods { quantity, .. } => {
+                matches!(quantity, Quantity::Known(0) | Quantity::AtLeast(0))
+            }
+        }
+    }
+}
+
 pub(super) fn read(
     table: &Table<'_>,
     mapping: &Mapping,

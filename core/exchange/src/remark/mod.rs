@@ -207,6 +207,17 @@ impl<'w> Reader<'w> {
     }
 }
 
+/// What the name of goods says of where they are to go, from the word on that
+/// says so: `口罩（定向捐赠江夏红十字）`.
+pub(crate) fn directed_in<'t>(name: &'t str, words: &Words) -> Option<&'t str> {
+    let binding = words.list(Kind::Directing).iter();
+    let binding = binding.filter(|word| word.starts_with("定向") || word.starts_with("指定"));
+    let start = binding.filter_map(|word| name.find(word.as_str())).min()?;
+    let rest = name.get(start..)?;
+    let end = rest.find([')', '）']).unwrap_or(rest.len());
+    rest.get(..end)
+}
+
 fn province(code: &DivisionCode) -> Option<DivisionCode> {
     crate::value::division(code.significant().get(..2)?)
 }

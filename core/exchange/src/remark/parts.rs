@@ -72,7 +72,7 @@ impl Reader<'_> {
 
     /// One target and its amount, or several with 各.
     fn share(&self, target: &[char], amount: Option<Fen>, found: &mut Shares) {
-        let Some(money) = amount else {
+        let Some(money) = amount.filter(|money| !money.is_zero()) else {
             found.doubt = Some(Doubt::Sum);
             return;
         };

@@ -68,7 +68,9 @@ fn whole(number: Number) -> Result<u64, Notice> {
         shown: number.to_string(),
     };
     let whole = number.whole().ok_or_else(fraction)?;
-    u64::try_from(whole).map_err(|_| Notice::BadQuantity)
+    // A document counts up to 2^53 - 1.
+    let count = u64::try_from(whole).ok().filter(|count| *count < 1 << 53);
+    count.ok_or(Notice::BadQuantity)
 }
 
 fn of_text(text: &str, words: &Words) -> Result<Count, Notice> {
