@@ -3,7 +3,7 @@
 //! An error has a number that is never used twice, a name that stays, and a
 //! text in Chinese and in English. The number says which room raised it: 1000s
 //! the input, 2000s the rules, 3000s the allocation and its verification,
-//! 4000s the book, 9000s a defect. Both texts stand in one row of the room's
+//! 4000s the book, 5000s the exchange with sheets, 9000s a defect. Both texts stand in one row of the room's
 //! table, so that a text can't exist in one language only.
 //!
 //! Knows no room: each derives its own enum from a table of rows, and
@@ -136,6 +136,10 @@ impl<E> At<E> {
 /// the Chinese and the English text. Fields are named in the texts in braces.
 ///
 /// Rows may share a number and a name: they are then reasons of one error.
+/// The crates beside the core declare theirs with it too, and depend on
+/// `thiserror` for that.
+#[doc(hidden)]
+#[macro_export]
 macro_rules! errors {
     (
         $(#[$meta:meta])*
@@ -194,7 +198,8 @@ macro_rules! errors {
     };
 }
 
-pub(crate) use errors;
+#[doc(hidden)]
+pub use errors;
 
 /// Makes one enum of several rooms' errors and lets them speak for themselves.
 macro_rules! union {

@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 
 use bangfu::error::Lang;
+use bangfu_exchange::table::SheetKind;
 use clap::{ArgAction, Args as Arguments, Parser, Subcommand, ValueEnum};
 
 /// The command line.
@@ -117,6 +118,29 @@ pub(crate) enum Command {
         #[arg(value_name = "PLAN")]
         after: PathBuf,
     },
+    Import {
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        #[arg(long, value_name = "PROGRAMME")]
+        into: PathBuf,
+        #[arg(
+            long,
+            value_enum,
+            value_name = "gifts|goods|needs",
+            hide_possible_values = true
+        )]
+        kind: Option<KindChoice>,
+        #[arg(long, value_name = "MAP")]
+        map: Option<PathBuf>,
+        #[arg(long, conflicts_with = "yes")]
+        dry_run: bool,
+        #[arg(long)]
+        yes: bool,
+        #[arg(long)]
+        keep_names: bool,
+        #[arg(long)]
+        overwrite: bool,
+    },
     #[command(subcommand)]
     Money(Money),
     #[command(subcommand)]
@@ -220,6 +244,24 @@ pub(crate) enum FamilyChoice {
     Villages,
     Giant,
     Zero,
+}
+
+/// What the rows of a sheet are.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum KindChoice {
+    Gifts,
+    Goods,
+    Needs,
+}
+
+impl From<KindChoice> for SheetKind {
+    fn from(choice: KindChoice) -> Self {
+        match choice {
+            KindChoice::Gifts => Self::Gifts,
+            KindChoice::Goods => Self::Goods,
+            KindChoice::Needs => Self::Needs,
+        }
+    }
 }
 
 /// The language asked for.

@@ -148,6 +148,18 @@ const PAGES: &[Page] = &[
         ),
     },
     Page {
+        path: &["import"],
+        about: Both(
+            "把表格（.xls .xlsx .ods .csv .json）里的捐赠、物资、需求导入活动文件",
+            "Put gifts, goods and needs from sheets (.xls .xlsx .ods .csv .json) into a programme",
+        ),
+        usage: "bangfu import FILE... --into PROGRAMME [--kind KIND] [--map MAP] [--dry-run | --yes]",
+        more: Both(
+            "先显示会新增、改动、保留什么，确认后才写入。同样的捐赠换个顺序、换个格式再导入，什么也不变。\n个人姓名换成代号；写 --keep-names 才保留。备注读成限定的建议；读不明白的先挂起。\n对照文件是 JSON：columns（列名）、unit（万元）、recipient（接收机构）、received_on、category、area……\n例：\n    bangfu import 捐款.xls --into my.json --dry-run\n    bangfu import 捐款.xls 物资.xlsx --into my.json --map map.json --yes",
+            "First it shows what would be added, changed and left; it writes only when you agree. The same\ngifts in another order or format change nothing. Names of individuals become numbers unless\n--keep-names is given. Remarks become proposals; what is not clear is put on hold.\nA mapping file is JSON: columns, unit, recipient, received_on, category, area and more.\nExamples:\n    bangfu import gifts.xls --into my.json --dry-run\n    bangfu import gifts.xls goods.xlsx --into my.json --map map.json --yes",
+        ),
+    },
+    Page {
         path: &["money"],
         about: Both(
             "金额：大写、识读、拆分",
@@ -316,6 +328,41 @@ const ARGUMENTS: &[(&str, Both)] = &[
         Both(
             "把方案写到这个文件（- 为标准输出）",
             "Write the plan to this file (- is standard output)",
+        ),
+    ),
+    ("import.files", Both("表格文件", "The sheets")),
+    (
+        "into",
+        Both("导入到这个活动文件", "The programme that they are put into"),
+    ),
+    (
+        "kind",
+        Both(
+            "行是什么：gifts 捐款、goods 物资、needs 需求；不写就看表头",
+            "What the rows are: gifts, goods or needs; by default what the header says",
+        ),
+    ),
+    (
+        "map",
+        Both(
+            "对照文件，说明表格自己没写的事",
+            "A mapping file that says what the sheets don't",
+        ),
+    ),
+    (
+        "dry_run",
+        Both("只显示，不写入", "Show only, write nothing"),
+    ),
+    ("yes", Both("不再询问，直接写入", "Write without asking")),
+    (
+        "keep_names",
+        Both("保留个人姓名", "Keep the names of individuals"),
+    ),
+    (
+        "overwrite",
+        Both(
+            "活动文件里已有而内容不同的，改成表格里的",
+            "Change what is there with other content to what the sheet says",
         ),
     ),
     ("files", Both("要核对的文件", "The documents to check")),

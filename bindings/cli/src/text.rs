@@ -121,6 +121,31 @@ phrases! {
     no_end() "不限" "no end"
     unknown_share(count) "另有数量未知或不限的需求 {count} 项，未计入需要。" "{count} needs of unknown or unlimited quantity are not counted as asked."
 
+    // import.
+    import_head(added, changed, same, differs) "将新增 {added} 项，改动 {changed} 项；已有 {same} 项相同，{differs} 项不同（保留原样）。" "{added} would be added, {changed} changed; {same} are there already, {differs} are there with other content and stay as they are."
+    import_hold(count, tag) "其中 {count} 笔捐赠的备注看不明白，先挂起（限定为「{tag}」），由人改定后才会动用。" "The remarks of {count} gifts are not clear: they are put on hold (restricted to {tag}) and used only once a person has decided."
+    import_agrees(file, rows, total) "{file}：{rows} 行相加正好等于合计 {total} 元。" "{file}: {rows} rows sum to the stated total of {total} yuan exactly."
+    import_disagrees(file, cell, stated, summed) "{file}：{cell} 的合计写的是 {stated} 元，各行相加是 {summed} 元。" "{file}: the total at {cell} says {stated} yuan, the rows sum to {summed}."
+    import_written(file) "已写入 {file}。下一步：bangfu check {file}" "{file} was written. Next: bangfu check {file}"
+    import_nothing(file) "{file} 没有变化。" "{file} stays as it is."
+    import_not_written(file) "没有写入 {file}。确认无误后加 --yes 再运行。" "{file} was not written. Run again with --yes once all of it is right."
+    import_ask() "写入吗？[y/N]" "Write it? [y/N]"
+    title_changes() "变动" "Changes"
+    title_remarks() "备注读作什么" "What remarks are taken to mean"
+    title_kept_out() "没有导入的行" "Rows that are not imported"
+    title_doubts() "请核对" "To look at"
+    title_notes() "说明" "Notes"
+    column_list() "清单" "List"
+    column_added() "新增" "Added"
+    column_changed() "改动" "Changed"
+    column_unchanged() "相同" "Same"
+    column_differs() "不同" "Differs"
+    import_remark(gifts, money, words) "{gifts} 笔，{money} 元；依据：{words}" "{gifts}, {money} yuan; it rests on: {words}"
+    import_no_words() "（没有）" "nothing"
+    import_part(money, meaning) "{money} 元{meaning}" "{money} {meaning}"
+    import_unclear(doubt) "挂起：{doubt}" "on hold: {doubt}"
+    import_unclear_but(doubt, meaning) "挂起：{doubt}；看得出的是{meaning}" "on hold: {doubt}; what can be made out is {meaning}"
+
     // compare.
     compare_head(before, after, day, other) "比较两份方案：原方案「{before}」（{day}），新方案「{after}」（{other}）。" "Two plans compared: the first of {before} ({day}), the second of {after} ({other})."
     compare_same(count) "两份方案的资金安排相同（{count} 项需求）。" "Both plans grant the same money to each need ({count} needs)."
@@ -200,6 +225,18 @@ pub(crate) fn io_reason(lang: Lang, error: &io::Error) -> String {
         ErrorKind::PermissionDenied => io_denied(lang),
         ErrorKind::IsADirectory => io_directory(lang),
         kind => io_other(lang, kind),
+    }
+}
+
+/// What a list of a programme is called.
+pub(crate) fn list_name(lang: Lang, list: &str) -> &str {
+    match (lang, list) {
+        (Lang::Zh, "gifts") => "捐赠",
+        (Lang::Zh, "needs") => "需求",
+        (Lang::Zh, "organisations") => "机构和个人",
+        (Lang::Zh, "items") => "物资品种",
+        (Lang::Zh, "places") => "地方",
+        (_, other) => other,
     }
 }
 

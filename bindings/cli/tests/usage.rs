@@ -18,12 +18,12 @@ fn bangfu_alone_helps_and_is_done() {
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
     assert_eq!(ran.out, run(["--help"]).out);
     for command in [
-        "demo", "check", "allocate", "explain", "canon", "verify", "compare", "fairness", "money",
-        "code",
+        "demo", "check", "allocate", "explain", "canon", "verify", "compare", "fairness", "import",
+        "money", "code",
     ] {
         assert!(ran.out.contains(command), "{command}");
     }
-    for later in ["import", "export", "book", "notice"] {
+    for later in ["export", "book", "notice"] {
         assert!(!ran.out.contains(later), "{later}");
     }
 }

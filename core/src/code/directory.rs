@@ -75,6 +75,37 @@ pub fn name(code: &DivisionCode) -> Option<&'static str> {
     entry(code).map(|entry| entry.name)
 }
 
+/// All provinces, prefectures and counties, by code.
+///
+/// # Examples
+///
+/// ```
+/// use bangfu::code::directory;
+///
+/// let named = |name| directory::all().filter(move |(_, entry)| entry.name == name);
+/// assert_eq!(named("鼓楼区").count(), 4);
+/// ```
+pub fn all() -> impl Iterator<Item = (DivisionCode, Entry)> {
+    let lines = DIVISIONS.lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(|line| {
+        let (key, fields) = line.split_once(' ').unwrap_or((line, ""));
+        fields
+            .split(' ')
+            .enumerate()
+            .filter_map(move |(index, field)| {
+                let (county, field) = match index {
+                    0 => ("", field),
+                    _ => field.split_at_checked(2)?,
+                };
+                let code = DivisionCode::parse(&format!(
+                    "{key}{county:0<width$}",
+                    width = 6_usize.saturating_sub(key.len())
+                ));
+                Some((code.ok()?, parsed(field)?))
+            })
+    })
+}
+
 /// The line that begins with this key, found by halving.
 fn line(key: &str) -> Option<&'static str> {
     let mut text = DIVISIONS;

@@ -9,6 +9,7 @@ mod compare;
 mod demo;
 mod explain;
 mod fairness;
+pub(crate) mod import;
 mod money;
 mod verify;
 
@@ -61,6 +62,30 @@ pub(crate) fn run(session: &Session, args: Args) -> Result<Status, Failure> {
             rules,
         }) => fairness::run(session, &plan, &programme, rules.as_deref()),
         Some(Command::Compare { before, after }) => compare::run(session, &before, &after),
+        Some(Command::Import {
+            files,
+            into,
+            kind,
+            map,
+            dry_run,
+            yes,
+            keep_names,
+            overwrite,
+        }) => import::run(
+            session,
+            &import::Asked {
+                files: &files,
+                into: &into,
+                kind: kind.map(Into::into),
+                map: map.as_deref(),
+                dry_run,
+                yes,
+                options: bangfu_exchange::import::Options {
+                    keep_names,
+                    overwrite,
+                },
+            },
+        ),
         Some(Command::Money(command)) => money::run(session, command),
         Some(Command::Code(command)) => code::run(session, command),
     }

@@ -1,0 +1,464 @@
+//! `bangfu import FILE… --into PROGRAMME`: sheets into a programme, after
+//! showing what that would change.
+
+use std::io::{IsTerminal, Write, stdin};
+use std::path::{Path, PathBuf};
+
+use bangfu::allocate::explain;
+use bangfu::error::{Code, Lang};
+use bangfu::finding::{Finding as Said, spoken};
+use bangfu::giving::{Clause, Restriction};
+use bangfu::money::grouped;
+use bangfu::{Programme, canonical};
+use bangfu_exchange::import::{self, Fate, File, Import, Options, Remark};
+use bangfu_exchange::record::{self, Control, Reading, Records};
+use bangfu_exchange::remark::Outcome;
+use bangfu_exchange::table::{Mapping, SheetKind};
+use bangfu_exchange::{Finding, Limits, Weight};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::failure::{Failure, Row, Status};
+use crate::input::{self, Input};
+use crate::output::{self, Files, bold};
+use crate::session::Session;
+use crate::table::{Side, Table};
+use crate::text;
+
+/// So many rows a table has at most; the rest is counted.
+const ROWS: usize = 40;
+/// So many cells are named for each kind of finding.
+const CELLS: usize = 6;
+/// The lists that grow, in the order in which they are shown.
+const LISTS: [&str; 5] = ["gifts", "needs", "organisations", "items", "places"];
+
+/// What was asked for.
+pub(crate) struct Asked<'a> {
+    pub(crate) files: &'a [PathBuf],
+    pub(crate) into: &'a Path,
+    pub(crate) kind: Option<SheetKind>,
+    pub(crate) map: Option<&'a Path>,
+    pub(crate) dry_run: bool,
+    pub(crate) yes: bool,
+    pub(crate) options: Options,
+}
+
+pub(super) fn run(session: &Session, asked: &Asked<'_>) -> Result<Status, Failure> {
+    let mapping = mapping(session, asked)?;
+    let target = input::read(session, asked.into)?;
+    let programme = Programme::read(&target.bytes)
+        .map_err(|errors| Failure::of(&errors, &target.name, session.lang))?;
+    let readings = readings(session, asked, &mapping)?;
+    let files: Vec<File<'_>> = readings
+        .iter()
+        .map(|(name, reading)| File { name, reading })
+        .collect();
+    let import = import::plan(&files, &programme, &mapping, asked.options)
+        .map_err(|error| refused(session, &error, &target.name))?;
+    let page = Page {
+        session,
+        readings: &readings,
+        import: &import,
+    };
+    if !session.json {
+        output::print(session, &(page.lines().join("\n") + "\n"))?;
+    }
+    let written = !import.is_empty() && !asked.dry_run && agreed(session, asked)?;
+    if written {
+        let mut files = Files::new(session);
+        files.write(asked.into, &document(session, &import.programme))?;
+        files.keep()?;
+    }
+    if session.json {
+        output::print(
+            session,
+            &output::json(&page.report(written), session.pretty),
+        )?;
+    } else {
+        let name = spoken(&target.name);
+        let told = match (written, import.is_empty()) {
+            (true, _) => text::import_written(session.lang, name),
+            (false, true) => text::import_nothing(session.lang, name),
+            (false, false) => text::import_not_written(session.lang, name),
+        };
+        output::print(session, &format!("\n{told}\n"))?;
+    }
+    let done = written || asked.dry_run || import.is_empty();
+    Ok(if done { Status::Done } else { Status::No })
+}
+
+fn mapping(session: &Session, asked: &Asked<'_>) -> Result<Mapping, Failure> {
+    let mut mapping = match asked.map {
+        None => Mapping::default(),
+        Some(path) => {
+            let input = input::read(session, path)?;
+            let text = String::from_utf8_lossy(&input.bytes);
+            Mapping::read(&text).map_err(|error| refused(session, &error, &input.name))?
+        }
+    };
+    mapping.kind = asked.kind.or(mapping.kind);
+    Ok(mapping)
+}
+
+/// Reads all files; those that can't be read are said at once.
+fn readings(
+    session: &Session,
+    asked: &Asked<'_>,
+    mapping: &Mapping,
+) -> Result<Vec<(String, Reading)>, Failure> {
+    let mut readings = Vec::with_capacity(asked.files.len());
+    let mut failure = Failure::default();
+    for path in asked.files {
+        let Input { name, bytes } = input::read(session, path)?;
+        match record::read(&bytes, &name, mapping, &Limits::default()) {
+            Ok(reading) => readings.push((name, reading)),
+            Err(error) => failure
+                .errors
+                .extend(refused(session, &error, &name).errors),
+        }
+    }
+    if failure.errors.is_empty() {
+        Ok(readings)
+    } else {
+        Err(failure)
+    }
+}
+
+fn refused(session: &Session, error: &impl Code, file: &str) -> Failure {
+    Failure::one(Row::of(&Said::new(error), session.lang).in_file(file))
+}
+
+/// Whether somebody agreed: in the command line, or at the terminal.
+fn agreed(session: &Session, asked: &Asked<'_>) -> Result<bool, Failure> {
+    if asked.yes {
+        return Ok(true);
+    }
+    if session.json || !stdin().is_terminal() {
+        return Ok(false);
+    }
+    output::print(session, &format!("\n{} ", text::import_ask(session.lang)))?;
+    let mut answer = String::new();
+    let read = stdin().read_line(&mut answer);
+    let _ = std::io::stdout().flush();
+    let yes = ["y", "yes", "是", "好"].contains(&answer.trim().to_lowercase().as_str());
+    Ok(read.is_ok() && yes)
+}
+
+fn document(session: &Session, programme: &Programme) -> String {
+    let text = if session.pretty {
+        canonical::pretty(programme)
+    } else {
+        programme.canonical()
+    };
+    text.trim_end().to_owned() + "\n"
+}
+
+/// What is shown before anything is written.
+struct Page<'a> {
+    session: &'a Session,
+    readings: &'a [(String, Reading)],
+    import: &'a Import,
+}
+
+impl Page<'_> {
+    const fn lang(&self) -> Lang {
+        self.session.lang
+    }
+
+    fn lines(&self) -> Vec<String> {
+        let mut lines = self.head();
+        lines.extend(self.controls());
+        lines.extend(self.lists());
+        lines.extend(self.remarks());
+        lines.extend(self.findings());
+        lines
+    }
+
+    /// The line of result.
+    fn head(&self) -> Vec<String> {
+        let lang = self.lang();
+        let count = |fate| {
+            LISTS
+                .iter()
+                .map(|list| self.import.count(list, fate))
+                .sum::<usize>()
+        };
+        let hold = self.on_hold();
+        let said = text::import_head(
+            lang,
+            count(Fate::Added),
+            count(Fate::Changed),
+            count(Fate::Same),
+            count(Fate::Differs),
+        );
+        let mut lines = self.session.wrapped(&said);
+        for line in &mut lines {
+            *line = bold(line, self.session.color);
+        }
+        if hold > 0 {
+            lines.extend(
+                self.session
+                    .wrapped(&text::import_hold(lang, hold, import::ON_HOLD)),
+            );
+        }
+        lines
+    }
+
+    fn on_hold(&self) -> usize {
+        let waits = |change: &&import::Change| change.on_hold && change.fate == Fate::Added;
+        self.import.changes.iter().filter(waits).count()
+    }
+
+    /// Each stated total beside its rows.
+    fn controls(&self) -> Vec<String> {
+        let lang = self.lang();
+        let mut lines = Vec::new();
+        for (file, control) in self.stated() {
+            let (stated, summed) = (grouped(control.stated), grouped(control.summed));
+            let said = if control.agrees() {
+                text::import_agrees(lang, spoken(file), control.rows, stated)
+            } else {
+                text::import_disagrees(lang, spoken(file), &control.cell, stated, summed)
+            };
+            lines.extend(self.session.wrapped(&said));
+        }
+        lines
+    }
+
+    fn stated(&self) -> impl Iterator<Item = (&str, &Control)> {
+        self.readings.iter().flat_map(|(file, reading)| {
+            let controls = reading.tables.iter().flat_map(|records| match records {
+                Records::Gifts { controls, .. } => controls.as_slice(),
+                Records::Goods(_) | Records::Needs(_) => &[],
+            });
+            controls.map(move |control| (file.as_str(), control))
+        })
+    }
+
+    fn lists(&self) -> Vec<String> {
+        let lang = self.lang();
+        let mut table = Table::new([
+            (text::column_list(lang), Side::Left),
+            (text::column_added(lang), Side::Right),
+            (text::column_changed(lang), Side::Right),
+            (text::column_unchanged(lang), Side::Right),
+            (text::column_differs(lang), Side::Right),
+        ]);
+        for list in LISTS {
+            let count = |fate| self.import.count(list, fate);
+            let counts = [Fate::Added, Fate::Changed, Fate::Same, Fate::Differs].map(count);
+            if counts.iter().any(|count| *count > 0) {
+                let name = text::list_name(lang, list).to_owned();
+                table.row(
+                    [name]
+                        .into_iter()
+                        .chain(counts.map(|count| count.to_string())),
+                );
+            }
+        }
+        let mut lines = self.session.title(&text::title_changes(lang));
+        lines.extend(table.lines(self.session.width));
+        lines
+    }
+
+    /// What remarks are proposed to mean, those first that hold most money.
+    fn remarks(&self) -> Vec<String> {
+        let lang = self.lang();
+        if self.import.remarks.is_empty() {
+            return Vec::new();
+        }
+        let mut remarks: Vec<&Remark> = self.import.remarks.iter().collect();
+        remarks.sort_by_key(|remark| std::cmp::Reverse(remark.money));
+        let mut lines = self.session.title(&text::title_remarks(lang));
+        for remark in remarks.iter().take(ROWS) {
+            let words = match words(remark).join(" ") {
+                words if words.is_empty() => text::import_no_words(lang),
+                words => words,
+            };
+            let money = grouped(remark.money);
+            let head = text::import_remark(lang, remark.gifts, money, words);
+            lines.extend(self.session.wrapped(&head));
+            lines.extend(self.under(&self.meaning(&remark.proposal.outcome)));
+        }
+        if remarks.len() > ROWS {
+            lines.push(text::rows_more(lang, remarks.len() - ROWS));
+        }
+        lines
+    }
+
+    /// A proposal in words.
+    fn meaning(&self, outcome: &Outcome) -> String {
+        let lang = self.lang();
+        let said = |clause: &Clause| {
+            let restriction = Restriction::Only(clause.clone());
+            explain::restriction(&self.import.programme, &restriction, lang)
+        };
+        match outcome {
+            Outcome::Whole(clause) => said(clause),
+            Outcome::Parts(parts) => {
+                let parts = parts
+                    .iter()
+                    .map(|part| text::import_part(lang, grouped(part.money), said(&part.clause)));
+                parts.collect::<Vec<_>>().join(&text::clauses_gap(lang))
+            }
+            Outcome::Nothing(reason) => reason.text(lang).to_owned(),
+            Outcome::Unclear(doubt, None) => text::import_unclear(lang, doubt.text(lang)),
+            Outcome::Unclear(doubt, Some(clause)) => {
+                text::import_unclear_but(lang, doubt.text(lang), said(clause))
+            }
+        }
+    }
+
+    /// A text below the line that it belongs to.
+    fn under(&self, said: &str) -> Vec<String> {
+        let lines = self.session.wrapped(said);
+        lines.iter().map(|line| text::indented(line)).collect()
+    }
+
+    /// What was found, by kind, with the first cells.
+    fn findings(&self) -> Vec<String> {
+        let lang = self.lang();
+        let mut lines = Vec::new();
+        for (weight, title) in [
+            (Weight::KeptOut, text::title_kept_out(lang)),
+            (Weight::Doubt, text::title_doubts(lang)),
+            (Weight::Note, text::title_notes(lang)),
+        ] {
+            let mut kinds: Vec<(&str, &Finding, Vec<String>, usize)> = Vec::new();
+            for (file, finding) in self.found().filter(|(_, found)| found.weight() == weight) {
+                let cell = place(file, finding, self.readings.len() > 1);
+                let same = |kind: &&mut (&str, &Finding, Vec<String>, usize)| {
+                    kind.0 == finding.name() && kind.1.number() == finding.number()
+                };
+                match kinds.iter_mut().find(same) {
+                    Some((.., cells, count)) => {
+                        *count += 1;
+                        if cells.len() < CELLS {
+                            cells.push(cell);
+                        }
+                    }
+                    None => kinds.push((finding.name(), finding, vec![cell], 1)),
+                }
+            }
+            if kinds.is_empty() {
+                continue;
+            }
+            lines.extend(self.session.title(&title));
+            for (name, first, cells, count) in kinds {
+                let more = if count > cells.len() { ", ..." } else { "" };
+                let cells = cells.join(", ") + more;
+                lines.push(format!("{name}  {count}  {}", spoken(&cells)));
+                lines.extend(self.under(first.text(lang)));
+            }
+        }
+        lines
+    }
+
+    fn found(&self) -> impl Iterator<Item = (&str, &Finding)> {
+        let read = self.readings.iter().flat_map(|(file, reading)| {
+            reading
+                .findings
+                .iter()
+                .map(move |finding| (file.as_str(), finding))
+        });
+        let planned = self
+            .import
+            .findings
+            .iter()
+            .map(|(file, finding)| (file.as_str(), finding));
+        read.chain(planned)
+    }
+
+    /// What `--json` prints.
+    fn report(&self, written: bool) -> Report<'_> {
+        let lang = self.lang();
+        let counts = |list: &str| {
+            let count = |fate| self.import.count(list, fate);
+            json!({"added": count(Fate::Added), "changed": count(Fate::Changed),
+                   "same": count(Fate::Same), "differs": count(Fate::Differs)})
+        };
+        let remark = |remark: &Remark| {
+            json!({"words": words(remark), "gifts": remark.gifts, "money": remark.money,
+                   "proposal": data(&remark.proposal.outcome, lang)})
+        };
+        let finding = |(file, finding): (&str, &Finding)| {
+            json!({"file": spoken(file), "sheet": finding.sheet(), "cell": finding.cell(),
+                   "weight": finding.weight(), "code": finding.number(), "name": finding.name(),
+                   "text": finding.text(lang), "suggestion": finding.suggestion()})
+        };
+        let control = |(file, control): (&str, &Control)| {
+            json!({"file": spoken(file), "cell": control.cell, "rows": control.rows,
+                   "stated": control.stated, "summed": control.summed, "agrees": control.agrees()})
+        };
+        let moved = self
+            .import
+            .changes
+            .iter()
+            .filter(|change| change.fate != Fate::Same);
+        Report {
+            ok: true,
+            written,
+            on_hold: self.on_hold(),
+            lists: LISTS
+                .into_iter()
+                .map(|list| (list.to_owned(), counts(list)))
+                .collect(),
+            controls: self.stated().map(control).collect(),
+            changes: moved.collect(),
+            remarks: self.import.remarks.iter().map(remark).collect(),
+            findings: self.found().map(finding).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    ok: bool,
+    written: bool,
+    on_hold: usize,
+    lists: serde_json::Map<String, Value>,
+    controls: Vec<Value>,
+    changes: Vec<&'a import::Change>,
+    remarks: Vec<Value>,
+    findings: Vec<Value>,
+}
+
+/// The words that a proposal rests on. The rest of a remark may hold a name
+/// and is not shown.
+fn words(remark: &Remark) -> Vec<String> {
+    let characters: Vec<char> = remark.proposal.text.chars().collect();
+    let ranges = remark.proposal.words.iter();
+    ranges
+        .filter_map(|range| characters.get(range.clone()))
+        .map(|word| word.iter().collect())
+        .collect()
+}
+
+/// A proposal as data.
+fn data(outcome: &Outcome, lang: Lang) -> Value {
+    match outcome {
+        Outcome::Whole(clause) => json!({"restriction": clause}),
+        Outcome::Parts(parts) => {
+            let part = |part: &bangfu_exchange::remark::Share| json!({"money": part.money, "restriction": part.clause});
+            json!({"parts": parts.iter().map(part).collect::<Vec<_>>()})
+        }
+        Outcome::Nothing(reason) => json!({"none": reason.text(lang)}),
+        Outcome::Unclear(doubt, clause) => {
+            json!({"unclear": doubt.text(lang), "restriction": clause})
+        }
+    }
+}
+
+/// A cell as it is named: with its file where there are several.
+fn place(file: &str, finding: &Finding, several: bool) -> String {
+    let cell = match (finding.sheet(), finding.cell()) {
+        ("", cell) => cell.to_owned(),
+        (sheet, "") => sheet.to_owned(),
+        (sheet, cell) => format!("{sheet}!{cell}"),
+    };
+    match (several, cell.is_empty()) {
+        (false, false) => cell,
+        (_, true) => file.to_owned(),
+        (true, false) => format!("{file}:{cell}"),
+    }
+}

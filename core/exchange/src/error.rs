@@ -1,0 +1,231 @@
+//! What can be wrong with a file, and what with a cell.
+//!
+//! Numbers are 5000s: 5001 and up refuse a file, 5101 and up keep a row out,
+//! 5201 and up ask a person, 5301 and up only tell, 5401 and up keep an import
+//! from being planned. What another room refuses
+//! (an amount, a date, a size) keeps that room's number.
+
+use bangfu::error::errors;
+
+errors! {
+    /// Why a file is not read at all.
+    pub enum Refusal {
+        /// More cells than the limit.
+        1103 TooManyCells "TOO_LARGE" { limit: usize }
+            "表格范围超过 {limit} 个单元格；请删去空白行列，或分成几个文件"
+            "the sheets span more than {limit} cells; delete empty rows and columns, or split the file"
+        /// More bytes than the limit.
+        1103 TooManyBytes "TOO_LARGE" { limit: u64 }
+            "文件（解压后）超过 {limit} 字节；请分成几个文件"
+            "the file, unpacked, has more than {limit} bytes; split it"
+        /// A cell with more text than the limit.
+        1103 TextTooLong "TOO_LARGE" { limit: usize, cell: String }
+            "单元格 {cell} 的文字超过 {limit} 字节"
+            "the text of cell {cell} has more than {limit} bytes"
+        /// More merged areas than the limit.
+        1103 TooManyMerged "TOO_LARGE" { limit: usize }
+            "一张工作表里有 {limit} 个以上的合并区域；请取消合并后再导入"
+            "a sheet has more than {limit} merged areas; unmerge them first"
+        /// Bytes that belong to none of the formats.
+        5001 NotASheet "NOT_A_SHEET"
+            "这不是 .xls、.xlsx、.ods、.csv 或 .json 表格；请用 Excel 或 WPS 打开后另存为 .xlsx"
+            "this is no .xls, .xlsx, .ods, .csv or .json sheet; open it in a spreadsheet program and save it as .xlsx"
+        /// A web page that was named like a sheet.
+        5001 WebPage "NOT_A_SHEET"
+            "这是网页，只是名字像表格；请用 Excel 或 WPS 打开后另存为 .xlsx"
+            "this is a web page named like a sheet; open it in a spreadsheet program and save it as .xlsx"
+        /// A file under a password.
+        5002 Encrypted "ENCRYPTED_FILE"
+            "文件设有密码；请去掉密码后再导入"
+            "the file is protected by a password; remove it first"
+        /// A file that breaks its own format.
+        5003 Damaged "DAMAGED_FILE"
+            "文件已损坏或不完整；请重新导出或重新下载"
+            "the file is damaged or cut short; export or download it again"
+        /// Text that is neither UTF-8, UTF-16 nor GB 18030.
+        5004 Encoding "BAD_ENCODING" { offset: usize }
+            "从第 {offset} 个字节起不是 UTF-8、UTF-16 或 GB 18030 文字；请另存为 UTF-8"
+            "from byte {offset} on this is not UTF-8, UTF-16 or GB 18030; save it as UTF-8"
+        /// JSON that is no list of objects.
+        5005 JsonShape "UNEXPECTED_JSON"
+            "JSON 应是由对象组成的数组，每个对象一行"
+            "the JSON should be a list of objects, one for each row"
+        /// A mapping file that can't be read.
+        5006 Mapping "BAD_MAPPING" { reason: String }
+            "对照文件有误：{reason}"
+            "the mapping file is wrong: {reason}"
+        /// Nothing in the file could be taken for a table.
+        5007 NoTable "NO_TABLE"
+            "没有找到表头；请用对照文件指明列名，如 {{\"columns\": {{\"捐款人\": \"donor\"}}}}"
+            "no header was found; name the columns in a mapping file, such as {{\"columns\": {{\"捐款人\": \"donor\"}}}}"
+    }
+}
+
+errors! {
+    /// What was found in a cell.
+    pub enum Notice {
+        /// A row without a value that it needs.
+        5101 MissingValue "MISSING_VALUE" { column: String }
+            "这一行缺少「{column}」"
+            "this row has no “{column}”"
+        /// An amount below zero.
+        5102 Negative "NEGATIVE_AMOUNT"
+            "金额为负；冲销或退款不是捐赠，请从原来那一行扣除"
+            "the amount is negative; a reversal is no gift, take it off the row that it reverses"
+        /// A number that is no whole fen.
+        5103 Inexact "INEXACT_AMOUNT" { shown: String }
+            "{shown} 不是整分，也不像浮点误差；请写明确切金额"
+            "{shown} is no whole number of fen, nor the dust of a sum; write the exact amount"
+        /// A number of so many digits that a spreadsheet has lost some.
+        5103 DigitsLost "INEXACT_AMOUNT" { shown: String }
+            "{shown} 超过 15 位数字，电子表格已丢失尾数；请改成文本单元格"
+            "{shown} has more than 15 digits, of which a spreadsheet loses the last; make it a text cell"
+        /// A formula that ended in an error.
+        5104 CellError "CELL_ERROR" { error: String }
+            "公式结果是错误值 {error}"
+            "the formula ended in {error}"
+        /// A date that can be read in two ways, or lacks its year.
+        5105 AmbiguousDate "AMBIGUOUS_DATE"
+            "日期可以有两种读法；请写成 2024-04-02 这样"
+            "the date can be read in two ways; write it like 2024-04-02"
+        /// A date without a year.
+        5105 DateWithoutYear "AMBIGUOUS_DATE"
+            "日期没有年份，标题里也没有；请写成 2024-04-02 这样"
+            "the date has no year, nor has the title; write it like 2024-04-02"
+        /// The day that only one of the two calendars of spreadsheets has.
+        5105 NoSuchSerial "AMBIGUOUS_DATE"
+            "电子表格的这个日期序号不对应任何一天"
+            "no day has this serial number"
+        /// Goods without a quantity.
+        5106 NoQuantity "NO_QUANTITY"
+            "没有写明数量；不会当作 1"
+            "no quantity is given; it is not taken for 1"
+        /// A quantity that is no count.
+        5106 BadQuantity "NO_QUANTITY"
+            "读不出数量；应写成 1200 或 1.2万 这样"
+            "no quantity can be read here; write it like 1200 or 1.2万"
+        /// Half a quilt.
+        5106 Fraction "NO_QUANTITY" { shown: String }
+            "{shown} 不是整数；请换成更小的单位"
+            "{shown} is no whole number; use a smaller unit"
+        /// One quantity for several rows.
+        5107 SharedQuantity "SHARED_QUANTITY" { cell: String }
+            "{cell} 的数量由几行共用；请分到各行"
+            "the quantity of {cell} stands for several rows; part it among them"
+        /// A place that the directory does not know.
+        5108 UnknownPlace "UNKNOWN_PLACE"
+            "找不到这个地方；请写全名或区划代码"
+            "no such place is known; write its full name or its division code"
+        /// A place name that several places have.
+        5108 AmbiguousPlace "UNKNOWN_PLACE"
+            "有几个地方叫这个名字；请写明上级或区划代码"
+            "several places have this name; name what they lie in, or the division code"
+        /// A column that has to be there.
+        5109 ColumnWanted "COLUMN_WANTED" { role: String }
+            "没有认出「{role}」这一列；请在对照文件里指明，如 {{\"columns\": {{\"列名\": \"{role}\"}}}}"
+            "no column was recognised as “{role}”; name it in a mapping file, such as {{\"columns\": {{\"label\": \"{role}\"}}}}"
+        /// A sheet without a header.
+        5110 NoHeader "NO_HEADER"
+            "这张工作表里没有认出表头"
+            "no header was recognised in this sheet"
+        /// Goods without a unit.
+        5111 NoUnit "NO_UNIT"
+            "没有写明计量单位"
+            "no unit is given"
+        /// Goods that went out.
+        5112 HandedOn "HANDED_ON"
+            "发放记录既不是捐赠也不是需求，不导入"
+            "goods that were handed on are neither a gift nor a need, and are not imported"
+        /// A row of nothing.
+        5113 Nothing "NOTHING_GIVEN"
+            "金额或数量是 0，没有可导入的"
+            "the amount or the quantity is 0: there is nothing to import"
+        /// A footer that does not agree with the rows.
+        5201 ControlDiffers "CONTROL_DIFFERS" { stated: String, summed: String, difference: String }
+            "合计写的是 {stated} 元，各行相加是 {summed} 元，相差 {difference} 元"
+            "the total says {stated} yuan, the rows sum to {summed}; the difference is {difference}"
+        /// The same row twice.
+        5202 RepeatedRow "REPEATED_ROW" { first: String }
+            "与 {first} 那一行完全相同；两行都保留，请核对是否重复登记"
+            "the same as the row of {first}; both are kept, see whether one was entered twice"
+        /// A remark that restricts, but does not say clearly what.
+        5203 UnclearEarmark "UNCLEAR_EARMARK"
+            "这条备注像是限定用途，但看不出确切含义；请由人判断"
+            "this remark seems to restrict the gift, but not clearly; a person should decide"
+        /// Parts of a remark that do not sum to the gift.
+        5204 PartsDiffer "PARTS_DIFFER" { stated: String, summed: String }
+            "备注里各部分相加是 {summed} 元，与金额 {stated} 元不符"
+            "the parts in the remark sum to {summed} yuan, the amount is {stated}"
+        /// An amount column that names no unit.
+        5205 UnitAssumed "UNIT_ASSUMED"
+            "没有写明金额单位，按元读取；若是万元，请在对照文件里写 {{\"unit\": \"万元\"}}"
+            "no unit is given, so yuan is taken; if it is 万元, say {{\"unit\": \"万元\"}} in a mapping file"
+        /// A list in which 1 stands for some.
+        5206 OneMeansSome "ONE_MEANS_SOME" { rows: usize, of: usize }
+            "{of} 行里有 {rows} 行的数量是 1，其余都不小于 10：1 在这里像是「需要」而不是一件，按数量不明读取"
+            "{rows} of {of} rows have the quantity 1 and all others at least 10: here 1 seems to mean “some”, and is read as unknown"
+        /// Two quantities of the same goods.
+        5207 SecondQuantity "SECOND_QUANTITY" { taken: String, left: String }
+            "写了两个数量，取 {taken}；{left} 视为包装"
+            "two quantities are given; {taken} is taken, {left} is read as packing"
+        /// One quantity for several kinds.
+        5207 SharedKinds "SECOND_QUANTITY"
+            "几种物品共用一个数量，按一行读取"
+            "several kinds share one quantity and are read as one line"
+        /// One value for several lines.
+        5208 SharedValue "SHARED_VALUE"
+            "一个折算金额对应几种物品，没有分到各行"
+            "one value stands for several goods and was not parted among them"
+        /// Dust of a binary sum, taken off.
+        5301 DustRemoved "DUST_REMOVED" { shown: String, amount: String }
+            "{shown} 带浮点误差，读作 {amount} 元"
+            "{shown} carries the dust of a binary sum and is read as {amount} yuan"
+        /// A footer that agrees with the rows.
+        5302 ControlAgrees "CONTROL_AGREES" { rows: usize, stated: String }
+            "{rows} 行相加正好等于合计 {stated} 元"
+            "{rows} rows sum to the total of {stated} yuan exactly"
+        /// A header in the middle of the rows.
+        5303 RepeatedHeader "REPEATED_HEADER"
+            "表中重复的表头，已略过"
+            "a header repeated among the rows was passed over"
+        /// A row of text.
+        5304 NoteRow "NOTE_ROW"
+            "说明文字，不是数据行，已略过"
+            "a row of text, not of data, was passed over"
+        /// Bytes of another format than the name says.
+        5305 ExtensionDiffers "EXTENSION_DIFFERS" { format: String }
+            "文件内容是 {format}，与扩展名不符；按内容读取"
+            "the content is {format}, whatever the name says; it was read as such"
+        /// An encoding that was guessed.
+        5306 EncodingGuessed "ENCODING_GUESSED" { encoding: String }
+            "没有标明编码，推测为 {encoding}；若见乱码，请另存为 UTF-8"
+            "the encoding is not marked and was guessed to be {encoding}; save as UTF-8 if it reads wrongly"
+        /// A hidden sheet.
+        5307 HiddenSheet "HIDDEN_SHEET"
+            "隐藏的工作表，未读取"
+            "a hidden sheet was not read"
+        /// A column that nothing is read from.
+        5308 UnusedColumn "UNUSED_COLUMN" { label: String }
+            "没有认出「{label}」这一列，未读取"
+            "the column “{label}” was not recognised and not read"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{Notice, Refusal};
+    use crate::import::Wanted;
+
+    #[test]
+    fn a_number_has_one_name_and_a_name_one_number() {
+        let rows = [Refusal::TABLE, Notice::TABLE, Wanted::TABLE].concat();
+        let (mut names, mut numbers) = (BTreeMap::new(), BTreeMap::new());
+        for (number, name, zh, en) in rows {
+            assert_eq!(*names.entry(number).or_insert(name), name);
+            assert_eq!(*numbers.entry(name).or_insert(number), number);
+            assert!(!zh.is_ascii() && !en.is_empty(), "{name}");
+        }
+    }
+}

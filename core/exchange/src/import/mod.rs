@@ -1,0 +1,166 @@
+//! Puts what sheets say into a programme: first a plan of what would change,
+//! then the changed programme.
+//!
+//! A gift is known by its content (donor, day, amount, and the how-manieth of
+//! equals), never by its row: the same gifts in another order or another
+//! format are the same gifts, and importing them again changes nothing.
+//!
+//! What a person has changed in the programme stands: a row whose content
+//! differs is shown, and put in only where that is asked for.
+
+mod donor;
+mod draft;
+mod error;
+mod merge;
+
+use bangfu::Programme;
+use bangfu::document::Errors;
+use bangfu::money::Fen;
+use serde::Serialize;
+
+pub use donor::is_individual;
+pub use error::{ImportError, Wanted};
+
+use crate::Words;
+use crate::finding::Finding;
+use crate::record::Reading;
+use crate::remark::Proposal;
+use crate::table::Mapping;
+
+/// The tag of what waits for a person. No need bears it, so nothing is paid
+/// from a gift that asks for it.
+pub const ON_HOLD: &str = "待核实";
+
+/// A file that was read.
+#[derive(Debug)]
+pub struct File<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// What it says.
+    pub reading: &'a Reading,
+}
+
+/// How to import.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Keeps the names of individuals. Otherwise they become numbers that
+    /// only the programme's key, or a list of all names, leads back from.
+    pub keep_names: bool,
+    /// Puts in rows that the programme has with other content.
+    pub overwrite: bool,
+}
+
+/// What an import changes.
+#[derive(Debug)]
+pub struct Import {
+    /// What happens to each row that became something.
+    pub changes: Vec<Change>,
+    /// What the remarks of new gifts are proposed to mean.
+    pub remarks: Vec<Remark>,
+    /// What was found on the way from rows to the programme.
+    pub findings: Vec<(String, Finding)>,
+    /// The programme as it will be.
+    pub programme: Programme,
+}
+
+/// What happens to something of the programme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// Which list: `organisations`, `places`, `items`, `needs` or `gifts`.
+    pub list: &'static str,
+    /// Its id or code.
+    pub id: String,
+    /// What happens.
+    pub fate: Fate,
+    /// Whether it is on hold until a person decides.
+    pub on_hold: bool,
+    /// The file it comes from.
+    pub file: String,
+    /// The cell it comes from.
+    pub cell: String,
+}
+
+/// What happens to something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fate {
+    /// It is new.
+    Added,
+    /// It is there with other content, and becomes what the sheet says.
+    Changed,
+    /// It is there with other content, and stays as it is.
+    Differs,
+    /// It is there.
+    Same,
+}
+
+/// A remark of gifts that are new.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remark {
+    /// What it is proposed to mean.
+    pub proposal: Proposal,
+    /// How many gifts have it.
+    pub gifts: usize,
+    /// What they sum to.
+    pub money: Fen,
+}
+
+impl Import {
+    /// How many rows of a list have this fate.
+    #[must_use]
+    pub fn count(&self, list: &str, fate: Fate) -> usize {
+        let fits = |change: &&Change| change.list == list && change.fate == fate;
+        self.changes.iter().filter(fits).count()
+    }
+
+    /// Whether the programme stays as it is.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let moves = |change: &Change| matches!(change.fate, Fate::Added | Fate::Changed);
+        !self.changes.iter().any(moves)
+    }
+}
+
+/// Plans the import of files into a programme.
+///
+/// # Errors
+///
+/// [`ImportError`]: it is not known who received the gifts, or the programme
+/// with all of it would break its own rules.
+///
+/// # Examples
+///
+/// ```
+/// use bangfu::Programme;
+/// use bangfu_exchange::import::{self, Fate, File, Options};
+/// use bangfu_exchange::table::Mapping;
+/// use bangfu_exchange::{Limits, record};
+///
+/// let programme = Programme::read(r#"{"format": "bangfu.programme/1", "id": "p", "as_of": "2024-04-05",
+///     "registry": {"organisations": [{"id": "charity", "name": "某县慈善会", "kind": "charity"}]}}"#.as_bytes())?;
+/// let sheet = "日期,捐赠人,金额（元）\n2024.04.02,张某,100\n";
+/// let mapping = Mapping::default();
+/// let reading = record::read(sheet.as_bytes(), "gifts.csv", &mapping, &Limits::default())?;
+/// let file = File { name: "gifts.csv", reading: &reading };
+/// let import = import::plan(&[file], &programme, &mapping, Options::default())?;
+/// assert_eq!(import.count("gifts", Fate::Added), 1);
+/// assert!(!import.programme.canonical().contains("张某"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn plan(
+    files: &[File<'_>],
+    programme: &Programme,
+    mapping: &Mapping,
+    options: Options,
+) -> Result<Import, ImportError> {
+    let words = Words::with(&mapping.words).map_err(ImportError::from)?;
+    let drafts = draft::of(files, programme, mapping, &words, options)?;
+    merge::into(programme, drafts, options.overwrite)
+}
+
+/// The errors of a programme that could not be put together.
+impl From<Errors> for ImportError {
+    fn from(errors: Errors) -> Self {
+        Self::Programme(errors)
+    }
+}

@@ -1,0 +1,188 @@
+//! What gifts, goods and needs read alike.
+
+use bangfu::error::Code;
+use bangfu::money::Fen;
+use bangfu::time::Date;
+
+use crate::finding::{Finding, Weight};
+use crate::sheet::{Cell, Epoch};
+use crate::table::{Mapping, Role, Table};
+use crate::value::{Day, MoneyUnit, NoDay, Wrong, day, days_in, money};
+use crate::{Notice, Words};
+
+/// Reads cells of one table and notes what is wrong with them.
+pub(super) struct Rows<'a, 's> {
+    pub(super) table: &'a Table<'s>,
+    pub(super) words: &'a Words,
+    pub(super) findings: &'a mut Vec<Finding>,
+    unit: MoneyUnit,
+    /// The day for rows that name none, and the year for days that name none.
+    day: Option<Date>,
+    year: Option<i64>,
+}
+
+impl<'a, 's> Rows<'a, 's> {
+    pub(super) fn new(
+        table: &'a Table<'s>,
+        mapping: &Mapping,
+        words: &'a Words,
+        findings: &'a mut Vec<Finding>,
+    ) -> Self {
+        let named = mapping.unit.or_else(|| table.money_unit());
+        if named.is_none() && table.column(Role::Money).is_some() {
+            let row = table.rows().first().copied().unwrap_or(0);
+            findings.push(table.finding(row, Role::Money, Weight::Doubt, &Notice::UnitAssumed));
+        }
+        let (year, title) = of_title(table);
+        Self {
+            table,
+            words,
+            findings,
+            unit: named.unwrap_or(MoneyUnit::Yuan),
+            day: mapping.received_on.or(title),
+            year,
+        }
+    }
+
+    /// Notes something about a cell.
+    pub(super) fn note(&mut self, row: u32, role: Role, weight: Weight, what: &Notice) {
+        self.findings
+            .push(self.table.finding(row, role, weight, what));
+    }
+
+    fn refuse(&mut self, row: u32, role: Role, weight: Weight, what: &impl Code) {
+        let cell = self.table.address(row, role);
+        self.findings
+            .push(Finding::new(self.table.sheet().name(), cell, weight, what));
+    }
+
+    /// Notes that a row lacks something.
+    pub(super) fn missing(&mut self, row: u32, role: Role) {
+        let label = self.table.column(role).map(|column| column.label.clone());
+        let column = label.unwrap_or_else(|| role.word().to_owned());
+        self.note(row, role, Weight::KeptOut, &Notice::MissingValue { column });
+    }
+
+    /// The amount of a row; `weight` is what it means when there is none.
+    pub(super) fn money(&mut self, row: u32, weight: Weight) -> Option<Fen> {
+        let cell = self.table.cell(row, Role::Money)?;
+        self.amount(row, cell, weight)
+    }
+
+    fn amount(&mut self, row: u32, cell: &Cell, weight: Weight) -> Option<Fen> {
+        match money(cell, self.unit) {
+            Ok(read) => {
+                if let Some(note) = read.note {
+                    self.note(row, Role::Money, Weight::Note, &note);
+                }
+                Some(read.fen)
+            }
+            Err(Wrong::Money(error)) => {
+                self.refuse(row, Role::Money, weight, &error);
+                None
+            }
+            Err(Wrong::Sheet(Notice::Inexact { shown })) => {
+                let notice = Notice::Inexact { shown };
+                let mut finding = self.table.finding(row, Role::Money, weight, &notice);
+                if let Cell::Number(number) = cell
+                    && let Some((fen, _)) = number.hundredths()
+                    && self.unit == MoneyUnit::Yuan
+                {
+                    finding = finding.suggesting(Fen(fen).to_string());
+                }
+                self.findings.push(finding);
+                None
+            }
+            Err(Wrong::Sheet(notice)) => {
+                self.note(row, Role::Money, weight, &notice);
+                None
+            }
+        }
+    }
+
+    /// The sum that a footer states: its own cell, or what its label says.
+    pub(super) fn stated(&mut self, row: u32) -> Option<Fen> {
+        if let Some(cell) = self.table.cell(row, Role::Money)
+            && !matches!(cell, Cell::Text(text) if crate::value::plain(text).is_empty())
+            && let Some(fen) = self.amount(row, cell, Weight::Doubt)
+        {
+            return Some(fen);
+        }
+        let texts = self
+            .table
+            .sheet()
+            .row(row)
+            .filter_map(|(_, cell)| cell.text());
+        let amounts = texts.filter_map(|text| {
+            let (_, amount) = text.split_once([':', '：', '计'])?;
+            money(&Cell::Text(amount.into()), self.unit).ok()
+        });
+        amounts.map(|read| read.fen).next()
+    }
+
+    /// The day of a row: its own, else the table's.
+    pub(super) fn day(&mut self, row: u32) -> Option<Date> {
+        let Some(cell) = self.table.cell(row, Role::Date) else {
+            return self.day;
+        };
+        match of_cell(cell, self.table.sheet().epoch(), self.year) {
+            Ok(date) => Some(date),
+            Err(NoDay::Time(error)) => {
+                self.refuse(row, Role::Date, Weight::KeptOut, &error);
+                None
+            }
+            Err(NoDay::Sheet(notice)) => {
+                let finding = self
+                    .table
+                    .finding(row, Role::Date, Weight::KeptOut, &notice);
+                self.findings.push(finding);
+                None
+            }
+        }
+    }
+}
+
+fn of_cell(cell: &Cell, epoch: Epoch, year: Option<i64>) -> Result<Date, NoDay> {
+    match day(cell, epoch)? {
+        Day::Whole(date) => Ok(date),
+        Day::OfSomeYear(month, day) => {
+            let year = year.ok_or(NoDay::Sheet(Notice::DateWithoutYear))?;
+            Date::parse(&format!("{year:04}-{month:02}-{day:02}")).map_err(NoDay::Time)
+        }
+    }
+}
+
+/// The year and the day that the rows above the header name; a serial number
+/// there is a day.
+fn of_title(table: &Table<'_>) -> (Option<i64>, Option<Date>) {
+    let (mut year, mut last) = (None, None);
+    for text in table.title() {
+        let (named, day) = days_in(text);
+        year = named.or(year);
+        last = day.or(last);
+    }
+    let sheet = table.sheet();
+    let top = table.rows().first().copied().unwrap_or(0);
+    let above = sheet
+        .rows()
+        .take_while(|row| *row < top)
+        .flat_map(|row| sheet.row(row));
+    let serial = above.filter_map(|(_, cell)| match cell {
+        // A number alone above a header is a day of the years 2000 to 2099.
+        Cell::Number(number) | Cell::Serial(number) => {
+            let days = number
+                .whole()
+                .filter(|days| (36_526..73_051).contains(days))?;
+            let cell = Cell::Serial(crate::sheet::Number::from_whole(days));
+            of_cell(&cell, sheet.epoch(), None).ok()
+        }
+        Cell::Date(date) => Some(*date),
+        _ => None,
+    });
+    let serial = serial.last();
+    let year = year.or_else(|| serial.map(|date| i64::from(date.year())));
+    let day = year.zip(last).and_then(|(year, (month, day))| {
+        Date::parse(&format!("{year:04}-{month:02}-{day:02}")).ok()
+    });
+    (year, day.or(serial))
+}

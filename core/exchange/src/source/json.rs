@@ -1,0 +1,110 @@
+//! A list of objects as a sheet: a row for each, or for each entry of the one
+//! list that the objects hold.
+
+use serde_json::{Map, Value};
+
+use crate::sheet::{Cell, Epoch, Filling, Naming, Number, Sheet};
+use crate::{Limits, Refusal};
+
+/// Reads a list of objects. What an object says outside its inner list is
+/// repeated in each of the rows that the list makes.
+pub(super) fn read(text: &str, limits: &Limits) -> Result<Sheet, Refusal> {
+    let Ok(Value::Array(objects)) = serde_json::from_str(text) else {
+        return Err(Refusal::JsonShape);
+    };
+    let mut sheet = Sheet::new("JSON".to_owned(), Epoch::Of1900);
+    let mut filling = Filling::new(limits);
+    let mut columns: Vec<(Option<String>, String)> = Vec::new();
+    let mut rows = Vec::new();
+    for (entry, object) in objects.iter().enumerate() {
+        let Value::Object(object) = object else {
+            return Err(Refusal::JsonShape);
+        };
+        let inner = inner_list(object);
+        let count = inner.map_or(1, |(_, list)| list.len());
+        for inside in 0..count {
+            let row =
+                u32::try_from(rows.len().saturating_add(1)).map_err(|_| Refusal::JsonShape)?;
+            rows.push((entry, inner.is_some().then_some(inside)));
+            let own = object.iter().map(|(key, value)| (None, key, value));
+            let nested = inner.and_then(|(list, entries)| Some((list, entries.get(inside)?)));
+            let nested = nested.and_then(|(list, value)| Some((list, value.as_object()?)));
+            let nested = nested.into_iter().flat_map(|(list, object)| {
+                object
+                    .iter()
+                    .map(move |(key, value)| (Some(list), key, value))
+            });
+            for (list, key, value) in own.chain(nested) {
+                let Some(cell) = cell(value) else { continue };
+                let column = (list.cloned(), key.clone());
+                let found = columns.iter().position(|known| *known == column);
+                let index = found.unwrap_or_else(|| {
+                    columns.push(column);
+                    columns.len().saturating_sub(1)
+                });
+                let index = u32::try_from(index).map_err(|_| Refusal::JsonShape)?;
+                filling.put(&mut sheet, (row, index), cell)?;
+            }
+        }
+    }
+    for (index, (_, key)) in (0_u32..).zip(&columns) {
+        filling.put(&mut sheet, (0, index), Cell::Text(key.as_str().into()))?;
+    }
+    filling.close(&mut sheet, Vec::new())?;
+    sheet.named_by(Naming::Json { rows, columns });
+    Ok(sheet)
+}
+
+/// The first member that is a list of objects.
+fn inner_list(object: &Map<String, Value>) -> Option<(&String, &Vec<Value>)> {
+    object.iter().find_map(|(key, value)| {
+        let list = value.as_array()?;
+        let objects = !list.is_empty() && list.iter().all(Value::is_object);
+        objects.then_some((key, list))
+    })
+}
+
+fn cell(value: &Value) -> Option<Cell> {
+    match value {
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+        Value::Bool(truth) => Some(Cell::Truth(*truth)),
+        Value::String(text) => Some(Cell::Text(text.as_str().into())),
+        Value::Number(number) => {
+            let shown = number.to_string();
+            let read = Number::parse(&shown).or_else(|| Number::of(number.as_f64()?));
+            Some(read.map_or_else(|| Cell::Text(shown.into()), Cell::Number))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_inner_list_makes_rows_and_the_rest_is_repeated() {
+        let text = r#"[{"name": "甲", "supplies": [{"key": "口罩", "value": 1}, {"key": "手套", "value": null}]},
+                       {"name": "乙", "supplies": []}]"#;
+        let sheet = read(text, &Limits::default()).unwrap();
+        let text = |row, column| sheet.get(row, column).and_then(Cell::text);
+        assert_eq!(text(0, 0), Some("name"));
+        assert_eq!((text(1, 0), text(1, 1)), (Some("甲"), Some("口罩")));
+        assert_eq!((text(2, 0), text(2, 1)), (Some("甲"), Some("手套")));
+        assert_eq!(text(3, 0), Some("乙"));
+        assert_eq!(sheet.get(1, 2), Some(&Cell::Number(Number::from_whole(1))));
+        assert_eq!(sheet.get(2, 2), None);
+        assert_eq!(sheet.address(2, 1), "/0/supplies/1/key");
+        assert_eq!(sheet.address(3, 0), "/1/name");
+    }
+
+    #[test]
+    fn json_of_another_shape_is_refused() {
+        for text in ["[1]", "{}", "[", "[[]]"] {
+            assert_eq!(
+                read(text, &Limits::default()),
+                Err(Refusal::JsonShape),
+                "{text}"
+            );
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Finds the header of a sheet.
+//!
+//! Every row near the top is tried as the first of one, two or three rows of
+//! labels, and the one that names the most columns is the header; of equals
+//! the shortest, then the earliest. A row of data or of a title names no
+//! columns, so a header that is too long names no more than one that fits.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::column::{Column, Role, role};
+use super::mapping::Mapping;
+use super::rows::Merges;
+use crate::sheet::{Cell, Sheet};
+use crate::value::{MoneyUnit, clean, plain};
+use crate::words::Words;
+
+/// The labels of a table, and what stands above them.
+#[derive(Debug)]
+pub(super) struct Header {
+    /// The last row of it.
+    pub(super) last: u32,
+    pub(super) columns: Vec<Column>,
+    pub(super) title: Vec<String>,
+    pub(super) merges: Merges,
+}
+
+/// Rows that may be the header.
+struct Candidate {
+    /// How many columns they name; of equals the fewer rows.
+    score: (usize, Reverse<u32>),
+    /// Whether they could stand over gifts, goods or needs.
+    speaks: bool,
+    first: u32,
+    last: u32,
+    columns: Vec<Column>,
+}
+
+impl Candidate {
+    fn of(first: u32, last: u32, columns: Vec<Column>) -> Self {
+        let roles: BTreeSet<Role> = columns.iter().filter_map(|column| column.role).collect();
+        let subject = [Role::Money, Role::Quantity, Role::Item];
+        Self {
+            score: (roles.len(), Reverse(last.saturating_sub(first))),
+            speaks: roles.len() >= 2 && subject.iter().any(|role| roles.contains(role)),
+            first,
+            last,
+            columns,
+        }
+    }
+}
+
+/// A header begins within so many rows that hold something.
+const SEARCHED: usize = 60;
+/// A header has at most so many rows.
+const DEPTH: u32 = 3;
+/// A table has at most so many columns.
+pub(super) const COLUMNS: u32 = 512;
+
+pub(super) fn find(sheet: &Sheet, mapping: &Mapping, words: &Words) -> Option<Header> {
+    let merges = Merges::of(sheet);
+    let mut best: Option<Candidate> = None;
+    for row in sheet.rows().take(SEARCHED) {
+        if mapping
+            .header_row
+            .is_some_and(|wanted| wanted != row.saturating_add(1))
+        {
+            continue;
+        }
+        for depth in 1..=DEPTH {
+            let last = row.saturating_add(depth).saturating_sub(1);
+            let columns = labels(sheet, &merges, (row, last), mapping, words);
+            let candidate = Candidate::of(row, last, columns);
+            let enough = candidate.speaks || mapping.header_row.is_some();
+            if enough
+                && best
+                    .as_ref()
+                    .is_none_or(|best| candidate.score > best.score)
+            {
+                best = Some(candidate);
+            }
+        }
+    }
+    let Candidate {
+        first,
+        last,
+        columns,
+        ..
+    } = best?;
+    let above = sheet.rows().take_while(|row| *row < first);
+    let title = above
+        .flat_map(|row| sheet.row(row))
+        .filter_map(|(_, cell)| cell.text());
+    let title = title.map(clean).filter(|text| !text.is_empty()).collect();
+    Some(Header {
+        last,
+        columns,
+        title,
+        merges,
+    })
+}
+
+/// The columns that rows of labels name. The last label of a column counts;
+/// what stands above it is a heading for several.
+fn labels(
+    sheet: &Sheet,
+    merges: &Merges,
+    (first, last): (u32, u32),
+    mapping: &Mapping,
+    words: &Words,
+) -> Vec<Column> {
+    let mut indices = BTreeSet::new();
+    for row in first..=last {
+        indices.extend(
+            sheet
+                .row(row)
+                .map(|(column, _)| column)
+                .filter(|column| *column < COLUMNS),
+        );
+    }
+    let mut taken = BTreeSet::new();
+    let mut columns = Vec::new();
+    for index in indices {
+        let parts: Vec<String> = (first..=last)
+            .filter_map(|row| {
+                let place = merges.source(row, index).unwrap_or((row, index));
+                sheet.get(place.0, place.1).and_then(Cell::text).map(clean)
+            })
+            .filter(|text| !text.is_empty())
+            .collect();
+        let Some(label) = parts.last() else { continue };
+        let said = mapping.columns.get(&plain(label)).copied();
+        let role = said.or_else(|| role(label, words));
+        // Of two columns about the same the first is read.
+        let role = role.filter(|role| *role == Role::Ignored || taken.insert(*role));
+        let unit = parts
+            .iter()
+            .rev()
+            .find_map(|part| MoneyUnit::named_in(part));
+        columns.push(Column {
+            index,
+            label: label.clone(),
+            role,
+            unit,
+        });
+    }
+    columns
+}

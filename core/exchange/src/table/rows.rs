@@ -1,0 +1,295 @@
+//! Which rows of a sheet are data, and where a merged cell's value stands.
+
+use std::collections::BTreeMap;
+
+use super::column::{Column, Role};
+use super::header::{COLUMNS, Header};
+use crate::Notice;
+use crate::finding::{Finding, Weight};
+use crate::sheet::{Area, Cell, Sheet, address};
+use crate::value::{MoneyUnit, clean, plain};
+use crate::words::{Kind, Words};
+
+/// So many merged areas are looked up, each counted once for every column.
+const MERGED: usize = 1 << 20;
+
+/// For each column the merged areas in it, by row.
+#[derive(Debug)]
+pub(super) struct Merges {
+    columns: BTreeMap<u32, Vec<Area>>,
+}
+
+impl Merges {
+    pub(super) fn of(sheet: &Sheet) -> Self {
+        let mut columns: BTreeMap<u32, Vec<_>> = BTreeMap::new();
+        // Areas of a sound file don't overlap, so that there are few in each
+        // column; of one that is not sound the first are enough.
+        let areas = sheet.merged().iter().flat_map(|area| {
+            let columns = area.first.1..=area.last.1.min(COLUMNS);
+            columns.map(move |column| (column, *area))
+        });
+        for (column, area) in areas.take(MERGED) {
+            columns.entry(column).or_default().push(area);
+        }
+        Self { columns }
+    }
+
+    /// The merged area that a cell belongs to.
+    fn area(&self, row: u32, column: u32) -> Option<Area> {
+        let areas = self.columns.get(&column)?;
+        let before = areas.partition_point(|area| area.first.0 <= row);
+        let area = *areas.get(before.checked_sub(1)?)?;
+        (area.last.0 >= row).then_some(area)
+    }
+
+    /// Where the value of a merged cell stands.
+    pub(super) fn source(&self, row: u32, column: u32) -> Option<(u32, u32)> {
+        self.area(row, column).map(|area| area.first)
+    }
+}
+
+/// A row that states a sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Footer {
+    /// Where.
+    pub row: u32,
+    /// Whether it sums only the rows since the last footer (小计).
+    pub part: bool,
+}
+
+/// The table of a sheet.
+#[derive(Debug)]
+pub struct Table<'s> {
+    sheet: &'s Sheet,
+    columns: Vec<Column>,
+    title: Vec<String>,
+    merges: Merges,
+    rows: Vec<u32>,
+    footers: Vec<Footer>,
+    findings: Vec<Finding>,
+}
+
+impl<'s> Table<'s> {
+    /// The sheet it stands in.
+    #[must_use]
+    pub const fn sheet(&self) -> &'s Sheet {
+        self.sheet
+    }
+
+    /// Its columns, known and unknown.
+    #[must_use]
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// The texts above the header.
+    #[must_use]
+    pub fn title(&self) -> &[String] {
+        &self.title
+    }
+
+    /// The rows of data, from 0.
+    #[must_use]
+    pub fn rows(&self) -> &[u32] {
+        &self.rows
+    }
+
+    /// The rows that state sums.
+    #[must_use]
+    pub fn footers(&self) -> &[Footer] {
+        &self.footers
+    }
+
+    /// What was passed over.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// The column of a role.
+    #[must_use]
+    pub fn column(&self, role: Role) -> Option<&Column> {
+        self.columns.iter().find(|column| column.role == Some(role))
+    }
+
+    /// The cell of a row and a role; of a merged cell the value that all its
+    /// rows show.
+    #[must_use]
+    pub fn cell(&self, row: u32, role: Role) -> Option<&'s Cell> {
+        let column = self.column(role)?.index;
+        let (row, column) = self.merges.source(row, column).unwrap_or((row, column));
+        self.sheet.get(row, column)
+    }
+
+    /// The cell's text, clean; none when it is empty.
+    #[must_use]
+    pub fn text(&self, row: u32, role: Role) -> Option<String> {
+        let text = match self.cell(row, role)? {
+            Cell::Text(text) => clean(text),
+            Cell::Number(number) | Cell::Serial(number) => number.to_string(),
+            Cell::Date(date) => date.to_string(),
+            Cell::Truth(_) | Cell::Error(_) => return None,
+        };
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// The first row of a merged cell that goes over several rows.
+    #[must_use]
+    pub fn merged_from(&self, row: u32, role: Role) -> Option<u32> {
+        let column = self.column(role)?.index;
+        let area = self.merges.area(row, column)?;
+        (area.first.0 < area.last.0).then_some(area.first.0)
+    }
+
+    /// The name of the cell of a row and a role; of the row, where there is no
+    /// such column.
+    #[must_use]
+    pub fn address(&self, row: u32, role: Role) -> String {
+        let column = self.column(role).or(self.columns.first());
+        self.sheet
+            .address(row, column.map_or(0, |column| column.index))
+    }
+
+    /// A finding about the cell of a row and a role.
+    pub(crate) fn finding(&self, row: u32, role: Role, weight: Weight, what: &Notice) -> Finding {
+        Finding::new(self.sheet.name(), self.address(row, role), weight, what)
+    }
+
+    /// What the numbers of the money column count; none where nobody says so.
+    #[must_use]
+    pub fn money_unit(&self) -> Option<MoneyUnit> {
+        let own = self.column(Role::Money).and_then(|column| column.unit);
+        own.or_else(|| self.title.iter().find_map(|text| MoneyUnit::named_in(text)))
+    }
+}
+
+/// What a row is.
+enum Sort {
+    Data,
+    Footer(Footer),
+    Header,
+    Note,
+    Blank,
+}
+
+pub(super) fn table<'s>(sheet: &'s Sheet, header: Header, words: &Words) -> Table<'s> {
+    let mut table = Table {
+        sheet,
+        columns: header.columns,
+        title: header.title,
+        merges: header.merges,
+        rows: Vec::new(),
+        footers: Vec::new(),
+        findings: Vec::new(),
+    };
+    for row in sheet.rows().filter(|row| *row > header.last) {
+        let at = sheet.row(row).map(|(column, _)| column).next().unwrap_or(0);
+        let mut note = |notice: &Notice| {
+            let finding = Finding::new(sheet.name(), sheet.address(row, at), Weight::Note, notice);
+            table.findings.push(finding);
+        };
+        match sort(sheet, &table.columns, &table.merges, row, words) {
+            Sort::Data => table.rows.push(row),
+            Sort::Footer(footer) => table.footers.push(footer),
+            Sort::Header => note(&Notice::RepeatedHeader),
+            Sort::Note => note(&Notice::NoteRow),
+            Sort::Blank => {}
+        }
+    }
+    settle_measure(&mut table, words);
+    for column in &table.columns {
+        if column.role.is_none() {
+            let label = column.label.clone();
+            let cell = address(header.last, column.index);
+            let notice = Notice::UnusedColumn { label };
+            let finding = Finding::new(sheet.name(), cell, Weight::Note, &notice);
+            table.findings.push(finding);
+        }
+    }
+    table
+}
+
+fn sort(sheet: &Sheet, columns: &[Column], merges: &Merges, row: u32, words: &Words) -> Sort {
+    let mut filled = 0_usize;
+    let mut repeated = 0_usize;
+    let mut footer = None;
+    let mut note = false;
+    for (index, cell) in sheet.row(row) {
+        let Cell::Text(text) = cell else {
+            filled = filled.saturating_add(1);
+            continue;
+        };
+        let text = plain(text);
+        if text.is_empty() {
+            continue;
+        }
+        filled = filled.saturating_add(1);
+        let column = columns.iter().find(|column| column.index == index);
+        let same = column.is_some_and(|column| plain(&column.label) == text);
+        repeated = repeated.saturating_add(usize::from(same));
+        if column.is_none_or(|column| column.role != Some(Role::Remark)) && footer.is_none() {
+            footer = sums(&text, words).map(|part| Footer { row, part });
+        }
+        let wide = merges
+            .area(row, index)
+            .is_some_and(|area| area.first.1 < area.last.1);
+        let said = words
+            .starting(Kind::Note, &text)
+            .and_then(|word| text.strip_prefix(word));
+        note |= wide
+            || text.chars().count() > 30
+            || said.is_some_and(|rest| rest.is_empty() || rest.starts_with(':'));
+    }
+    let labels = columns
+        .iter()
+        .filter(|column| column.role.is_some())
+        .count();
+    match footer {
+        _ if filled == 0 => Sort::Blank,
+        _ if repeated >= 2 && repeated.saturating_mul(2) >= labels => Sort::Header,
+        Some(footer) => Sort::Footer(footer),
+        None if filled == 1 && note => Sort::Note,
+        None => Sort::Data,
+    }
+}
+
+/// Whether a text begins a row of sums, and whether of a part only.
+fn sums(text: &str, words: &Words) -> Option<bool> {
+    let begins = |kind| {
+        let rest = text.strip_prefix(words.starting(kind, text)?)?;
+        let alone = rest.is_empty()
+            || rest.starts_with([':', '(', ')'])
+            || rest.starts_with(|c: char| c.is_ascii_digit());
+        alone.then_some(())
+    };
+    begins(Kind::Subtotal)
+        .map(|()| true)
+        .or_else(|| begins(Kind::Footer).map(|()| false))
+}
+
+/// 单位 over units of goods is a unit; over organisations it is who gave, or
+/// who needs.
+fn settle_measure(table: &mut Table<'_>, words: &Words) {
+    let rows = table.rows.iter().take(200);
+    let texts: Vec<String> = rows
+        .filter_map(|row| table.text(*row, Role::Measure))
+        .collect();
+    let units = texts
+        .iter()
+        .filter(|text| words.list(Kind::Unit).contains(text))
+        .count();
+    let has = |role| table.column(role).is_some();
+    let role = if units.saturating_mul(2) > texts.len() {
+        Role::Unit
+    } else if has(Role::Donor) {
+        Role::Institution
+    } else {
+        Role::Donor
+    };
+    let free = !has(role);
+    for column in &mut table.columns {
+        if column.role == Some(Role::Measure) {
+            column.role = free.then_some(role);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! What the words of a sheet mean, as data.
+//!
+//! The program carries a list of its own, and a county adds to it: a label
+//! that nobody has seen yet is a line of text and no new release.
+
+use bangfu::code::DivisionCode;
+
+use crate::Refusal;
+use crate::table::Role;
+
+/// The words that are understood.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// Labels of columns; whether they may stand anywhere in a label.
+    pub(crate) columns: Vec<(Role, String, bool)>,
+    lists: Vec<(Kind, Vec<String>)>,
+    pub(crate) purposes: Vec<Purpose>,
+    pub(crate) institutions: Vec<Institution>,
+}
+
+/// Whom or what a gift is for.
+#[derive(Clone, Debug)]
+pub(crate) struct Purpose {
+    /// The tag that needs bear.
+    pub(crate) tag: String,
+    /// Whether it says for whom.
+    pub(crate) who: bool,
+    /// The words that ask for it.
+    pub(crate) words: Vec<String>,
+}
+
+/// A body that remarks name.
+#[derive(Clone, Debug)]
+pub(crate) struct Institution {
+    pub(crate) name: String,
+    pub(crate) place: DivisionCode,
+    pub(crate) names: Vec<String>,
+}
+
+/// What a plain list of words is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Footer,
+    Subtotal,
+    Note,
+    Unit,
+    NotUnit,
+    Uncounted,
+    Directing,
+    Event,
+    Filler,
+    Suffix,
+    Giver,
+    Handled,
+    Wish,
+    Person,
+    NotPlace,
+    Organisation,
+}
+
+const KINDS: [(Kind, &str); 16] = [
+    (Kind::Footer, "footer"),
+    (Kind::Subtotal, "subtotal"),
+    (Kind::Note, "note"),
+    (Kind::Unit, "unit"),
+    (Kind::NotUnit, "notunit"),
+    (Kind::Uncounted, "uncounted"),
+    (Kind::Directing, "directing"),
+    (Kind::Event, "event"),
+    (Kind::Filler, "filler"),
+    (Kind::Suffix, "suffix"),
+    (Kind::Giver, "giver"),
+    (Kind::Handled, "handled"),
+    (Kind::Wish, "wish"),
+    (Kind::Person, "person"),
+    (Kind::NotPlace, "notplace"),
+    (Kind::Organisation, "organisation"),
+];
+
+/// The words that the program carries.
+const OWN: &str = include_str!("../data/words.txt");
+
+impl Words {
+    /// The words that the program carries, and those of a county in the same
+    /// form.
+    ///
+    /// # Errors
+    ///
+    /// `BAD_MAPPING`, with the line, when a line is of another form.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bangfu_exchange::Words;
+    ///
+    /// assert!(Words::with("column donor = 乡贤 乡友").is_ok());
+    /// assert!(Words::with("乡贤").is_err());
+    /// ```
+    pub fn with(lines: &str) -> Result<Self, Refusal> {
+        let mut words = Self {
+            columns: Vec::new(),
+            lists: KINDS.iter().map(|(kind, _)| (*kind, Vec::new())).collect(),
+            purposes: Vec::new(),
+            institutions: Vec::new(),
+        };
+        for line in OWN.lines().chain(lines.lines()) {
+            let line = line.trim();
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            words.line(line).ok_or_else(|| Refusal::Mapping {
+                reason: line.to_owned(),
+            })?;
+        }
+        // A longer word before one that it begins with.
+        let longest = |words: &mut Vec<String>| {
+            words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+        };
+        words.lists.iter_mut().for_each(|(_, list)| longest(list));
+        words
+            .purposes
+            .iter_mut()
+            .for_each(|purpose| longest(&mut purpose.words));
+        Ok(words)
+    }
+
+    fn line(&mut self, line: &str) -> Option<()> {
+        let (head, tail) = line.split_once('=')?;
+        let mut head = head.split_whitespace();
+        let kind = head.next()?;
+        let list = tail.split_whitespace().map(str::to_owned);
+        match kind {
+            "column" => {
+                let role = Role::from_word(head.next()?)?;
+                for word in list {
+                    let anywhere = word.strip_prefix('~').map(str::to_owned);
+                    let (word, anywhere) = match anywhere {
+                        Some(word) => (word, true),
+                        None => (word, false),
+                    };
+                    self.columns.push((role, word, anywhere));
+                }
+            }
+            "purpose" | "beneficiary" => self.purposes.push(Purpose {
+                tag: head.next()?.to_owned(),
+                who: kind == "beneficiary",
+                words: list.collect(),
+            }),
+            "institution" => self.institutions.push(Institution {
+                name: head.next()?.to_owned(),
+                place: crate::value::division(head.next()?)?,
+                names: list.collect(),
+            }),
+            _ => {
+                let (kind, _) = KINDS.iter().find(|(_, word)| *word == kind)?;
+                let (_, known) = self.lists.iter_mut().find(|(list, _)| list == kind)?;
+                known.extend(list);
+            }
+        }
+        head.next().is_none().then_some(())
+    }
+
+    /// The words of a kind, longer ones first.
+    pub(crate) fn list(&self, kind: Kind) -> &[String] {
+        let found = self.lists.iter().find(|(list, _)| *list == kind);
+        found.map_or(&[], |(_, words)| words)
+    }
+
+    /// The longest word of a kind that a text begins with.
+    pub(crate) fn starting<'w>(&'w self, kind: Kind, text: &str) -> Option<&'w str> {
+        let found = self
+            .list(kind)
+            .iter()
+            .find(|word| text.starts_with(word.as_str()));
+        found.map(String::as_str)
+    }
+
+    /// Whether a text has a word of a kind in it.
+    pub(crate) fn contains(&self, kind: Kind, text: &str) -> bool {
+        self.list(kind)
+            .iter()
+            .any(|word| text.contains(word.as_str()))
+    }
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        // The test below reads every line of the program's own list.
+        Self::with("").unwrap_or_else(|_| Self {
+            columns: Vec::new(),
+            lists: Vec::new(),
+            purposes: Vec::new(),
+            institutions: Vec::new(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_own_list_is_understood() {
+        let words = Words::with("").unwrap();
+        assert!(words.lists.iter().all(|(_, list)| !list.is_empty()));
+        assert!(words.columns.len() > 100);
+    }
+
+    #[test]
+    fn a_longer_word_is_found_before_one_that_it_begins_with() {
+        let words = Words::default();
+        assert_eq!(
+            words.starting(Kind::Directing, "定向捐赠给红安县"),
+            Some("定向捐赠给")
+        );
+        assert_eq!(words.starting(Kind::Unit, "人份"), Some("人份"));
+    }
+}

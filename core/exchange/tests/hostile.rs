@@ -1,0 +1,289 @@
+//! Files that were made to do harm end in typed errors, within limits.
+
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by stopping"
+)]
+
+use std::io::{Cursor, Write};
+
+use bangfu::error::Code;
+use bangfu_exchange::record;
+use bangfu_exchange::source::{self, Workbook};
+use bangfu_exchange::table::Mapping;
+use bangfu_exchange::{Limits, Refusal};
+
+const XLS: &[u8] = include_bytes!("data/gifts.xls");
+
+fn open(bytes: &[u8], name: &str) -> Result<Workbook, Refusal> {
+    source::read(bytes, name, &Limits::default())
+}
+
+/// The name of the error, or `ok`.
+fn ends(bytes: &[u8], name: &str) -> &'static str {
+    open(bytes, name).map_or_else(|refusal| refusal.name(), |_| "ok")
+}
+
+/// A workbook of one sheet, part by part.
+fn package(sheet: &[u8], strings: &[u8]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let workbook = format!(
+        "<workbook xmlns=\"{main}\" xmlns:r=\"{relations}\"><sheets>\
+         <sheet name=\"s\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
+    );
+    let links = format!(
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+         <Relationship Id=\"rId1\" Type=\"{relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/>\
+         <Relationship Id=\"rId2\" Type=\"{relations}/sharedStrings\" Target=\"sharedStrings.xml\"/>\
+         </Relationships>"
+    );
+    let root = format!(
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+         <Relationship Id=\"rId1\" Type=\"{relations}/officeDocument\" Target=\"xl/workbook.xml\"/>\
+         </Relationships>"
+    );
+    for (name, content) in [
+        ("_rels/.rels", root.as_bytes()),
+        ("xl/workbook.xml", workbook.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", links.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet),
+        ("xl/sharedStrings.xml", strings),
+    ] {
+        archive.start_file(name, options).unwrap();
+        archive.write_all(content).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+fn worksheet(rows: &str, after: &str) -> Vec<u8> {
+    format!("<worksheet><sheetData>{rows}</sheetData>{after}</worksheet>").into_bytes()
+}
+
+fn opendocument(content: &str) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    archive.start_file("content.xml", options).unwrap();
+    archive.write_all(content.as_bytes()).unwrap();
+    archive.finish().unwrap().into_inner()
+}
+
+const NO_STRINGS: &[u8] = b"<sst/>";
+
+#[test]
+fn the_package_of_these_tests_is_one_that_is_read() {
+    let rows = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\"><v>1.5</v></c></row>";
+    let bytes = package(&worksheet(rows, ""), b"<sst><si><t>a</t></si></sst>");
+    let book = open(&bytes, "a.xlsx").unwrap();
+    assert_eq!(book.sheets[0].len(), 2);
+}
+
+#[test]
+fn a_bomb_is_refused_before_it_bursts() {
+    let mut limits = Limits {
+        unpacked: 8 << 20,
+        ..Limits::default()
+    };
+    let sheet = worksheet(&" ".repeat(9 << 20), "");
+    let bytes = package(&sheet, NO_STRINGS);
+    assert!(bytes.len() < 32 << 10, "{}", bytes.len());
+    let refusal = source::read(&bytes, "bomb.xlsx", &limits).unwrap_err();
+    assert_eq!(refusal, Refusal::TooManyBytes { limit: 8 << 20 });
+    let refusal = source::read(&opendocument(&" ".repeat(9 << 20)), "bomb.ods", &limits);
+    assert_eq!(
+        refusal.unwrap_err(),
+        Refusal::TooManyBytes { limit: 8 << 20 }
+    );
+    limits.bytes = 100;
+    let refusal = source::read(&bytes, "bomb.xlsx", &limits).unwrap_err();
+    assert_eq!(refusal, Refusal::TooManyBytes { limit: 100 });
+}
+
+#[test]
+fn empty_rows_and_repeats_without_end_cost_little() {
+    let bytes = package(&worksheet(&"<row/>".repeat(10_000_000), ""), NO_STRINGS);
+    assert_eq!(ends(&bytes, "rows.xlsx"), "ok");
+    let table = |rows: &str| format!("<a><table:table>{rows}</table:table></a>");
+    let empty = "<table:table-row table:number-rows-repeated=\"4000000000\"><table:table-cell table:number-columns-repeated=\"4000000000\"/></table:table-row>";
+    assert_eq!(
+        ends(&opendocument(&table(&empty.repeat(1000))), "rows.ods"),
+        "ok"
+    );
+    let full = "<table:table-row table:number-rows-repeated=\"1000000\"><table:table-cell table:number-columns-repeated=\"16000\" office:value-type=\"float\" office:value=\"1\"/></table:table-row>";
+    assert_eq!(ends(&opendocument(&table(full)), "full.ods"), "TOO_LARGE");
+    let spaces = "<table:table-row><table:table-cell office:value-type=\"string\"><text:p><text:s text:c=\"4000000000\"/>x</text:p></table:table-cell></table:table-row>";
+    assert_eq!(
+        ends(&opendocument(&table(spaces)), "spaces.ods"),
+        "TOO_LARGE"
+    );
+}
+
+#[test]
+fn entities_are_not_multiplied() {
+    let mut laughs = "<!DOCTYPE a [<!ENTITY l0 \"ha\">".to_owned();
+    for level in 1..20 {
+        let below = format!("&l{};", level - 1).repeat(10);
+        laughs.push_str(&format!("<!ENTITY l{level} \"{below}\">"));
+    }
+    laughs.push_str("]>");
+    let strings = format!("{laughs}<sst><si><t>&l19;</t></si></sst>");
+    let rows = "<row><c t=\"s\"><v>0</v></c></row>";
+    assert_eq!(
+        ends(&package(&worksheet(rows, ""), strings.as_bytes()), "a.xlsx"),
+        "DAMAGED_FILE"
+    );
+    let cell = "<table:table><table:table-row><table:table-cell office:value-type=\"string\"><text:p>&l19;</text:p></table:table-cell></table:table-row></table:table>";
+    assert_eq!(
+        ends(&opendocument(&format!("{laughs}<a>{cell}</a>")), "a.ods"),
+        "DAMAGED_FILE"
+    );
+}
+
+#[test]
+fn a_shared_string_that_is_not_there_is_no_text() {
+    let rows = "<row><c t=\"s\"><v>4000000000</v></c><c t=\"s\"><v>-1</v></c></row>";
+    let found = ends(&package(&worksheet(rows, ""), NO_STRINGS), "a.xlsx");
+    assert!(matches!(found, "DAMAGED_FILE" | "ok"), "{found}");
+}
+
+#[test]
+fn a_formula_that_failed_is_a_finding_at_its_cell() {
+    let text = |cell: &str, text: &str| {
+        format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+    };
+    let rows = [
+        format!(
+            "<row r=\"1\">{}{}</row>",
+            text("A1", "捐赠人"),
+            text("B1", "金额（元）")
+        ),
+        format!(
+            "<row r=\"2\">{}<c r=\"B2\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c></row>",
+            text("A2", "某公司")
+        ),
+    ];
+    let bytes = package(&worksheet(&rows.concat(), ""), NO_STRINGS);
+    let reading = record::read(&bytes, "a.xlsx", &Mapping::default(), &Limits::default()).unwrap();
+    let found: Vec<_> = reading
+        .findings
+        .iter()
+        .map(|found| (found.cell(), found.name()))
+        .collect();
+    assert_eq!(found, [("B2", "CELL_ERROR")]);
+    assert!(reading.tables[0].is_empty());
+}
+
+#[test]
+fn a_file_under_a_password_says_so() {
+    let mut compound = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    compound
+        .create_stream("/EncryptedPackage")
+        .unwrap()
+        .write_all(&[7; 64])
+        .unwrap();
+    compound
+        .create_stream("/EncryptionInfo")
+        .unwrap()
+        .write_all(&[4; 64])
+        .unwrap();
+    let bytes = compound.into_inner().into_inner();
+    assert_eq!(ends(&bytes, "a.xlsx"), "ENCRYPTED_FILE");
+
+    let mut compound = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    let records = [0x09, 0x08, 2, 0, 0, 6, 0x2f, 0, 4, 0, 1, 0, 1, 0];
+    compound
+        .create_stream("/Workbook")
+        .unwrap()
+        .write_all(&records)
+        .unwrap();
+    let bytes = compound.into_inner().into_inner();
+    assert_eq!(ends(&bytes, "a.xls"), "ENCRYPTED_FILE");
+}
+
+#[test]
+fn a_file_cut_short_or_changed_is_damaged_or_read_and_never_stops_the_reader() {
+    let gifts = package(
+        &worksheet(
+            "<row><c><v>1</v></c><c t=\"s\"><v>0</v></c></row>",
+            "<mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells>",
+        ),
+        b"<sst><si><t>a</t></si></sst>",
+    );
+    for (bytes, name) in [(XLS, "a.xls"), (gifts.as_slice(), "a.xlsx")] {
+        for end in (0..bytes.len()).step_by(97) {
+            let _ = ends(&bytes[..end], name);
+        }
+        // Xorshift: the same changes on every run.
+        let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+        let mut next = || {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            state
+        };
+        for _ in 0..500 {
+            let mut changed = bytes.to_vec();
+            for _ in 0..=next() % 4 {
+                let at = usize::try_from(next() % bytes.len() as u64).unwrap();
+                changed[at] = u8::try_from(next() & 0xff).unwrap();
+            }
+            let _ = ends(&changed, name);
+        }
+    }
+}
+
+#[test]
+fn a_name_that_misleads_is_a_note_and_a_web_page_is_no_sheet() {
+    let bytes = package(&worksheet("<row><c><v>1</v></c></row>", ""), NO_STRINGS);
+    let book = open(&bytes, "old.xls").unwrap();
+    assert_eq!(book.findings[0].name(), "EXTENSION_DIFFERS");
+    assert_eq!(
+        ends(
+            b"<html><table><tr><td>1</td></tr></table></html>",
+            "page.xls"
+        ),
+        "NOT_A_SHEET"
+    );
+    assert_eq!(ends(b"%PDF-1.7\n\x00\xff\xfe", "a.xlsx"), "NOT_A_SHEET");
+    assert_eq!(ends(b"", "a.csv"), "NOT_A_SHEET");
+    assert_eq!(ends(b"PK\x03\x04", "a.xlsx"), "DAMAGED_FILE");
+    assert_eq!(ends(&opendocument("<a/>"), "a.ods"), "ok");
+}
+
+#[test]
+fn merged_areas_and_long_texts_have_limits() {
+    let merged = "<mergeCell ref=\"A1:XFD1048576\"/>".repeat(100_000);
+    let after = format!("<mergeCells>{merged}</mergeCells>");
+    let bytes = package(&worksheet("<row><c><v>1</v></c></row>", &after), NO_STRINGS);
+    assert_eq!(ends(&bytes, "merged.xlsx"), "TOO_LARGE");
+    let long = "x".repeat(32 << 20);
+    let rows = format!("<row><c t=\"inlineStr\"><is><t>{long}</t></is></c></row>");
+    assert_eq!(
+        ends(&package(&worksheet(&rows, ""), NO_STRINGS), "long.xlsx"),
+        "TOO_LARGE"
+    );
+    assert_eq!(
+        ends(format!("a,b\n{long},1\n").as_bytes(), "long.csv"),
+        "TOO_LARGE"
+    );
+}
+
+#[test]
+fn fifty_thousand_areas_over_everything_are_looked_up_quickly() {
+    let merged = "<mergeCell ref=\"A1:XFD1048576\"/>".repeat(50_000);
+    let after = format!("<mergeCells>{merged}</mergeCells>");
+    let text = |text: &str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let rows = format!("<row>{}{}</row>", text("捐赠人"), text("金额"))
+        + &format!("<row>{}<c><v>5</v></c></row>", text("某公司")).repeat(2000);
+    let bytes = package(&worksheet(&rows, &after), NO_STRINGS);
+    let reading = record::read(
+        &bytes,
+        "merged.xlsx",
+        &Mapping::default(),
+        &Limits::default(),
+    );
+    assert!(reading.is_ok() || reading.unwrap_err().name() == "NO_TABLE");
+}
