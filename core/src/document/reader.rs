@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::locate::{END, Places, Way, locate};
 use super::scalar::settle;
-use super::tree::{Node, Step, Stopped};
+use super::tree::{self, Node, Stopped};
 use super::{DocumentError, Errors, Flaw, InputError, Limits, Position};
 use crate::error::{Code, Pointer};
 use crate::money::Decimal;
@@ -17,19 +17,31 @@ use crate::money::Decimal;
 /// How many errors are kept; the rest is counted.
 const KEPT: usize = 1000;
 
+/// As many members as a record has, and not many more.
+const FEW: usize = 16;
+
 /// Collects values and errors from a tree.
 pub(super) struct Reader<'t> {
     pub(super) limits: &'t Limits,
     way: Way,
-    pointer: Vec<Cow<'t, str>>,
+    pointer: Vec<Step<'t>>,
     noted: Vec<(Way, Pointer, InputError)>,
     more: usize,
+}
+
+/// One step from a value to a value inside it.
+#[derive(Clone, Copy)]
+enum Step<'t> {
+    Key(&'t str),
+    Index(usize),
 }
 
 /// The members of an object, and which of them were asked for.
 pub(super) struct Members<'t> {
     entries: &'t [(Cow<'t, str>, Node<'t>)],
-    first: HashMap<&'t str, usize>,
+    /// Where each key stands first, for an object with many; those of a record
+    /// are found as quickly by going through them.
+    first: Option<HashMap<&'t str, usize>>,
     known: Vec<&'static str>,
     /// Of alternatives of which none stands here, the first.
     wanting: Vec<&'static str>,
@@ -39,7 +51,7 @@ impl<'t> Members<'t> {
     /// The first member with this key; `null` reads as absent.
     fn get(&mut self, key: &'static str) -> Option<(usize, &'t Node<'t>)> {
         self.known.push(key);
-        let &ordinal = self.first.get(key)?;
+        let ordinal = self.first(key)?;
         let (_, node) = self.entries.get(ordinal)?;
         (!matches!(node, Node::Null)).then_some((ordinal, node))
     }
@@ -47,10 +59,17 @@ impl<'t> Members<'t> {
     /// Whether the key stands here with a value.
     pub(super) fn has(&self, key: &str) -> bool {
         let entry = self
-            .first
-            .get(key)
-            .and_then(|&ordinal| self.entries.get(ordinal));
+            .first(key)
+            .and_then(|ordinal| self.entries.get(ordinal));
         entry.is_some_and(|(_, node)| !matches!(node, Node::Null))
+    }
+
+    /// Where the key stands, the first time if it stands more than once.
+    fn first(&self, key: &str) -> Option<usize> {
+        match &self.first {
+            Some(first) => first.get(key).copied(),
+            None => self.entries.iter().position(|(other, _)| other == key),
+        }
     }
 }
 
@@ -80,10 +99,7 @@ impl<'t> Reader<'t> {
     ) {
         let mut way = self.way.clone();
         way.push(
-            members
-                .first
-                .get(key)
-                .map_or(END, |&ordinal| value_step(ordinal)),
+            members.first(key).map_or(END, value_step),
         );
         self.note_at(way, self.here().key(key), error);
     }
@@ -126,7 +142,10 @@ impl<'t> Reader<'t> {
         let root = Pointer::root();
         self.pointer
             .iter()
-            .fold(root, |pointer, step| pointer.key(step))
+            .fold(root, |pointer, step| match *step {
+                Step::Key(key) => pointer.key(key),
+                Step::Index(index) => pointer.index(index),
+            })
     }
 
     /// Keeps the first errors in document order; ties go by number, then by
@@ -181,26 +200,28 @@ impl<'t> Reader<'t> {
             });
             return None;
         }
-        let mut first = HashMap::with_capacity(entries.len());
+        let mut members = Members {
+            entries,
+            first: (entries.len() > FEW).then(HashMap::new),
+            known: Vec::with_capacity(FEW),
+            wanting: Vec::new(),
+        };
         for (ordinal, (key, _)) in entries.iter().enumerate() {
             if key.len() > self.limits.text {
                 self.note(DocumentError::TooLarge {
                     limit: self.limits.text,
                 });
             }
-            if first.contains_key(&**key) {
+            let first = match &mut members.first {
+                Some(first) => *first.entry(&**key).or_insert(ordinal),
+                None => members.first(key).unwrap_or(ordinal),
+            };
+            if first != ordinal {
                 let error = DocumentError::DuplicateKey { key: shown(key) };
                 self.note_member(ordinal, key, error);
-            } else {
-                first.insert(&**key, ordinal);
             }
         }
-        Some(Members {
-            entries,
-            first,
-            known: Vec::new(),
-            wanting: Vec::new(),
-        })
+        Some(members)
     }
 
     /// Notes an error at a key itself.
@@ -213,20 +234,18 @@ impl<'t> Reader<'t> {
     /// Notes the keys that nobody asked for. Where there is one, it may be
     /// meant for an alternative that is missing, and nothing is said of that.
     pub(super) fn close(&mut self, members: Members<'t>) {
-        let Members {
-            entries,
-            first,
-            known,
-            wanting,
-        } = members;
-        let strange = |(key, _): &(Cow<'_, str>, Node<'_>)| !known.contains(&&**key);
-        if !entries.iter().any(strange) {
-            wanting.into_iter().for_each(|key| self.missing(key));
+        let strange = |(key, _): &(Cow<'_, str>, Node<'_>)| !members.known.contains(&&**key);
+        if !members.entries.iter().any(strange) {
+            for key in &members.wanting {
+                self.missing(key);
+            }
+            return;
         }
-        for (ordinal, (key, _)) in entries.iter().enumerate() {
-            let own = first.get(&**key) == Some(&ordinal);
-            if own && !known.contains(&&**key) && key.len() <= self.limits.text {
-                self.note_member(ordinal, key, unknown_key(key, &known));
+        for (ordinal, entry) in members.entries.iter().enumerate() {
+            let (key, _) = entry;
+            let own = members.first(key) == Some(ordinal);
+            if own && strange(entry) && key.len() <= self.limits.text {
+                self.note_member(ordinal, key, unknown_key(key, &members.known));
             }
         }
     }
@@ -238,7 +257,7 @@ impl<'t> Reader<'t> {
         read: impl FnOnce(&mut Self, &'t Node<'t>) -> Option<T>,
     ) -> Option<T> {
         if let Some((ordinal, node)) = members.get(key) {
-            return self.below(ordinal, Cow::Borrowed(key), |reader| read(reader, node));
+            return self.below(ordinal, Step::Key(key), |reader| read(reader, node));
         }
         self.missing(key);
         None
@@ -258,7 +277,7 @@ impl<'t> Reader<'t> {
         read: impl FnOnce(&mut Self, &'t Node<'t>) -> Option<T>,
     ) -> Option<T> {
         let (ordinal, node) = members.get(key)?;
-        self.below(ordinal, Cow::Borrowed(key), |reader| read(reader, node))
+        self.below(ordinal, Step::Key(key), |reader| read(reader, node))
     }
 
     /// Which of `keys` stands in the object, when exactly one does. That none
@@ -319,9 +338,7 @@ impl<'t> Reader<'t> {
         }
         let mut values = Vec::with_capacity(entries.len());
         for (index, entry) in entries.iter().enumerate() {
-            let value = self.below(index, Cow::Owned(index.to_string()), |reader| {
-                read(reader, entry)
-            });
+            let value = self.below(index, Step::Index(index), |reader| read(reader, entry));
             values.extend(value);
         }
         Some(values)
@@ -345,7 +362,7 @@ impl<'t> Reader<'t> {
     fn below<T>(
         &mut self,
         ordinal: usize,
-        step: Cow<'t, str>,
+        step: Step<'t>,
         read: impl FnOnce(&mut Self) -> T,
     ) -> T {
         self.way.push(value_step(ordinal));
@@ -361,12 +378,10 @@ impl<'t> Reader<'t> {
         let members = self.object(node)?;
         let mut figures = BTreeMap::new();
         for (ordinal, (key, node)) in members.entries.iter().enumerate() {
-            if members.first.get(&**key) != Some(&ordinal) || matches!(node, Node::Null) {
+            if members.first(key) != Some(ordinal) || matches!(node, Node::Null) {
                 continue;
             }
-            let value = self.below(ordinal, Cow::Borrowed(key), |reader| {
-                reader.fine_decimal(node)
-            });
+            let value = self.below(ordinal, Step::Key(key), |reader| reader.fine_decimal(node));
             if let Some(value) = value {
                 figures.insert(key.to_string(), value);
             }
@@ -443,8 +458,8 @@ pub(super) fn positions(text: &str, tree: &Node<'_>, pointers: &[Pointer]) -> Ve
 pub(super) fn stopped(stopped: Stopped, text: &str) -> Errors {
     let root = Pointer::root();
     let pointer = stopped.steps.iter().fold(root, |pointer, step| match step {
-        Step::Key(key) => pointer.key(key),
-        Step::Index(index) => pointer.index(*index),
+        tree::Step::Key(key) => pointer.key(key),
+        tree::Step::Index(index) => pointer.index(*index),
     });
     let line_text = text
         .split('\n')
