@@ -251,7 +251,11 @@ mod tests {
                 let mut members: Vec<_> = members.iter().collect();
                 members.sort_by_key(|(key, _)| key.encode_utf16().collect::<Vec<_>>());
                 let write = |(key, member): (&String, &Value)| {
-                    format!("{}:{}", serde_json::to_string(key).unwrap(), by_tree(member))
+                    format!(
+                        "{}:{}",
+                        serde_json::to_string(key).unwrap(),
+                        by_tree(member)
+                    )
                 };
                 let members: Vec<_> = members.into_iter().map(write).collect();
                 format!("{{{}}}", members.join(","))

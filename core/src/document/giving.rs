@@ -13,7 +13,7 @@ use crate::giving::{
 };
 use crate::lists::Quantity;
 use crate::money::{Amount, Fen, MoneyError};
-use crate::registry::{Id, Stated};
+use crate::registry::Stated;
 
 pub(super) fn giving<'t>(
     reader: &mut Reader<'t>,
@@ -220,7 +220,7 @@ fn pledge<'t>(
     reader: &mut Reader<'t>,
     node: &'t Node<'t>,
     index: &Index<'t>,
-    seen: &mut Unique<Id>,
+    seen: &mut Unique<&'t str>,
 ) -> Option<Pledge> {
     let mut members = reader.object(node)?;
     let id = seen.id(reader, &mut members);
@@ -277,7 +277,7 @@ fn gift<'t>(
     reader: &mut Reader<'t>,
     node: &'t Node<'t>,
     index: &Index<'t>,
-    seen: &mut Unique<Id>,
+    seen: &mut Unique<&'t str>,
 ) -> Option<Gift> {
     let mut members = reader.object(node)?;
     let id = seen.id(reader, &mut members);

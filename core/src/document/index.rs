@@ -84,7 +84,7 @@ impl<'t> Index<'t> {
     }
 
     #[allow(clippy::unused_self, reason = "reads as what it is where it is called")]
-    pub(super) fn unique<T: Eq + Hash>(&self) -> Unique<T> {
+    pub(super) fn unique<K: Eq + Hash>(&self) -> Unique<K> {
         Unique {
             seen: HashMap::new(),
             entry: 0,
@@ -158,37 +158,40 @@ fn resolved<'t>(
 }
 
 /// The ids that a list has had so far.
-pub(super) struct Unique<T> {
-    seen: HashMap<T, usize>,
+pub(super) struct Unique<K> {
+    seen: HashMap<K, usize>,
     entry: usize,
 }
 
-impl<T: Clone + Eq + Hash> Unique<T> {
-    fn check<'t>(
+impl<K: Eq + Hash> Unique<K> {
+    /// The id or code of the next entry, and whether an earlier one has it.
+    fn check<'t, T>(
         &mut self,
         reader: &mut Reader<'t>,
         members: &mut Members<'t>,
         key: &'static str,
-        read: impl FnOnce(&mut Reader<'t>, &'t Node<'t>) -> Option<T>,
+        read: impl FnOnce(&mut Reader<'t>, &'t Node<'t>) -> Option<(T, K)>,
     ) -> Option<T> {
         let entry = self.entry;
         self.entry = entry.saturating_add(1);
-        let id = reader.required(members, key, read)?;
-        let first = *self.seen.entry(id.clone()).or_insert(entry);
+        let (value, own) = reader.required(members, key, read)?;
+        let first = *self.seen.entry(own).or_insert(entry);
         if first != entry {
             reader.note_key(members, key, DocumentError::DuplicateId { first });
         }
-        Some(id)
+        Some(value)
     }
 }
 
-impl Unique<Id> {
-    pub(super) fn id<'t>(
-        &mut self,
-        reader: &mut Reader<'t>,
-        members: &mut Members<'t>,
-    ) -> Option<Id> {
-        self.check(reader, members, "id", Reader::id)
+impl<'t> Unique<&'t str> {
+    pub(super) fn id(&mut self, reader: &mut Reader<'t>, members: &mut Members<'t>) -> Option<Id> {
+        self.check(reader, members, "id", |reader, node| {
+            let id = reader.id(node)?;
+            match node {
+                Node::Text(text) => Some((id, &**text)),
+                _ => None,
+            }
+        })
     }
 }
 
@@ -198,6 +201,8 @@ impl Unique<DivisionCode> {
         reader: &mut Reader<'t>,
         members: &mut Members<'t>,
     ) -> Option<DivisionCode> {
-        self.check(reader, members, "code", Reader::division)
+        self.check(reader, members, "code", |reader, node| {
+            reader.division(node).map(|code| (code, code))
+        })
     }
 }

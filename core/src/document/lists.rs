@@ -81,7 +81,11 @@ pub(super) fn counts_fit<'i>(units: impl Iterator<Item = (&'i Id, u64)>) -> bool
     sums.values().all(|&sum| sum <= MAX_COUNT)
 }
 
-fn item<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>, seen: &mut Unique<Id>) -> Option<Item> {
+fn item<'t>(
+    reader: &mut Reader<'t>,
+    node: &'t Node<'t>,
+    seen: &mut Unique<&'t str>,
+) -> Option<Item> {
     let mut members = reader.object(node)?;
     let id = seen.id(reader, &mut members);
     let name = reader.optional(&mut members, "name", Reader::text);
@@ -101,7 +105,7 @@ fn item<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>, seen: &mut Unique<Id>) 
 fn project<'t>(
     reader: &mut Reader<'t>,
     node: &'t Node<'t>,
-    seen: &mut Unique<Id>,
+    seen: &mut Unique<&'t str>,
 ) -> Option<Project> {
     let mut members = reader.object(node)?;
     let id = seen.id(reader, &mut members);
@@ -125,7 +129,7 @@ fn need<'t>(
     reader: &mut Reader<'t>,
     node: &'t Node<'t>,
     index: &Index<'t>,
-    seen: &mut Unique<Id>,
+    seen: &mut Unique<&'t str>,
 ) -> Option<Need> {
     let mut members = reader.object(node)?;
     let id = seen.id(reader, &mut members);
@@ -290,7 +294,7 @@ fn resource<'t>(
     reader: &mut Reader<'t>,
     node: &'t Node<'t>,
     index: &Index<'t>,
-    seen: &mut Unique<Id>,
+    seen: &mut Unique<&'t str>,
 ) -> Option<Resource> {
     let mut members = reader.object(node)?;
     let id = seen.id(reader, &mut members);

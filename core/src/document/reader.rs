@@ -98,9 +98,7 @@ impl<'t> Reader<'t> {
         error: impl Into<InputError>,
     ) {
         let mut way = self.way.clone();
-        way.push(
-            members.first(key).map_or(END, value_step),
-        );
+        way.push(members.first(key).map_or(END, value_step));
         self.note_at(way, self.here().key(key), error);
     }
 
@@ -140,12 +138,10 @@ impl<'t> Reader<'t> {
 
     fn here(&self) -> Pointer {
         let root = Pointer::root();
-        self.pointer
-            .iter()
-            .fold(root, |pointer, step| match *step {
-                Step::Key(key) => pointer.key(key),
-                Step::Index(index) => pointer.index(index),
-            })
+        self.pointer.iter().fold(root, |pointer, step| match *step {
+            Step::Key(key) => pointer.key(key),
+            Step::Index(index) => pointer.index(index),
+        })
     }
 
     /// Keeps the first errors in document order; ties go by number, then by
@@ -359,12 +355,7 @@ impl<'t> Reader<'t> {
         matches!(node, Node::List(entries) if entries.len() == values.len()).then_some(values)
     }
 
-    fn below<T>(
-        &mut self,
-        ordinal: usize,
-        step: Step<'t>,
-        read: impl FnOnce(&mut Self) -> T,
-    ) -> T {
+    fn below<T>(&mut self, ordinal: usize, step: Step<'t>, read: impl FnOnce(&mut Self) -> T) -> T {
         self.way.push(value_step(ordinal));
         self.pointer.push(step);
         let value = read(self);
