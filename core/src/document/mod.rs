@@ -24,6 +24,7 @@ mod programme;
 mod reader;
 mod registry;
 mod restriction;
+mod rows;
 mod rules;
 mod scalar;
 #[cfg(feature = "schemas")]

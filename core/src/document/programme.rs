@@ -148,11 +148,11 @@ impl Draft {
         lists.items.sort_by(|a, b| a.id.cmp(&b.id));
         giving.pledges.sort_by(|a, b| a.id.cmp(&b.id));
         let origin = Origin {
-            places: sort(&mut registry.places, |row| row.code),
-            projects: sort(&mut lists.projects, |row| row.id.clone()),
-            needs: sort(&mut lists.needs, |row| row.id.clone()),
-            resources: sort(&mut lists.resources, |row| row.id.clone()),
-            gifts: sort(&mut giving.gifts, |row| row.id.clone()),
+            places: sort(&mut registry.places, |row| &row.code),
+            projects: sort(&mut lists.projects, |row| &row.id),
+            needs: sort(&mut lists.needs, |row| &row.id),
+            resources: sort(&mut lists.resources, |row| &row.id),
+            gifts: sort(&mut giving.gifts, |row| &row.id),
         };
         // An id that is wrong was noted; any other will do for trying the rules.
         let id = id.or_else(|| crate::registry::Id::parse("-"))?;
@@ -175,9 +175,12 @@ impl Draft {
 }
 
 /// Sorts rows by key, and says where each stood before.
-fn sort<T, K: Ord>(rows: &mut Vec<T>, key: impl Fn(&T) -> K) -> Vec<u32> {
+pub(super) fn sort<T, K: Ord>(rows: &mut Vec<T>, key: impl Fn(&T) -> &K) -> Vec<u32> {
+    if rows.is_sorted_by(|a, b| key(a) <= key(b)) {
+        return (0..).take(rows.len()).collect();
+    }
     let mut numbered: Vec<(u32, T)> = (0..).zip(rows.drain(..)).collect();
-    numbered.sort_by_key(|(_, row)| key(row));
+    numbered.sort_by(|(_, a), (_, b)| key(a).cmp(key(b)));
     let (origin, sorted): (Vec<u32>, Vec<T>) = numbered.into_iter().unzip();
     *rows = sorted;
     origin

@@ -43,6 +43,8 @@ pub(super) struct Members<'t> {
     /// are found as quickly by going through them.
     first: Option<HashMap<&'t str, usize>>,
     known: Vec<&'static str>,
+    /// The members that were asked for, a bit each for those of a record.
+    asked: u64,
     /// Of alternatives of which none stands here, the first.
     wanting: Vec<&'static str>,
 }
@@ -50,8 +52,7 @@ pub(super) struct Members<'t> {
 impl<'t> Members<'t> {
     /// The first member with this key; `null` reads as absent.
     fn get(&mut self, key: &'static str) -> Option<(usize, &'t Node<'t>)> {
-        self.known.push(key);
-        let ordinal = self.first(key)?;
+        let ordinal = self.ask(key)?;
         let (_, node) = self.entries.get(ordinal)?;
         (!matches!(node, Node::Null)).then_some((ordinal, node))
     }
@@ -62,6 +63,23 @@ impl<'t> Members<'t> {
             .first(key)
             .and_then(|ordinal| self.entries.get(ordinal));
         entry.is_some_and(|(_, node)| !matches!(node, Node::Null))
+    }
+
+    /// Where the key stands; it is known from now on.
+    fn ask(&mut self, key: &'static str) -> Option<usize> {
+        self.known.push(key);
+        let ordinal = self.first(key)?;
+        let bit = u32::try_from(ordinal)
+            .ok()
+            .and_then(|at| 1_u64.checked_shl(at));
+        self.asked |= bit.unwrap_or_default();
+        Some(ordinal)
+    }
+
+    /// Whether every member was asked for; if so, no key is strange. `false`
+    /// says nothing of an object with more members than a record has.
+    const fn all_asked(&self) -> bool {
+        self.entries.len() as u64 == self.asked.count_ones() as u64
     }
 
     /// Where the key stands, the first time if it stands more than once.
@@ -200,6 +218,7 @@ impl<'t> Reader<'t> {
             entries,
             first: (entries.len() > FEW).then(HashMap::new),
             known: Vec::with_capacity(FEW),
+            asked: 0,
             wanting: Vec::new(),
         };
         for (ordinal, (key, _)) in entries.iter().enumerate() {
@@ -231,7 +250,7 @@ impl<'t> Reader<'t> {
     /// meant for an alternative that is missing, and nothing is said of that.
     pub(super) fn close(&mut self, members: Members<'t>) {
         let strange = |(key, _): &(Cow<'_, str>, Node<'_>)| !members.known.contains(&&**key);
-        if !members.entries.iter().any(strange) {
+        if members.all_asked() || !members.entries.iter().any(strange) {
             for key in &members.wanting {
                 self.missing(key);
             }
@@ -283,7 +302,9 @@ impl<'t> Reader<'t> {
         members: &mut Members<'t>,
         keys: &'static [&'static str],
     ) -> Option<&'static str> {
-        members.known.extend(keys);
+        for key in keys {
+            members.ask(key);
+        }
         let mut present = keys.iter().copied().filter(|key| members.has(key));
         match (present.next(), present.next()) {
             (Some(key), None) => Some(key),
