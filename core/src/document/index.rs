@@ -13,6 +13,8 @@ use crate::registry::Id;
 /// The ids of a programme by list.
 #[derive(Default)]
 pub(super) struct Index<'t> {
+    /// Whether references lead out of what is read, and are judged elsewhere.
+    open: bool,
     organisations: HashSet<&'t str>,
     places: HashSet<DivisionCode>,
     items: HashSet<&'t str>,
@@ -62,6 +64,7 @@ impl<'t> Index<'t> {
         let projects = entries(root, "lists", "projects").iter();
         let event = member(root, "giving").and_then(|giving| member(giving, "event"));
         Self {
+            open: false,
             organisations: ids(root, "registry", "organisations"),
             places: codes
                 .filter_map(|code| DivisionCode::parse(code).ok())
@@ -80,6 +83,14 @@ impl<'t> Index<'t> {
                 .into_iter()
                 .collect(),
             pledges: ids(root, "giving", "pledges"),
+        }
+    }
+
+    /// For a restriction that is read by itself.
+    pub(super) fn open() -> Self {
+        Self {
+            open: true,
+            ..Self::default()
         }
     }
 
@@ -103,12 +114,14 @@ impl<'t> Index<'t> {
 
     pub(super) fn project(&self, reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Id> {
         resolved(reader, node, "lists.projects", |id| {
-            self.projects.contains_key(id)
+            self.open || self.projects.contains_key(id)
         })
     }
 
     pub(super) fn need(&self, reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Id> {
-        resolved(reader, node, "lists.needs", |id| self.needs.contains(id))
+        resolved(reader, node, "lists.needs", |id| {
+            self.open || self.needs.contains(id)
+        })
     }
 
     pub(super) fn event(&self, reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Id> {

@@ -13,6 +13,7 @@
 #![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 mod builder;
+mod columns;
 mod error;
 mod giving;
 mod index;
@@ -32,6 +33,7 @@ mod schema;
 mod tree;
 
 pub use builder::ProgrammeBuilder;
+pub use columns::{GiftColumns, NO_ENTRY, NeedColumns, Texts};
 pub use error::{DocumentError, Errors, Flaw, InputError};
 pub use limits::Limits;
 #[cfg(feature = "schemas")]

@@ -14,6 +14,21 @@ use crate::registry::Registry;
 /// The format that programmes name.
 pub(super) const FORMAT: &str = "bangfu.programme/1";
 
+/// Reads a programme whose rows are not all there yet; its rules are not tried.
+pub(super) fn read_untried(
+    tree: &Node<'_>,
+    text: &str,
+    limits: &Limits,
+) -> Result<Programme, Errors> {
+    let mut reader = Reader::new(limits);
+    let draft = draft(&mut reader, tree, &Index::of(tree));
+    let errors = reader.finish(text);
+    match draft.and_then(Draft::sorted) {
+        Some(programme) if errors.is_empty() => Ok(programme),
+        _ => Err(errors),
+    }
+}
+
 /// Reads a programme whose `format` was checked.
 pub(super) fn read(tree: &Node<'_>, text: &str, limits: &Limits) -> Result<Programme, Errors> {
     let mut reader = Reader::new(limits);

@@ -15,7 +15,7 @@ use crate::error::{Code, Pointer};
 use crate::money::Decimal;
 
 /// How many errors are kept; the rest is counted.
-const KEPT: usize = 1000;
+pub(super) const KEPT: usize = 1000;
 
 /// As many members as a record has, and not many more.
 const FEW: usize = 16;
