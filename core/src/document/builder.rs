@@ -8,7 +8,7 @@ use crate::programme::{Origin, Programme, ProgrammeFormat, RulesReference, Rules
 use crate::registry::{Id, Organisation, Pairing, Place, Provenance, Registry, Related};
 use crate::time::Date;
 
-use super::{Errors, Limits};
+use super::{Errors, Format, GiftColumns, Limits, NeedColumns, rows, with_tree};
 
 /// Puts a programme together row by row, and checks it as if it had been read.
 ///
@@ -59,6 +59,24 @@ impl ProgrammeBuilder {
                 origin: Origin::default(),
             },
         }
+    }
+
+    /// Starts with what a document says; rows may be missing still, and its
+    /// rules are tried when all are there.
+    ///
+    /// Rows of the document count as added before all others, in the order of
+    /// their ids.
+    ///
+    /// # Errors
+    ///
+    /// [`Errors`], all at once, except where rules can't be applied to the
+    /// facts.
+    pub fn read(bytes: &[u8]) -> Result<Self, Errors> {
+        let limits = Limits::default();
+        let programme = with_tree(bytes, &limits, Some(Format::Programme), |tree, text, _| {
+            super::programme::read_untried(tree, text, &limits)
+        })?;
+        Ok(Self { programme })
     }
 
     /// Names the programme.
@@ -159,18 +177,60 @@ impl ProgrammeBuilder {
         self
     }
 
+    /// Adds many needs at once.
+    #[must_use]
+    pub fn needs(mut self, rows: impl IntoIterator<Item = Need>) -> Self {
+        self.programme.lists.needs.extend(rows);
+        self
+    }
+
+    /// Adds many gifts at once.
+    #[must_use]
+    pub fn gifts(mut self, rows: impl IntoIterator<Item = Gift>) -> Self {
+        self.programme.giving.gifts.extend(rows);
+        self
+    }
+
+    /// Adds needs of money from columns.
+    ///
+    /// # Errors
+    ///
+    /// [`Errors`], all that is wrong with the columns themselves, at most the
+    /// first 1,000. Pointers count rows as [`build`](Self::build) does; lines
+    /// and columns are 0. What rows say of each other, `build` checks.
+    pub fn need_columns(mut self, columns: &NeedColumns<'_>) -> Result<Self, Errors> {
+        let rows = &mut self.programme.lists.needs;
+        rows.extend(columns.rows(rows.len())?);
+        Ok(self)
+    }
+
+    /// Adds gifts of money from columns.
+    ///
+    /// # Errors
+    ///
+    /// As [`need_columns`](Self::need_columns).
+    pub fn gift_columns(mut self, columns: &GiftColumns<'_>) -> Result<Self, Errors> {
+        let rows = &mut self.programme.giving.gifts;
+        rows.extend(columns.rows(rows.len())?);
+        Ok(self)
+    }
+
     /// Checks the rows and sorts them.
     ///
-    /// The rows go through the reader as a document would, so that there is
-    /// one set of checks and not two.
+    /// The result is that of reading the programme's canonical JSON. Needs and
+    /// gifts that are in order are taken as they are, so a million of them cost
+    /// less than allocating to them; where anything is wrong, the document is
+    /// written and read, so that there is one set of errors and not two.
     ///
     /// # Errors
     ///
     /// [`Errors`], all at once. Pointers count rows in the order in which they
     /// were added; lines and columns are those of the canonical JSON.
     pub fn build(self) -> Result<Programme, Errors> {
-        let document = canonical::text(&self.programme);
-        Programme::read_with(document.as_bytes(), &Limits::default())
+        rows::assemble(self.programme).or_else(|programme| {
+            let document = canonical::text(&*programme);
+            Programme::read_with(document.as_bytes(), &Limits::default())
+        })
     }
 }
 

@@ -111,6 +111,14 @@ errors! {
         1212 PartsDoNotSum "PARTS_DO_NOT_SUM"
             "各部分之和必须等于这笔捐赠；至多一个部分可以写「rest」"
             "the parts must sum to the gift, and at most one can be the rest"
+        /// A column with another number of rows than the ids.
+        1213 ColumnLength "BAD_COLUMN" { rows: usize }
+            "这一列应有 {rows} 行，或者整列不给"
+            "this column must have {rows} rows, or not be given at all"
+        /// Texts whose ends make no sense.
+        1213 BadTexts "BAD_COLUMN"
+            "各文本的终点须依次不减、落在字符之间，最后一个就是全文的长度"
+            "the ends of the texts must not descend, must stand between characters, and the last must be the length"
         /// A floor above what the need may end at.
         1301 FloorAboveCap "FLOOR_ABOVE_CAP" { floor: crate::money::Fen, limit: crate::money::Fen }
             "保底 {floor} 高于上限 {limit}"
@@ -147,9 +155,9 @@ pub struct Flaw {
     pub error: InputError,
     /// Where, as a JSON Pointer.
     pub pointer: Pointer,
-    /// The line, counted from 1.
+    /// The line, counted from 1; 0 where there is no text.
     pub line: usize,
-    /// The column, counted from 1 in characters.
+    /// The column, counted from 1 in characters; 0 where there is no text.
     pub column: usize,
 }
 

@@ -13,7 +13,7 @@ use crate::giving::{
 };
 use crate::lists::Quantity;
 use crate::money::{Amount, Fen, MoneyError};
-use crate::registry::{Id, Stated};
+use crate::registry::Stated;
 
 pub(super) fn giving<'t>(
     reader: &mut Reader<'t>,
@@ -27,13 +27,17 @@ pub(super) fn giving<'t>(
     let mut seen = Unique::new();
     let pledges = reader.optional(&mut members, "pledges", |reader, node| {
         let pledges = reader.list(node, |reader, node| pledge(reader, node, index, &mut seen))?;
-        check_sums(reader, pledges.iter().map(|pledge| &pledge.given));
+        if !sums_fit(pledges.iter().map(|pledge| &pledge.given)) {
+            reader.note(DocumentError::SumTooLarge);
+        }
         Some(pledges)
     });
     let mut seen = Unique::new();
     let gifts = reader.optional(&mut members, "gifts", |reader, node| {
         let gifts = reader.list(node, |reader, node| gift(reader, node, index, &mut seen))?;
-        check_sums(reader, gifts.iter().map(|gift| &gift.given));
+        if !sums_fit(gifts.iter().map(|gift| &gift.given)) {
+            reader.note(DocumentError::SumTooLarge);
+        }
         Some(gifts)
     });
     let provenance = reader.provenance(&mut members);
@@ -46,9 +50,9 @@ pub(super) fn giving<'t>(
     })
 }
 
-/// All money that is given stays within 64 bits, all units of an item within
-/// what a count may be: a plan names both.
-fn check_sums<'g>(reader: &mut Reader<'_>, given: impl Iterator<Item = &'g Given> + Clone) {
+/// Whether all money that is given stays within 64 bits, and all units of an
+/// item within what a count may be: a plan names both.
+pub(super) fn sums_fit<'g>(given: impl Iterator<Item = &'g Given> + Clone) -> bool {
     let money = given.clone().filter_map(|given| match given {
         Given::Money(fen) => Some(*fen),
         Given::Goods(_) => None,
@@ -61,9 +65,7 @@ fn check_sums<'g>(reader: &mut Reader<'_>, given: impl Iterator<Item = &'g Given
         }) => Some((item, *units)),
         _ => None,
     });
-    if Fen::checked_sum(money).is_err() || !counts_fit(units) {
-        reader.note(DocumentError::SumTooLarge);
-    }
+    Fen::checked_sum(money).is_ok() && counts_fit(units)
 }
 
 fn event<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>, index: &Index<'t>) -> Option<Event> {
@@ -220,7 +222,7 @@ fn pledge<'t>(
     reader: &mut Reader<'t>,
     node: &'t Node<'t>,
     index: &Index<'t>,
-    seen: &mut Unique<Id>,
+    seen: &mut Unique<&'t str>,
 ) -> Option<Pledge> {
     let mut members = reader.object(node)?;
     let id = seen.id(reader, &mut members);
@@ -277,7 +279,7 @@ fn gift<'t>(
     reader: &mut Reader<'t>,
     node: &'t Node<'t>,
     index: &Index<'t>,
-    seen: &mut Unique<Id>,
+    seen: &mut Unique<&'t str>,
 ) -> Option<Gift> {
     let mut members = reader.object(node)?;
     let id = seen.id(reader, &mut members);
@@ -367,7 +369,7 @@ fn earmark<'t>(
 }
 
 /// Whether the parts sum to the gift, or leave a rest of 0 or more for one.
-fn parts_sum(parts: &[Part], money: Fen) -> bool {
+pub(super) fn parts_sum(parts: &[Part], money: Fen) -> bool {
     let named = parts.iter().filter_map(|part| match part.size {
         PartSize::Money(fen) => Some(fen),
         PartSize::Rest(_) => None,

@@ -13,6 +13,8 @@ use crate::registry::Id;
 /// The ids of a programme by list.
 #[derive(Default)]
 pub(super) struct Index<'t> {
+    /// Whether references lead out of what is read, and are judged elsewhere.
+    open: bool,
     organisations: HashSet<&'t str>,
     places: HashSet<DivisionCode>,
     items: HashSet<&'t str>,
@@ -62,6 +64,7 @@ impl<'t> Index<'t> {
         let projects = entries(root, "lists", "projects").iter();
         let event = member(root, "giving").and_then(|giving| member(giving, "event"));
         Self {
+            open: false,
             organisations: ids(root, "registry", "organisations"),
             places: codes
                 .filter_map(|code| DivisionCode::parse(code).ok())
@@ -83,6 +86,14 @@ impl<'t> Index<'t> {
         }
     }
 
+    /// For a restriction that is read by itself.
+    pub(super) fn open() -> Self {
+        Self {
+            open: true,
+            ..Self::default()
+        }
+    }
+
     pub(super) fn organisation(&self, reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Id> {
         resolved(reader, node, "registry.organisations", |id| {
             self.organisations.contains(id)
@@ -95,12 +106,14 @@ impl<'t> Index<'t> {
 
     pub(super) fn project(&self, reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Id> {
         resolved(reader, node, "lists.projects", |id| {
-            self.projects.contains_key(id)
+            self.open || self.projects.contains_key(id)
         })
     }
 
     pub(super) fn need(&self, reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Id> {
-        resolved(reader, node, "lists.needs", |id| self.needs.contains(id))
+        resolved(reader, node, "lists.needs", |id| {
+            self.open || self.needs.contains(id)
+        })
     }
 
     pub(super) fn event(&self, reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Id> {
@@ -150,12 +163,12 @@ fn resolved<'t>(
 }
 
 /// The ids that a list has had so far.
-pub(super) struct Unique<T> {
-    seen: HashMap<T, usize>,
+pub(super) struct Unique<K> {
+    seen: HashMap<K, usize>,
     entry: usize,
 }
 
-impl<T: Clone + Eq + Hash> Unique<T> {
+impl<K: Eq + Hash> Unique<K> {
     pub(super) fn new() -> Self {
         Self {
             seen: HashMap::new(),
@@ -163,32 +176,44 @@ impl<T: Clone + Eq + Hash> Unique<T> {
         }
     }
 
-    /// Reads a key that no two entries may have alike.
-    pub(super) fn check<'t>(
+    /// Reads a value whose key no two entries may have alike.
+    fn check<'t, T>(
         &mut self,
         reader: &mut Reader<'t>,
         members: &mut Members<'t>,
         key: &'static str,
-        read: impl FnOnce(&mut Reader<'t>, &'t Node<'t>) -> Option<T>,
+        read: impl FnOnce(&mut Reader<'t>, &'t Node<'t>) -> Option<(T, K)>,
     ) -> Option<T> {
         let entry = self.entry;
         self.entry = entry.saturating_add(1);
-        let id = reader.required(members, key, read)?;
-        let first = *self.seen.entry(id.clone()).or_insert(entry);
+        let (value, own) = reader.required(members, key, read)?;
+        let first = *self.seen.entry(own).or_insert(entry);
         if first != entry {
             reader.note_key(members, key, DocumentError::DuplicateId { first });
         }
-        Some(id)
+        Some(value)
     }
 }
 
-impl Unique<Id> {
-    pub(super) fn id<'t>(
+impl<'t> Unique<&'t str> {
+    pub(super) fn id(&mut self, reader: &mut Reader<'t>, members: &mut Members<'t>) -> Option<Id> {
+        self.key(reader, members, "id")
+    }
+
+    /// An id that stands under another key.
+    pub(super) fn key(
         &mut self,
         reader: &mut Reader<'t>,
         members: &mut Members<'t>,
+        key: &'static str,
     ) -> Option<Id> {
-        self.check(reader, members, "id", Reader::id)
+        self.check(reader, members, key, |reader, node| {
+            let id = reader.id(node)?;
+            match node {
+                Node::Text(text) => Some((id, &**text)),
+                _ => None,
+            }
+        })
     }
 }
 
@@ -198,6 +223,8 @@ impl Unique<DivisionCode> {
         reader: &mut Reader<'t>,
         members: &mut Members<'t>,
     ) -> Option<DivisionCode> {
-        self.check(reader, members, "code", Reader::division)
+        self.check(reader, members, "code", |reader, node| {
+            reader.division(node).map(|code| (code, code))
+        })
     }
 }

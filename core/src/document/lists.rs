@@ -31,7 +31,9 @@ pub(super) fn lists<'t>(
     let mut seen = Unique::new();
     let needs = reader.optional(&mut members, "needs", |reader, node| {
         let needs = reader.list(node, |reader, node| need(reader, node, index, &mut seen))?;
-        check_sums(reader, &needs);
+        if !sums_fit(&needs) {
+            reader.note(DocumentError::SumTooLarge);
+        }
         Some(needs)
     });
     let mut seen = Unique::new();
@@ -52,9 +54,9 @@ pub(super) fn lists<'t>(
     })
 }
 
-/// All money that is asked for stays within 64 bits, all units of an item
-/// within what a count may be: a plan names both.
-fn check_sums(reader: &mut Reader<'_>, needs: &[Need]) {
+/// Whether all money that is asked for stays within 64 bits, and all units of
+/// an item within what a count may be: a plan names both.
+pub(super) fn sums_fit(needs: &[Need]) -> bool {
     let money = needs.iter().filter_map(|need| match &need.asked {
         Asked::Money(asked) => Some(asked.money),
         Asked::Goods(_) => None,
@@ -66,9 +68,7 @@ fn check_sums(reader: &mut Reader<'_>, needs: &[Need]) {
             Quantity::Unknown | Quantity::Unlimited => None,
         },
     });
-    if Fen::checked_sum(money).is_err() || !counts_fit(units) {
-        reader.note(DocumentError::SumTooLarge);
-    }
+    Fen::checked_sum(money).is_ok() && counts_fit(units)
 }
 
 /// Whether the units of each item together are a count that a document holds.
@@ -81,7 +81,11 @@ pub(super) fn counts_fit<'i>(units: impl Iterator<Item = (&'i Id, u64)>) -> bool
     sums.values().all(|&sum| sum <= MAX_COUNT)
 }
 
-fn item<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>, seen: &mut Unique<Id>) -> Option<Item> {
+fn item<'t>(
+    reader: &mut Reader<'t>,
+    node: &'t Node<'t>,
+    seen: &mut Unique<&'t str>,
+) -> Option<Item> {
     let mut members = reader.object(node)?;
     let id = seen.id(reader, &mut members);
     let name = reader.optional(&mut members, "name", Reader::text);
@@ -101,7 +105,7 @@ fn item<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>, seen: &mut Unique<Id>) 
 fn project<'t>(
     reader: &mut Reader<'t>,
     node: &'t Node<'t>,
-    seen: &mut Unique<Id>,
+    seen: &mut Unique<&'t str>,
 ) -> Option<Project> {
     let mut members = reader.object(node)?;
     let id = seen.id(reader, &mut members);
@@ -125,7 +129,7 @@ fn need<'t>(
     reader: &mut Reader<'t>,
     node: &'t Node<'t>,
     index: &Index<'t>,
-    seen: &mut Unique<Id>,
+    seen: &mut Unique<&'t str>,
 ) -> Option<Need> {
     let mut members = reader.object(node)?;
     let id = seen.id(reader, &mut members);
@@ -290,7 +294,7 @@ fn resource<'t>(
     reader: &mut Reader<'t>,
     node: &'t Node<'t>,
     index: &Index<'t>,
-    seen: &mut Unique<Id>,
+    seen: &mut Unique<&'t str>,
 ) -> Option<Resource> {
     let mut members = reader.object(node)?;
     let id = seen.id(reader, &mut members);

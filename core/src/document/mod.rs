@@ -13,6 +13,7 @@
 #![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 mod builder;
+mod columns;
 mod error;
 mod giving;
 mod index;
@@ -24,6 +25,7 @@ mod programme;
 mod reader;
 mod registry;
 mod restriction;
+mod rows;
 mod rules;
 mod scalar;
 #[cfg(feature = "schemas")]
@@ -31,6 +33,7 @@ mod schema;
 mod tree;
 
 pub use builder::ProgrammeBuilder;
+pub use columns::{GiftColumns, NO_ENTRY, NeedColumns, Texts};
 pub use error::{DocumentError, Errors, Flaw, InputError};
 pub use limits::Limits;
 #[cfg(feature = "schemas")]

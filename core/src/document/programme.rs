@@ -17,6 +17,21 @@ use crate::sorted::sort_by;
 /// The format that programmes name.
 pub(super) const FORMAT: &str = "bangfu.programme/1";
 
+/// Reads a programme whose rows are not all there yet; its rules are not tried.
+pub(super) fn read_untried(
+    tree: &Node<'_>,
+    text: &str,
+    limits: &Limits,
+) -> Result<Programme, Errors> {
+    let mut reader = Reader::new(limits);
+    let draft = draft(&mut reader, tree, &Index::of(tree));
+    let errors = reader.finish(text);
+    match draft.and_then(Draft::sorted) {
+        Some(programme) if errors.is_empty() => Ok(programme),
+        _ => Err(errors),
+    }
+}
+
 /// Reads a programme whose `format` was checked.
 pub(super) fn read(tree: &Node<'_>, text: &str, limits: &Limits) -> Result<Programme, Errors> {
     let mut reader = Reader::new(limits);
@@ -178,7 +193,7 @@ impl Draft {
 }
 
 /// Sorts rows, and says where each stood before.
-fn sort<T>(rows: &mut [T], compare: impl FnMut(&T, &T) -> Ordering) -> Vec<u32> {
+pub(super) fn sort<T>(rows: &mut [T], compare: impl FnMut(&T, &T) -> Ordering) -> Vec<u32> {
     // Lists have at most 10⁷ entries.
     let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     sort_by(rows, compare).into_iter().map(number).collect()

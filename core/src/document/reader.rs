@@ -9,29 +9,43 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::locate::{END, Places, Way, locate};
 use super::scalar::settle;
-use super::tree::{Node, Step, Stopped};
+use super::tree::{self, Node, Stopped};
 use super::{DocumentError, Errors, Flaw, InputError, Limits, Position};
 use crate::error::{Code, Pointer};
 use crate::money::Decimal;
 use crate::sorted::sort_by;
 
 /// How many errors are kept; the rest is counted.
-const KEPT: usize = 1000;
+pub(super) const KEPT: usize = 1000;
+
+/// As many members as a record has, and not many more.
+const FEW: usize = 16;
 
 /// Collects values and errors from a tree.
 pub(super) struct Reader<'t> {
     pub(super) limits: &'t Limits,
     way: Way,
-    pointer: Vec<Cow<'t, str>>,
+    pointer: Vec<Step<'t>>,
     noted: Vec<(Way, Pointer, InputError)>,
     more: usize,
+}
+
+/// One step from a value to a value inside it.
+#[derive(Clone, Copy)]
+enum Step<'t> {
+    Key(&'t str),
+    Index(usize),
 }
 
 /// The members of an object, and which of them were asked for.
 pub(super) struct Members<'t> {
     entries: &'t [(Cow<'t, str>, Node<'t>)],
-    first: HashMap<&'t str, usize>,
+    /// Where each key stands first, for an object with many; those of a record
+    /// are found as quickly by going through them.
+    first: Option<HashMap<&'t str, usize>>,
     known: Vec<&'static str>,
+    /// The members that were asked for, a bit each for those of a record.
+    asked: u64,
     /// Of alternatives of which none stands here, the first.
     wanting: Vec<&'static str>,
 }
@@ -39,8 +53,7 @@ pub(super) struct Members<'t> {
 impl<'t> Members<'t> {
     /// The first member with this key; `null` reads as absent.
     fn get(&mut self, key: &'static str) -> Option<(usize, &'t Node<'t>)> {
-        self.known.push(key);
-        let &ordinal = self.first.get(key)?;
+        let ordinal = self.ask(key)?;
         let (_, node) = self.entries.get(ordinal)?;
         (!matches!(node, Node::Null)).then_some((ordinal, node))
     }
@@ -48,10 +61,34 @@ impl<'t> Members<'t> {
     /// Whether the key stands here with a value.
     pub(super) fn has(&self, key: &str) -> bool {
         let entry = self
-            .first
-            .get(key)
-            .and_then(|&ordinal| self.entries.get(ordinal));
+            .first(key)
+            .and_then(|ordinal| self.entries.get(ordinal));
         entry.is_some_and(|(_, node)| !matches!(node, Node::Null))
+    }
+
+    /// Where the key stands; it is known from now on.
+    fn ask(&mut self, key: &'static str) -> Option<usize> {
+        self.known.push(key);
+        let ordinal = self.first(key)?;
+        let bit = u32::try_from(ordinal)
+            .ok()
+            .and_then(|at| 1_u64.checked_shl(at));
+        self.asked |= bit.unwrap_or_default();
+        Some(ordinal)
+    }
+
+    /// Whether every member was asked for; if so, no key is strange. `false`
+    /// says nothing of an object with more members than a record has.
+    const fn all_asked(&self) -> bool {
+        self.entries.len() as u64 == self.asked.count_ones() as u64
+    }
+
+    /// Where the key stands, the first time if it stands more than once.
+    fn first(&self, key: &str) -> Option<usize> {
+        match &self.first {
+            Some(first) => first.get(key).copied(),
+            None => self.entries.iter().position(|(other, _)| other == key),
+        }
     }
 }
 
@@ -80,12 +117,7 @@ impl<'t> Reader<'t> {
         error: impl Into<InputError>,
     ) {
         let mut way = self.way.clone();
-        way.push(
-            members
-                .first
-                .get(key)
-                .map_or(END, |&ordinal| value_step(ordinal)),
-        );
+        way.push(members.first(key).map_or(END, value_step));
         self.note_at(way, self.here().key(key), error);
     }
 
@@ -125,9 +157,10 @@ impl<'t> Reader<'t> {
 
     fn here(&self) -> Pointer {
         let root = Pointer::root();
-        self.pointer
-            .iter()
-            .fold(root, |pointer, step| pointer.key(step))
+        self.pointer.iter().fold(root, |pointer, step| match *step {
+            Step::Key(key) => pointer.key(key),
+            Step::Index(index) => pointer.index(index),
+        })
     }
 
     /// Keeps the first errors in document order; ties go by number, then by
@@ -184,26 +217,29 @@ impl<'t> Reader<'t> {
             });
             return None;
         }
-        let mut first = HashMap::with_capacity(entries.len());
+        let mut members = Members {
+            entries,
+            first: (entries.len() > FEW).then(HashMap::new),
+            known: Vec::with_capacity(FEW),
+            asked: 0,
+            wanting: Vec::new(),
+        };
         for (ordinal, (key, _)) in entries.iter().enumerate() {
             if key.len() > self.limits.text {
                 self.note(DocumentError::TooLarge {
                     limit: self.limits.text,
                 });
             }
-            if first.contains_key(&**key) {
+            let first = match &mut members.first {
+                Some(first) => *first.entry(&**key).or_insert(ordinal),
+                None => members.first(key).unwrap_or(ordinal),
+            };
+            if first != ordinal {
                 let error = DocumentError::DuplicateKey { key: shown(key) };
                 self.note_member(ordinal, key, error);
-            } else {
-                first.insert(&**key, ordinal);
             }
         }
-        Some(Members {
-            entries,
-            first,
-            known: Vec::new(),
-            wanting: Vec::new(),
-        })
+        Some(members)
     }
 
     /// Notes an error at a key itself.
@@ -216,20 +252,18 @@ impl<'t> Reader<'t> {
     /// Notes the keys that nobody asked for. Where there is one, it may be
     /// meant for an alternative that is missing, and nothing is said of that.
     pub(super) fn close(&mut self, members: Members<'t>) {
-        let Members {
-            entries,
-            first,
-            known,
-            wanting,
-        } = members;
-        let strange = |(key, _): &(Cow<'_, str>, Node<'_>)| !known.contains(&&**key);
-        if !entries.iter().any(strange) {
-            wanting.into_iter().for_each(|key| self.missing(key));
+        let strange = |(key, _): &(Cow<'_, str>, Node<'_>)| !members.known.contains(&&**key);
+        if members.all_asked() || !members.entries.iter().any(strange) {
+            for key in &members.wanting {
+                self.missing(key);
+            }
+            return;
         }
-        for (ordinal, (key, _)) in entries.iter().enumerate() {
-            let own = first.get(&**key) == Some(&ordinal);
-            if own && !known.contains(&&**key) && key.len() <= self.limits.text {
-                self.note_member(ordinal, key, unknown_key(key, &known));
+        for (ordinal, entry) in members.entries.iter().enumerate() {
+            let (key, _) = entry;
+            let own = members.first(key) == Some(ordinal);
+            if own && strange(entry) && key.len() <= self.limits.text {
+                self.note_member(ordinal, key, unknown_key(key, &members.known));
             }
         }
     }
@@ -241,7 +275,7 @@ impl<'t> Reader<'t> {
         read: impl FnOnce(&mut Self, &'t Node<'t>) -> Option<T>,
     ) -> Option<T> {
         if let Some((ordinal, node)) = members.get(key) {
-            return self.below(ordinal, Cow::Borrowed(key), |reader| read(reader, node));
+            return self.below(ordinal, Step::Key(key), |reader| read(reader, node));
         }
         self.missing(key);
         None
@@ -261,7 +295,7 @@ impl<'t> Reader<'t> {
         read: impl FnOnce(&mut Self, &'t Node<'t>) -> Option<T>,
     ) -> Option<T> {
         let (ordinal, node) = members.get(key)?;
-        self.below(ordinal, Cow::Borrowed(key), |reader| read(reader, node))
+        self.below(ordinal, Step::Key(key), |reader| read(reader, node))
     }
 
     /// Which of `keys` stands in the object, when exactly one does. That none
@@ -271,7 +305,9 @@ impl<'t> Reader<'t> {
         members: &mut Members<'t>,
         keys: &'static [&'static str],
     ) -> Option<&'static str> {
-        members.known.extend(keys);
+        for key in keys {
+            members.ask(key);
+        }
         let mut present = keys.iter().copied().filter(|key| members.has(key));
         match (present.next(), present.next()) {
             (Some(key), None) => Some(key),
@@ -322,9 +358,7 @@ impl<'t> Reader<'t> {
         }
         let mut values = Vec::with_capacity(entries.len());
         for (index, entry) in entries.iter().enumerate() {
-            let value = self.below(index, Cow::Owned(index.to_string()), |reader| {
-                read(reader, entry)
-            });
+            let value = self.below(index, Step::Index(index), |reader| read(reader, entry));
             values.extend(value);
         }
         Some(values)
@@ -345,12 +379,7 @@ impl<'t> Reader<'t> {
         matches!(node, Node::List(entries) if entries.len() == values.len()).then_some(values)
     }
 
-    fn below<T>(
-        &mut self,
-        ordinal: usize,
-        step: Cow<'t, str>,
-        read: impl FnOnce(&mut Self) -> T,
-    ) -> T {
+    fn below<T>(&mut self, ordinal: usize, step: Step<'t>, read: impl FnOnce(&mut Self) -> T) -> T {
         self.way.push(value_step(ordinal));
         self.pointer.push(step);
         let value = read(self);
@@ -364,12 +393,10 @@ impl<'t> Reader<'t> {
         let members = self.object(node)?;
         let mut figures = BTreeMap::new();
         for (ordinal, (key, node)) in members.entries.iter().enumerate() {
-            if members.first.get(&**key) != Some(&ordinal) || matches!(node, Node::Null) {
+            if members.first(key) != Some(ordinal) || matches!(node, Node::Null) {
                 continue;
             }
-            let value = self.below(ordinal, Cow::Borrowed(key), |reader| {
-                reader.fine_decimal(node)
-            });
+            let value = self.below(ordinal, Step::Key(key), |reader| reader.fine_decimal(node));
             if let Some(value) = value {
                 figures.insert(key.to_string(), value);
             }
@@ -446,8 +473,8 @@ pub(super) fn positions(text: &str, tree: &Node<'_>, pointers: &[Pointer]) -> Ve
 pub(super) fn stopped(stopped: Stopped, text: &str) -> Errors {
     let root = Pointer::root();
     let pointer = stopped.steps.iter().fold(root, |pointer, step| match step {
-        Step::Key(key) => pointer.key(key),
-        Step::Index(index) => pointer.index(*index),
+        tree::Step::Key(key) => pointer.key(key),
+        tree::Step::Index(index) => pointer.index(*index),
     });
     let line_text = text
         .split('\n')

@@ -4,9 +4,7 @@ use super::index::{Index, Unique};
 use super::reader::Reader;
 use super::tree::Node;
 use crate::document::DocumentError;
-use crate::registry::{
-    Force, Id, Organisation, OrganisationKind, Pairing, Place, Registry, Related,
-};
+use crate::registry::{Force, Organisation, OrganisationKind, Pairing, Place, Registry, Related};
 
 const KINDS: [(&str, OrganisationKind); 11] = [
     ("government", OrganisationKind::Government),
@@ -63,7 +61,7 @@ fn organisation<'t>(
     reader: &mut Reader<'t>,
     node: &'t Node<'t>,
     index: &Index<'t>,
-    seen: &mut super::index::Unique<Id>,
+    seen: &mut super::index::Unique<&'t str>,
 ) -> Option<Organisation> {
     let mut members = reader.object(node)?;
     let id = seen.id(reader, &mut members);

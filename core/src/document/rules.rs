@@ -203,7 +203,7 @@ fn matchings<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Vec<Matc
     reader.list(node, |reader, node| {
         let mut members = reader.object(node)?;
         let id = ids.id(reader, &mut members);
-        let gift = pools.check(reader, &mut members, "gift", Reader::id);
+        let gift = pools.key(reader, &mut members, "gift");
         let ratio = reader.optional(&mut members, "ratio", |reader, node| {
             let ratio = reader.decimal(node)?;
             above_zero(reader, ratio, ratio > Decimal::ZERO)

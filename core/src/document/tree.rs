@@ -52,6 +52,8 @@ pub(super) fn read<'t>(text: &'t str, limits: &Limits) -> Result<Node<'t>, Stopp
         limits,
         too_deep: RefCell::new(false),
         steps: RefCell::default(),
+        members: RefCell::default(),
+        entries: RefCell::default(),
     };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let seed = Seed {
@@ -64,7 +66,7 @@ pub(super) fn read<'t>(text: &'t str, limits: &Limits) -> Result<Node<'t>, Stopp
     tree.map_err(|error| stopped(&error, context))
 }
 
-fn stopped(error: &serde_json::Error, context: Context<'_>) -> Stopped {
+fn stopped(error: &serde_json::Error, context: Context<'_, '_>) -> Stopped {
     let mut steps = context.steps.into_inner();
     steps.reverse();
     let text = error.to_string();
@@ -138,20 +140,24 @@ pub(super) fn tamed(text: &str) -> String {
     tame
 }
 
-struct Context<'l> {
+struct Context<'t, 'l> {
     limits: &'l Limits,
     too_deep: RefCell<bool>,
     /// Filled from the inside out while an error makes its way up.
     steps: RefCell<Vec<Step>>,
+    /// What has been read of the objects and lists that are still open, so that
+    /// each of them is made once, in its size.
+    members: RefCell<Vec<(Cow<'t, str>, Node<'t>)>>,
+    entries: RefCell<Vec<Node<'t>>>,
 }
 
 #[derive(Clone, Copy)]
-struct Seed<'c, 'l> {
-    context: &'c Context<'l>,
+struct Seed<'c, 't, 'l> {
+    context: &'c Context<'t, 'l>,
     depth: usize,
 }
 
-impl Seed<'_, '_> {
+impl Seed<'_, '_, '_> {
     fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
         if self.depth < self.context.limits.depth {
             return Ok(Self {
@@ -172,7 +178,7 @@ impl Seed<'_, '_> {
     }
 }
 
-impl<'t> DeserializeSeed<'t> for Seed<'_, '_> {
+impl<'t> DeserializeSeed<'t> for Seed<'_, 't, '_> {
     type Value = Node<'t>;
 
     fn deserialize<D: Deserializer<'t>>(self, deserializer: D) -> Result<Node<'t>, D::Error> {
@@ -180,7 +186,7 @@ impl<'t> DeserializeSeed<'t> for Seed<'_, '_> {
     }
 }
 
-impl<'t> Visitor<'t> for Seed<'_, '_> {
+impl<'t> Visitor<'t> for Seed<'_, 't, '_> {
     type Value = Node<'t>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -217,38 +223,44 @@ impl<'t> Visitor<'t> for Seed<'_, '_> {
 
     fn visit_seq<A: SeqAccess<'t>>(self, mut seq: A) -> Result<Node<'t>, A::Error> {
         let inner = self.deeper()?;
-        let mut entries = Vec::new();
+        let open = self.context.entries.borrow().len();
+        let read = || self.context.entries.borrow().len().saturating_sub(open);
         // One entry above the limit is kept, so that the reader sees it; what
         // follows is read and forgotten.
-        while entries.len() <= self.context.limits.entries {
-            let index = entries.len();
+        while read() <= self.context.limits.entries {
             let entry = seq
                 .next_element_seed(inner)
-                .map_err(self.on_the_way(|| Step::Index(index)))?;
+                .map_err(self.on_the_way(|| Step::Index(read())))?;
             match entry {
-                Some(entry) => entries.push(entry),
-                None => return Ok(Node::List(entries)),
+                Some(entry) => self.context.entries.borrow_mut().push(entry),
+                None => return Ok(Node::List(close(&self.context.entries, open))),
             }
         }
         while seq.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Node::List(entries))
+        Ok(Node::List(close(&self.context.entries, open)))
     }
 
     fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Node<'t>, A::Error> {
         let inner = self.deeper()?;
-        let mut members = Vec::new();
-        while members.len() <= self.context.limits.entries {
+        let open = self.context.members.borrow().len();
+        let read = || self.context.members.borrow().len().saturating_sub(open);
+        while read() <= self.context.limits.entries {
             let Some(Key(key)) = map.next_key()? else {
-                return Ok(Node::Object(members));
+                return Ok(Node::Object(close(&self.context.members, open)));
             };
             let value = map.next_value_seed(inner);
             let value = value.map_err(self.on_the_way(|| Step::Key(key.clone().into_owned())))?;
-            members.push((key, value));
+            self.context.members.borrow_mut().push((key, value));
         }
         // As with lists.
         while map.next_entry::<Key<'t>, IgnoredAny>()?.is_some() {}
-        Ok(Node::Object(members))
+        Ok(Node::Object(close(&self.context.members, open)))
     }
+}
+
+/// What was read since an object or a list began.
+fn close<T>(read: &RefCell<Vec<T>>, open: usize) -> Vec<T> {
+    read.borrow_mut().split_off(open)
 }
 
 /// A key, borrowed from the input where it has no escapes.
