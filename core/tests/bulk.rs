@@ -215,10 +215,7 @@ fn built(
     needs: &NeedColumns<'_>,
     gifts: &GiftColumns<'_>,
 ) -> Result<Programme, Errors> {
-    ProgrammeBuilder::read(base)?
-        .need_columns(needs)?
-        .gift_columns(gifts)?
-        .build()
+    ProgrammeBuilder::read(base)?.columns(needs, gifts)?.build()
 }
 
 /// What is wrong, as names and pointers.
@@ -298,7 +295,10 @@ fn all_that_is_wrong_with_columns_is_said_at_once() {
     needs.weight[4] = u64::MAX;
     let builder = ProgrammeBuilder::read(&base(&document)).unwrap();
     assert_eq!(
-        wrong(builder.clone().need_columns(&needs.columns())),
+        wrong(
+            builder.clone().columns(&needs.columns()),
+            &GiftColumns::default()
+        ),
         [
             "BAD_CODE /lists/needs/1/place",
             "BAD_CODE /lists/needs/2/place",
@@ -311,7 +311,7 @@ fn all_that_is_wrong_with_columns_is_said_at_once() {
         id: Texts::new("帮扶", &[1, 6]),
         ..needs.columns()
     };
-    let found = wrong(builder.clone().need_columns(&short));
+    let found = wrong(builder.clone().columns(&short), &GiftColumns::default());
     assert_eq!(found[0], "BAD_COLUMN /lists/needs/id");
     assert!(
         found.contains(&"BAD_COLUMN /lists/needs/weight".to_owned()),
@@ -323,7 +323,7 @@ fn all_that_is_wrong_with_columns_is_said_at_once() {
             ..NeedColumns::default()
         };
         assert_eq!(
-            wrong(builder.clone().need_columns(&columns))[0],
+            wrong(builder.clone().columns(&columns), &GiftColumns::default())[0],
             "BAD_COLUMN /lists/needs/id"
         );
     }
@@ -339,7 +339,7 @@ fn all_that_is_wrong_with_columns_is_said_at_once() {
     gifts.restrictions.push("{");
     gifts.restriction.fill(NO_ENTRY);
     assert_eq!(
-        wrong(builder.gift_columns(&gifts.columns())),
+        wrong(builder.columns(&NeedColumns::default(), &gifts.columns())),
         [
             "EXACTLY_ONE /giving/gifts/restrictions/0",
             "SYNTAX /giving/gifts/restrictions/1",
@@ -348,7 +348,7 @@ fn all_that_is_wrong_with_columns_is_said_at_once() {
     gifts.restrictions = Own::default();
     let builder = ProgrammeBuilder::read(&base(&document)).unwrap();
     assert_eq!(
-        wrong(builder.gift_columns(&gifts.columns())),
+        wrong(builder.columns(&NeedColumns::default(), &gifts.columns())),
         [
             "BAD_DATE /giving/gifts/0/received_on",
             "BAD_DATE /giving/gifts/1/use_by",

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::allocate::{AllocateError, Progress};
+use crate::document::{GiftColumns, NeedColumns, ProgrammeBuilder};
 use crate::error::At;
 use crate::finding::Findings;
 use crate::plan::Plan;
@@ -16,6 +17,22 @@ use crate::programme::Programme;
 /// Everything that is wrong with the document.
 pub fn programme(bytes: &[u8]) -> Result<Programme, Findings> {
     Ok(Programme::read(bytes)?)
+}
+
+/// Reads a programme whose needs and gifts, or some of them, stand in columns.
+///
+/// # Errors
+///
+/// Everything that is wrong with the document; if nothing is, with the columns;
+/// if nothing is, with the whole.
+pub fn programme_of_columns(
+    bytes: &[u8],
+    needs: &NeedColumns<'_>,
+    gifts: &GiftColumns<'_>,
+) -> Result<Programme, Findings> {
+    Ok(ProgrammeBuilder::read(bytes)?
+        .columns(needs, gifts)?
+        .build()?)
 }
 
 /// Reads a rule book.

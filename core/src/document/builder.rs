@@ -191,28 +191,62 @@ impl ProgrammeBuilder {
         self
     }
 
-    /// Adds needs of money from columns.
+    /// Adds needs and gifts of money from columns.
     ///
     /// # Errors
     ///
-    /// [`Errors`], all that is wrong with the columns themselves, at most the
-    /// first 1,000. Pointers count rows as [`build`](Self::build) does; lines
-    /// and columns are 0. What rows say of each other, `build` checks.
-    pub fn need_columns(mut self, columns: &NeedColumns<'_>) -> Result<Self, Errors> {
-        let rows = &mut self.programme.lists.needs;
-        rows.extend(columns.rows(rows.len())?);
-        Ok(self)
-    }
-
-    /// Adds gifts of money from columns.
+    /// [`Errors`], all that is wrong with the columns themselves, those of the
+    /// needs first, at most 1,000. Pointers count rows as
+    /// [`build`](Self::build) does; lines and columns are 0. What rows say of
+    /// each other, `build` checks.
     ///
-    /// # Errors
+    /// # Examples
     ///
-    /// As [`need_columns`](Self::need_columns).
-    pub fn gift_columns(mut self, columns: &GiftColumns<'_>) -> Result<Self, Errors> {
-        let rows = &mut self.programme.giving.gifts;
-        rows.extend(columns.rows(rows.len())?);
-        Ok(self)
+    /// ```
+    /// use bangfu::document::{GiftColumns, NeedColumns, ProgrammeBuilder, Texts};
+    ///
+    /// let base = r#"{"format": "bangfu.programme/1", "id": "p", "as_of": "2024-04-02",
+    ///     "registry": {"organisations": [{"id": "charity", "name": "慈善会", "kind": "charity"}],
+    ///                  "places": [{"code": "511781109390", "name": "示例一村"}]}}"#;
+    /// let needs = NeedColumns {
+    ///     id: Texts::new("n-1n-2", &[3, 6]),
+    ///     place: &[511_781_109_390, 511_781_109_390],
+    ///     categories: Texts::new("relief", &[6]),
+    ///     category: &[0, 0],
+    ///     money: &[100_000, 250_000],
+    ///     ..NeedColumns::default()
+    /// };
+    /// let gifts = GiftColumns {
+    ///     id: Texts::new("g-1", &[3]),
+    ///     organisations: Texts::new("charity", &[7]),
+    ///     donor: &[0],
+    ///     recipient: &[0],
+    ///     received_on: &[20_240_401],
+    ///     money: &[70_000],
+    ///     ..GiftColumns::default()
+    /// };
+    /// let programme = ProgrammeBuilder::read(base.as_bytes())?.columns(&needs, &gifts)?.build()?;
+    /// assert_eq!((programme.needs().len(), programme.gifts().len()), (2, 1));
+    /// # Ok::<(), bangfu::document::Errors>(())
+    /// ```
+    pub fn columns(
+        mut self,
+        needs: &NeedColumns<'_>,
+        gifts: &GiftColumns<'_>,
+    ) -> Result<Self, Errors> {
+        let Programme { lists, giving, .. } = &mut self.programme;
+        match (
+            needs.rows(lists.needs.len()),
+            gifts.rows(giving.gifts.len()),
+        ) {
+            (Ok(needs), Ok(gifts)) => {
+                lists.needs.extend(needs);
+                giving.gifts.extend(gifts);
+                Ok(self)
+            }
+            (Err(errors), Ok(_)) | (Ok(_), Err(errors)) => Err(errors),
+            (Err(needs), Err(gifts)) => Err(needs.and(gifts)),
+        }
     }
 
     /// Checks the rows and sorts them.

@@ -212,6 +212,15 @@ impl Errors {
         self.more
     }
 
+    /// These, then those, as many as are kept.
+    pub(super) fn and(mut self, others: Self) -> Self {
+        let room = super::reader::KEPT.saturating_sub(self.flaws.len());
+        let beyond = others.flaws.len().saturating_sub(room);
+        self.flaws.extend(others.flaws.into_iter().take(room));
+        self.more = self.more.saturating_add(others.more).saturating_add(beyond);
+        self
+    }
+
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -31,6 +31,7 @@ mod document;
 mod report;
 
 mod allocate;
+mod bulk;
 mod programme;
 
 mod columns;

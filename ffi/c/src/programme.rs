@@ -41,6 +41,17 @@ pub(crate) struct Facts {
     as_of: Text,
 }
 
+impl From<Programme> for Facts {
+    fn from(programme: Programme) -> Self {
+        Self {
+            id: programme.id().as_str().into(),
+            name: programme.name().map(Text::from),
+            as_of: programme.as_of().to_string().as_str().into(),
+            programme,
+        }
+    }
+}
+
 /// What is behind a [`bf_rules`].
 pub(crate) struct Book {
     pub(crate) rules: Rules,
@@ -67,12 +78,7 @@ pub unsafe extern "C" fn bf_programme_read(
         call(err, |c| {
             let out = c.handle(out, "out")?;
             let programme = answer::programme(c.document(json, len, "json")?)?;
-            out.give(Facts {
-                id: programme.id().as_str().into(),
-                name: programme.name().map(Text::from),
-                as_of: programme.as_of().to_string().as_str().into(),
-                programme,
-            });
+            out.give(programme.into());
             Ok(())
         })
     }

@@ -86,6 +86,8 @@ pub const BF_DUPLICATE_ID: bf_status = 1210;
 pub const BF_UNKNOWN_REFERENCE: bf_status = 1211;
 /// The parts of a gift don't sum to it.
 pub const BF_PARTS_DO_NOT_SUM: bf_status = 1212;
+/// A column that does not fit the others.
+pub const BF_BAD_COLUMN: bf_status = 1213;
 /// A floor above what the need may end at.
 pub const BF_FLOOR_ABOVE_CAP: bf_status = 1301;
 /// A matching that would follow from what needs are granted.
@@ -177,6 +179,7 @@ const NAMES: &[(bf_status, &str)] = &[
     (BF_DUPLICATE_ID, "DUPLICATE_ID\0"),
     (BF_UNKNOWN_REFERENCE, "UNKNOWN_REFERENCE\0"),
     (BF_PARTS_DO_NOT_SUM, "PARTS_DO_NOT_SUM\0"),
+    (BF_BAD_COLUMN, "BAD_COLUMN\0"),
     (BF_FLOOR_ABOVE_CAP, "FLOOR_ABOVE_CAP\0"),
     (BF_MATCHING_COUPLED, "MATCHING_COUPLED\0"),
     (BF_MATCHES_NOTHING, "MATCHES_NOTHING\0"),

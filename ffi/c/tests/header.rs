@@ -19,7 +19,7 @@ const CHAPTERS: &[(&str, &[&str])] = &[
     ("Errors", &["error"]),
     ("Texts", &["text"]),
     ("Documents", &["document", "report"]),
-    ("Programmes and rules", &["programme", "allocate"]),
+    ("Programmes and rules", &["programme", "bulk", "allocate"]),
     ("Plans", &["plan", "columns", "judge"]),
     ("Money", &["money"]),
     ("Codes", &["code"]),
