@@ -45,6 +45,7 @@ mod money;
 mod selftest;
 
 pub use allocate::*;
+pub use bulk::*;
 pub use code::*;
 pub use columns::*;
 pub use date::*;
