@@ -246,3 +246,50 @@ impl Mark {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::allocate::column::{Row, TakerIndex};
+
+    /// Runs of two phases with a few units each.
+    fn runs(count: usize, draw: &mut impl FnMut(u64) -> u64) -> Vec<Run> {
+        let mut run = |taker: usize| Run {
+            taker: TakerIndex::new(taker),
+            phase: u32::from(taker > count / 9),
+            s: 1 + draw(1 << (1 + taker % 40)),
+            first: 1 + draw(2) * draw(50),
+            length: draw(9).cast_signed(),
+        };
+        (0..count).map(&mut run).collect()
+    }
+
+    #[test]
+    fn the_first_units_are_those_that_a_sort_puts_first() {
+        let mut state = 7_u64;
+        let mut draw = |bound: u64| {
+            state = state.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
+            ((u128::from(state) * u128::from(bound)) >> 64) as u64
+        };
+        let mut prefix = Prefix::default();
+        for round in 0..400 {
+            let size = [1, 2, 5, 60, 3 * MANY][if round % 40 == 0 { 4 } else { round % 4 }];
+            let runs = runs(size, &mut draw);
+            let units = |run: &Run| {
+                let run = *run;
+                (0..run.length).map(move |at| run.unit(at))
+            };
+            let mut sorted: Vec<Unit> = runs.iter().flat_map(units).collect();
+            sorted.sort_unstable();
+            let count = draw(sorted.len() as u64 + 2) as usize;
+            prefix.take(&runs, count as i64);
+            let first = &sorted[..count.min(sorted.len())];
+            for (at, run) in runs.iter().enumerate() {
+                let taken = prefix.of(at, run);
+                assert!(units(run).enumerate().all(|(nth, unit)| {
+                    first.binary_search(&unit).is_ok() == ((nth as i64) < taken)
+                }));
+            }
+        }
+    }
+}
