@@ -12,8 +12,9 @@ use crate::process::{must, works};
 use crate::python::{self, Python};
 use crate::suites::Report;
 
-/// What the stripped binary may weigh.
-const LIMIT: u64 = 6 * 1024 * 1024;
+/// What the stripped binary may weigh; the readers of sheets are a good
+/// megabyte of it.
+const LIMIT: u64 = 7 * 1024 * 1024;
 const PROGRAMME: &str = "bindings/cli/data/wanyuan.json";
 
 /// Builds, weighs, and runs the demo.
