@@ -172,6 +172,11 @@ typedef int32_t bf_status;
 typedef int32_t bf_lang;
 
 /**
+ * Which column an array is; its type stands beside each constant.
+ */
+typedef int32_t bf_column;
+
+/**
  * Hears that `done` of `total` steps are taken, and stops the run by returning
  * anything but 0.
  *
@@ -258,6 +263,8 @@ typedef int32_t (*bf_progress_fn)(void *userdata, uint64_t done, uint64_t total)
 #define BF_UNKNOWN_REFERENCE 1211
 /** The parts of a gift don't sum to it. */
 #define BF_PARTS_DO_NOT_SUM 1212
+/** A column that does not fit the others. */
+#define BF_BAD_COLUMN 1213
 /** A floor above what the need may end at. */
 #define BF_FLOOR_ABOVE_CAP 1301
 /** A matching that would follow from what needs are granted. */
@@ -759,6 +766,99 @@ bf_status bf_rules_json(const bf_rules *rules, bf_text **out, bf_error **err);
  * Statuses: BF_NULL_POINTER, BF_WRONG_HANDLE.
  */
 bf_status bf_rules_hash(const bf_rules *rules, bf_text **out, bf_error **err);
+
+/** Of `char`: the ids of the needs, one after the other; what rows there are,
+ * BF_COLUMN_NEED_ID_ENDS says. */
+#define BF_COLUMN_NEED_ID 1
+/** Of `uint64_t`: where each id ends, in bytes: an entry for every need. */
+#define BF_COLUMN_NEED_ID_ENDS 2
+/** Of `uint64_t`: division codes as numbers of 6, 9 or 12 digits:
+ * 511781109390. */
+#define BF_COLUMN_NEED_PLACE 3
+/** Of `char`: the ids of the projects that BF_COLUMN_NEED_PROJECT counts. */
+#define BF_COLUMN_NEED_PROJECTS 4
+/** Of `uint64_t`: where each of these ends. */
+#define BF_COLUMN_NEED_PROJECTS_ENDS 5
+/** Of `uint32_t`: which project, counted from 0, or BF_NO_INDEX. */
+#define BF_COLUMN_NEED_PROJECT 6
+/** Of `char`: the categories that BF_COLUMN_NEED_CATEGORY counts. */
+#define BF_COLUMN_NEED_CATEGORIES 7
+/** Of `uint64_t`: where each of these ends. */
+#define BF_COLUMN_NEED_CATEGORIES_ENDS 8
+/** Of `uint32_t`: which category, or BF_NO_INDEX for that of the project. */
+#define BF_COLUMN_NEED_CATEGORY 9
+/** Of `uint32_t`: tiers, from 1 on. */
+#define BF_COLUMN_NEED_TIER 10
+/** Of `int64_t`: what is asked for in all, in fen. */
+#define BF_COLUMN_NEED_MONEY 11
+/** Of `int64_t`: what is there already, in fen. */
+#define BF_COLUMN_NEED_ALREADY 12
+/** Of `int64_t`: floors, in fen. */
+#define BF_COLUMN_NEED_FLOOR 13
+/** Of `int64_t`: caps, in fen. */
+#define BF_COLUMN_NEED_CAP 14
+/** Of `uint64_t`: weights in millionths. */
+#define BF_COLUMN_NEED_WEIGHT 15
+/** Of `char`: the ids of the gifts. */
+#define BF_COLUMN_GIFT_ID 101
+/** Of `uint64_t`: where each id ends: an entry for every gift. */
+#define BF_COLUMN_GIFT_ID_ENDS 102
+/** Of `char`: the ids of the organisations that the next two count. */
+#define BF_COLUMN_GIFT_ORGANISATIONS 103
+/** Of `uint64_t`: where each of these ends. */
+#define BF_COLUMN_GIFT_ORGANISATIONS_ENDS 104
+/** Of `uint32_t`: which organisation gave, counted from 0. */
+#define BF_COLUMN_GIFT_DONOR 105
+/** Of `uint32_t`: which organisation received. */
+#define BF_COLUMN_GIFT_RECIPIENT 106
+/** Of `uint32_t`: days as numbers: 20240402. */
+#define BF_COLUMN_GIFT_RECEIVED_ON 107
+/** Of `int64_t`: what was given, in fen. */
+#define BF_COLUMN_GIFT_MONEY 108
+/** Of `char`: the forces that BF_COLUMN_GIFT_FORCE counts: "east_west" and so
+ * on. */
+#define BF_COLUMN_GIFT_FORCES 109
+/** Of `uint64_t`: where each of these ends. */
+#define BF_COLUMN_GIFT_FORCES_ENDS 110
+/** Of `uint32_t`: which force, or BF_NO_INDEX. */
+#define BF_COLUMN_GIFT_FORCE 111
+/** Of `char`: the restrictions that BF_COLUMN_GIFT_RESTRICTION counts, each
+ * as JSON. */
+#define BF_COLUMN_GIFT_RESTRICTIONS 112
+/** Of `uint64_t`: where each of these ends. */
+#define BF_COLUMN_GIFT_RESTRICTIONS_ENDS 113
+/** Of `uint32_t`: which restriction, or BF_NO_INDEX for "none". */
+#define BF_COLUMN_GIFT_RESTRICTION 114
+/** Of `uint32_t`: agreed ceilings of overhead in millionths, or BF_NO_INDEX. */
+#define BF_COLUMN_GIFT_OVERHEAD 115
+/** Of `uint32_t`: last days of use as numbers, or BF_NO_INDEX. */
+#define BF_COLUMN_GIFT_USE_BY 116
+
+/**
+ * Reads a programme whose needs and gifts of money, or some of them, stand in
+ * arrays of the caller's: a million rows cost less than allocating to them.
+ *
+ * `json` is the rest of the programme, as for bf_programme_read(). `columns`,
+ * `data` and `counts` are arrays of `column_count` entries: which column, where
+ * its array begins, and how many entries it has (of a text, how many bytes).
+ * Ids, places and money of needs, and ids, donors, recipients, days and money
+ * of gifts must be given where there are such rows, and every other column has
+ * as many entries or is left out. On BF_OK `*out` is a new programme: free it
+ * with bf_programme_free(). Otherwise `*err` lists every error, with JSON
+ * Pointers such as /lists/needs/17/place; rows of the document count first.
+ * Nothing is kept. Safe from many threads at once. Statuses:
+ * BF_NULL_POINTER, BF_BAD_LENGTH, BF_NOT_UTF8, BF_OUT_OF_MEMORY,
+ * BF_UNKNOWN_CONSTANT for a column that is none or stands twice, and the
+ * number of the first error, a number from 1001 to 2999.
+ */
+bf_status bf_programme_read_columns(const char *json,
+                                    size_t len,
+                                    const bf_column *columns,
+                                    const void *const *data,
+                                    const size_t *counts,
+                                    size_t column_count,
+                                    bf_programme **out,
+                                    bf_error **err);
 
 /**
  * Allocates the gifts of a programme to its needs: exact to the fen, and the
