@@ -38,6 +38,7 @@ pub(crate) const MISUSE: Program = program(&["c/tests/misuse.c"], &[WANYUAN]);
 pub(crate) const CALLBACKS: Program = program(&["c/tests/callbacks.c"], &[WANYUAN]);
 pub(crate) const THREADS: Program = program(&["c/tests/threads.c"], &[WANYUAN]);
 pub(crate) const ECHO: Program = program(&["c/tests/echo.c"], &[]);
+pub(crate) const BULK: Program = program(&["c/tests/bulk.c"], &[]);
 /// Its full length is run elsewhere; here it is a way through every function.
 pub(crate) const MEMORY: Program = program(&[LOOP], &[WANYUAN, "500"]);
 
@@ -47,7 +48,7 @@ pub(crate) const CALLS: Program =
 pub(crate) const CASES: Program = program(&["cpp/tests/vectors.cpp"], &[VECTORS]);
 
 /// All in C that need nothing but the library.
-pub(crate) const PROGRAMS: [Program; 5] = [MISUSE, CALLBACKS, THREADS, ECHO, MEMORY];
+pub(crate) const PROGRAMS: [Program; 6] = [MISUSE, CALLBACKS, THREADS, ECHO, BULK, MEMORY];
 
 /// The loop, in which faults can be planted.
 const LOOP: &str = "c/tests/memory.c";

@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use super::{
-    Bench, CALLBACKS, CALLS, CASES, ECHO, LIBRARY, LOOP, Language, MISUSE, PROGRAMS, THREADS,
+    BULK, Bench, CALLBACKS, CALLS, CASES, ECHO, LIBRARY, LOOP, Language, MISUSE, PROGRAMS, THREADS,
     WANYUAN, debug_library, program, shared,
 };
 use crate::house::House;
@@ -60,7 +60,7 @@ fn valgrind(house: &House, built: &Path) -> Result<Report, String> {
     // Few rounds and no threads, which it runs one at a time: memcheck is
     // thirty times slower.
     let memory = program(&[LOOP], &[WANYUAN, "50"]);
-    let mut report = bench.run(&[MISUSE, CALLBACKS, ECHO, memory, CALLS], &start);
+    let mut report = bench.run(&[MISUSE, CALLBACKS, ECHO, BULK, memory, CALLS], &start);
     report.add(bench.planted(LOOP, &[WANYUAN, "2", "leak"], &["definitely lost"], &start));
     report.add(bench.planted(
         LOOP,

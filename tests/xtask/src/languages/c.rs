@@ -250,7 +250,7 @@ pub(crate) fn c_sample(house: &House) -> Report {
 pub(crate) fn c_tests(house: &House) -> Report {
     on_tree(house, |tree| {
         let mut report = Report::default();
-        for test in ["misuse", "callbacks", "threads", "echo"] {
+        for test in ["misuse", "callbacks", "threads", "echo", "bulk"] {
             let source = format!("bindings/c/tests/{test}.c");
             report.add(tree.test(C, &[&source], &[], WANYUAN));
         }
