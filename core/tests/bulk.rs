@@ -296,8 +296,9 @@ fn all_that_is_wrong_with_columns_is_said_at_once() {
     let builder = ProgrammeBuilder::read(&base(&document)).unwrap();
     assert_eq!(
         wrong(
-            builder.clone().columns(&needs.columns()),
-            &GiftColumns::default()
+            builder
+                .clone()
+                .columns(&needs.columns(), &GiftColumns::default())
         ),
         [
             "BAD_CODE /lists/needs/1/place",
@@ -311,7 +312,7 @@ fn all_that_is_wrong_with_columns_is_said_at_once() {
         id: Texts::new("帮扶", &[1, 6]),
         ..needs.columns()
     };
-    let found = wrong(builder.clone().columns(&short), &GiftColumns::default());
+    let found = wrong(builder.clone().columns(&short, &GiftColumns::default()));
     assert_eq!(found[0], "BAD_COLUMN /lists/needs/id");
     assert!(
         found.contains(&"BAD_COLUMN /lists/needs/weight".to_owned()),
@@ -323,7 +324,7 @@ fn all_that_is_wrong_with_columns_is_said_at_once() {
             ..NeedColumns::default()
         };
         assert_eq!(
-            wrong(builder.clone().columns(&columns), &GiftColumns::default())[0],
+            wrong(builder.clone().columns(&columns, &GiftColumns::default()))[0],
             "BAD_COLUMN /lists/needs/id"
         );
     }

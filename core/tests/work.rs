@@ -8,7 +8,7 @@
 )]
 
 use bangfu::allocate::NoProgress;
-use bangfu::allocate::bench::{Family, Instance, Size, Solution, Work};
+use bangfu::allocate::bench::{Family, Instance, Size, Solution};
 
 fn solved(instance: Instance) -> Solution {
     let solution = instance.solve(&mut NoProgress).unwrap();
@@ -83,13 +83,9 @@ fn unrestricted_money_is_given_in_one_pass() {
     for family in [Family::Equal, Family::Free, Family::Giant] {
         for needs in SIZES {
             let work = solved(Instance::made(Size::new(needs, family))).work();
-            let Work {
-                cuts,
-                passes,
-                depth,
-                ..
-            } = work;
-            assert_eq!((cuts, passes, depth), (2, 1_000, 0), "{needs} {family:?}");
+            let told = format!("{needs} {family:?}: {work:?}");
+            assert_eq!((work.cuts, work.depth), (2, 0), "{told}");
+            assert!(work.passes <= 1_000, "{told}");
         }
     }
     let nothing = solved(Instance::made(Size::new(1_000, Family::Zero)));
