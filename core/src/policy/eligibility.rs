@@ -221,7 +221,7 @@ impl<'a> Eligibility<'a> {
     /// The same answer as asking [`Self::clause_holds`] of each, but long lists
     /// are looked up and not searched through for each need.
     fn select(&self, clause: &Clause, donor: &Id, within: &[usize]) -> Vec<usize> {
-        match clause {
+        match affirmed(clause) {
             Clause::All(clauses) => {
                 let mut left = within.to_vec();
                 for clause in clauses {
@@ -309,7 +309,7 @@ impl<'a> Eligibility<'a> {
     /// gives one smaller than all needs.
     fn narrow(&self, clause: &Clause, donor: &Id) -> Option<Vec<usize>> {
         let all = self.facts.lists.needs.len();
-        match clause {
+        match affirmed(clause) {
             Clause::All(clauses) => {
                 let found = clauses
                     .iter()
@@ -424,6 +424,18 @@ impl<'a> Eligibility<'a> {
     fn all(&self) -> Vec<usize> {
         (0..self.facts.lists.needs.len()).collect()
     }
+}
+
+/// The clause without what is denied twice: that holds for the same needs, and
+/// can be looked up.
+pub(super) fn affirmed(clause: &Clause) -> &Clause {
+    let mut affirmed = clause;
+    while let Clause::Not(denied) = affirmed
+        && let Clause::Not(inner) = &**denied
+    {
+        affirmed = inner;
+    }
+    affirmed
 }
 
 fn size(blocks: &[&[usize]]) -> usize {

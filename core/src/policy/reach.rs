@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::code::DivisionCode;
 use crate::giving::{Clause, Restriction};
-use crate::policy::{Eligibility, Offer};
+use crate::policy::{Eligibility, Offer, eligibility::affirmed};
 use crate::registry::Id;
 
 /// The needs that an offer may pay, among those of its item (or of money).
@@ -69,7 +69,7 @@ impl<'a> Eligibility<'a> {
         let Some((clause, donor)) = only else {
             return Some(Reach::Everything);
         };
-        match clause {
+        match affirmed(clause) {
             Clause::Area(areas) => Some(Reach::Divisions(areas.clone())),
             Clause::Category(categories) => Some(Reach::Categories(categories)),
             Clause::Project(projects) => Some(Reach::Projects(projects)),
