@@ -261,11 +261,19 @@ pub(crate) fn fill(text: &str, values: &[(&str, &dyn fmt::Display)]) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
-        let (name, after) = after.split_once('}').unwrap_or((after, ""));
-        if let Some((_, value)) = values.iter().find(|(own, _)| *own == name) {
-            filled.push_str(&value.to_string());
-        }
-        rest = after;
+        let named = after.split_once('}');
+        let value = named.and_then(|(name, _)| values.iter().find(|(own, _)| *own == name));
+        rest = match (named, value) {
+            (Some((_, after)), Some((_, value))) => {
+                filled.push_str(&value.to_string());
+                after
+            }
+            // What is no name stays, so that nobody overlooks it.
+            _ => {
+                filled.push('{');
+                after
+            }
+        };
     }
     filled.push_str(rest);
     filled

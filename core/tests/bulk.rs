@@ -373,3 +373,59 @@ fn rows_of_columns_are_checked_with_the_whole() {
         ]
     );
 }
+
+/// Rows of the document may speak of rows of the columns, and errors point at
+/// the order in which both came.
+#[test]
+fn rows_of_the_document_and_of_columns_stand_together() {
+    let document = document();
+    let mut base = document.clone();
+    let needs = base["lists"]["needs"].as_array_mut().unwrap();
+    needs.truncate(2);
+    needs.reverse();
+    base["giving"]["gifts"] = json!([document["giving"]["gifts"][0]]);
+    base["giving"]["gifts"][0]["restriction"] = json!({"need": ["n-003"]});
+    let mut rest = document.clone();
+    rest["lists"]["needs"].as_array_mut().unwrap().drain(..2);
+    rest["giving"]["gifts"].as_array_mut().unwrap().remove(0);
+    let (needs, gifts) = (Needs::of(&rest), Gifts::of(&rest));
+    let built_of = |base: &Value, needs: &Needs| {
+        built(
+            base.to_string().as_bytes(),
+            &needs.columns(),
+            &gifts.columns(),
+        )
+    };
+    let mut whole = document.clone();
+    whole["giving"]["gifts"][0]["restriction"] = json!({"need": ["n-003"]});
+    let read = Programme::read(whole.to_string().as_bytes()).unwrap();
+    assert_eq!(built_of(&base, &needs).unwrap(), read);
+
+    // n-001 is the second row of the document, n-003 the first of the columns.
+    base["lists"]["needs"][1]["weight"] = json!("4611686018427387904");
+    base["giving"]["gifts"][0]["restriction"] = json!({"need": ["n-999"]});
+    let mut wrong_floor = needs;
+    wrong_floor.floor[0] = wrong_floor.money[0] + 1;
+    assert_eq!(
+        wrong(built_of(&base, &wrong_floor)),
+        [
+            "UNKNOWN_REFERENCE /giving/gifts/0/restriction/need/0",
+            "WEIGHT_TOO_LARGE /lists/needs/1/weight",
+            "FLOOR_ABOVE_CAP /lists/needs/2/floor",
+        ]
+    );
+}
+
+#[test]
+fn more_rows_than_a_list_may_have_are_refused_before_any_is_made() {
+    let ends = vec![0_u64; 10_000_001];
+    let needs = NeedColumns {
+        id: Texts::new("", &ends),
+        ..NeedColumns::default()
+    };
+    let builder = ProgrammeBuilder::read(&base(&document())).unwrap();
+    assert_eq!(
+        wrong(builder.columns(&needs, &GiftColumns::default())),
+        ["TOO_LARGE /lists/needs"]
+    );
+}

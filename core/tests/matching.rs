@@ -162,3 +162,43 @@ fn the_letters_say_whose_gift_triggered_what() {
     }
     insta::assert_snapshot!(letters);
 }
+
+/// So many pools that every gift triggers would be more offers than memory
+/// holds; naming what triggers each of them is no such trouble.
+#[test]
+fn more_matches_than_can_be_made_are_refused_at_the_pool() {
+    const POOLS: usize = 4_000;
+    let document = |of: &dyn Fn(usize) -> Value| {
+        let gift = |id: String, money: &str| {
+            json!({"id": id, "donor": "mill", "recipient": "mill", "received_on": "2024-04-01",
+                   "money": money, "restriction": "none"})
+        };
+        let pools = (0..POOLS).map(|at| gift(format!("p-{at:04}"), "1000.00"));
+        let gifts = (0..POOLS).map(|at| gift(format!("g-{at:04}"), "0.01"));
+        let matching =
+            |at| json!({"id": format!("m-{at:04}"), "gift": format!("p-{at:04}"), "of": of(at)});
+        json!({
+            "format": "bangfu.programme/1", "id": "many", "as_of": "2024-04-02",
+            "registry": {"organisations": [{"id": "mill", "name": "示例面粉厂", "kind": "company"}]},
+            "giving": {"gifts": pools.chain(gifts).collect::<Vec<_>>()},
+            "rules": {"format": "bangfu.rules/1", "id": "rules", "allocation": {
+                "matching": (0..POOLS).map(matching).collect::<Vec<_>>()
+            }}
+        })
+        .to_string()
+    };
+    let all = document(&|_| json!({"donor": ["mill"]}));
+    let errors = Programme::read(all.as_bytes()).unwrap_err();
+    let found: Vec<_> = errors
+        .iter()
+        .map(|flaw| (flaw.name(), flaw.pointer.as_str()))
+        .collect();
+    assert_eq!(
+        found,
+        [("TOO_LARGE", "/rules/allocation/matching/2500/gift")]
+    );
+    let one_each = document(&|at| json!({"gift": [format!("g-{at:04}")]}));
+    let programme = Programme::read(one_each.as_bytes()).unwrap();
+    let plan = planned(&programme);
+    assert_eq!(plan.matches.len(), POOLS);
+}

@@ -323,7 +323,7 @@ class Lines(Rows[Line]):
         self.need_column: array[int] = _column("i", columns.need)
         """The need by its place in the plan's needs, -1 where it has no row."""
         self.part_column: array[int] = _column("q", columns.part)
-        """-1 for a gift that is not in parts."""
+        """-1 for a gift that is neither in parts nor a pool."""
         self.amount_column: array[int] = _column("q", columns.amount)
         self.in_units_column: array[int] = _column("B", columns.in_units)
         """1 where the amount is in units of an item, 0 where it is in fen."""

@@ -8,6 +8,10 @@ use crate::misuse::Misuse;
 /// So many times its size a document takes while it is read, at most.
 const FACTOR: usize = 8;
 
+/// So many bytes a row takes while a programme is made of it, at most: the row
+/// itself, its id and its place in two indices.
+const ROW: usize = 1 << 10;
+
 /// Asks whether there is memory to read a document of `length` bytes, and gives
 /// it back at once.
 ///
@@ -28,8 +32,20 @@ pub fn probe_memory(length: usize) -> Result<(), Misuse> {
     if length > Limits::default().document {
         return Ok(());
     }
+    probe(length.saturating_mul(FACTOR))
+}
+
+/// Asks the same for rows that come in as columns.
+pub(super) fn probe_rows(rows: usize) -> Result<(), Misuse> {
+    if rows > Limits::default().entries.saturating_mul(2) {
+        return Ok(());
+    }
+    probe(rows.saturating_mul(ROW))
+}
+
+fn probe(size: usize) -> Result<(), Misuse> {
     let mut memory = Vec::<u8>::new();
-    let had = memory.try_reserve_exact(length.saturating_mul(FACTOR));
+    let had = memory.try_reserve_exact(size);
     // Otherwise the compiler sees that nobody uses it and takes nothing.
     black_box(memory.as_mut_ptr());
     had.map_err(|_| Misuse::OutOfMemory)

@@ -2,8 +2,9 @@
 
 use std::ops::ControlFlow;
 
+use super::memory::probe_rows;
 use crate::allocate::{AllocateError, Progress};
-use crate::document::{GiftColumns, NeedColumns, ProgrammeBuilder};
+use crate::document::{Errors, GiftColumns, NeedColumns, ProgrammeBuilder};
 use crate::error::At;
 use crate::finding::Findings;
 use crate::plan::Plan;
@@ -23,16 +24,18 @@ pub fn programme(bytes: &[u8]) -> Result<Programme, Findings> {
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the document; if nothing is, with the columns;
-/// if nothing is, with the whole.
+/// `OUT_OF_MEMORY`; else everything that is wrong with the document; if nothing
+/// is, with the columns; if nothing is, with the whole. Only errors of the
+/// document have lines.
 pub fn programme_of_columns(
     bytes: &[u8],
     needs: &NeedColumns<'_>,
     gifts: &GiftColumns<'_>,
 ) -> Result<Programme, Findings> {
-    Ok(ProgrammeBuilder::read(bytes)?
-        .columns(needs, gifts)?
-        .build()?)
+    let (needs_given, gifts_given) = (needs.id.ends.len(), gifts.id.ends.len());
+    probe_rows(needs_given.saturating_add(gifts_given))?;
+    let builder = ProgrammeBuilder::read(bytes)?.columns(needs, gifts)?;
+    Ok(builder.build().map_err(Errors::without_places)?)
 }
 
 /// Reads a rule book.

@@ -64,8 +64,7 @@ impl ProgrammeBuilder {
     /// Starts with what a document says; rows may be missing still, and its
     /// rules are tried when all are there.
     ///
-    /// Rows of the document count as added before all others, in the order of
-    /// their ids.
+    /// Rows of the document count as added before all others, in their order.
     ///
     /// # Errors
     ///
@@ -76,6 +75,7 @@ impl ProgrammeBuilder {
         let programme = with_tree(bytes, &limits, Some(Format::Programme), |tree, text, _| {
             super::programme::read_untried(tree, text, &limits)
         })?;
+        let programme = rows::as_they_came(programme);
         Ok(Self { programme })
     }
 
@@ -251,10 +251,11 @@ impl ProgrammeBuilder {
 
     /// Checks the rows and sorts them.
     ///
-    /// The result is that of reading the programme's canonical JSON. Needs and
-    /// gifts that are in order are taken as they are, so a million of them cost
-    /// less than allocating to them; where anything is wrong, the document is
-    /// written and read, so that there is one set of errors and not two.
+    /// The result is that of reading the programme's canonical JSON, however
+    /// large that is. Needs and gifts that are in order are taken as they are, so
+    /// a million of them cost less than allocating to them; where anything is
+    /// wrong, the document is written and read, so that there is one set of
+    /// errors and not two.
     ///
     /// # Errors
     ///
@@ -263,7 +264,11 @@ impl ProgrammeBuilder {
     pub fn build(self) -> Result<Programme, Errors> {
         rows::assemble(self.programme).or_else(|programme| {
             let document = canonical::text(&*programme);
-            Programme::read_with(document.as_bytes(), &Limits::default())
+            let limits = Limits {
+                document: usize::MAX,
+                ..Limits::default()
+            };
+            Programme::read_with(document.as_bytes(), &limits)
         })
     }
 }

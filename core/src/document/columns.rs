@@ -127,7 +127,7 @@ impl NeedColumns<'_> {
     /// The rows, the first of which is number `first` of the list.
     pub(super) fn rows(&self, first: usize) -> Result<Vec<Need>, Errors> {
         let mut check = Check::new(Pointer::root().key("lists").key("needs"), first);
-        let ids = check.texts("id", &self.id);
+        let ids = check.rows(&self.id)?;
         let rows = ids.len();
         let projects = check.list("projects", &self.projects, "lists.projects", id);
         let categories = check.list("categories", &self.categories, "categories", word);
@@ -182,7 +182,7 @@ impl GiftColumns<'_> {
     /// The rows, the first of which is number `first` of the list.
     pub(super) fn rows(&self, first: usize) -> Result<Vec<Gift>, Errors> {
         let mut check = Check::new(Pointer::root().key("giving").key("gifts"), first);
-        let ids = check.texts("id", &self.id);
+        let ids = check.rows(&self.id)?;
         let rows = ids.len();
         let list = "registry.organisations";
         let organisations = check.list("organisations", &self.organisations, list, id);
@@ -344,6 +344,16 @@ impl Check {
         }
     }
 
+    /// The ids of the rows, unless there are more than a list may have.
+    fn rows<'a>(&mut self, ids: &Texts<'a>) -> Result<Vec<&'a str>, Errors> {
+        let limit = Limits::default().entries;
+        if self.first.saturating_add(ids.ends.len()) > limit {
+            self.note(self.list.clone(), DocumentError::TooLarge { limit });
+        }
+        self.whole()?;
+        Ok(self.texts("id", ids))
+    }
+
     fn texts<'a>(&mut self, column: &str, texts: &Texts<'a>) -> Vec<&'a str> {
         texts.split().unwrap_or_else(|| {
             self.note(self.list.key(column), DocumentError::BadTexts);
@@ -382,6 +392,7 @@ impl Check {
                         let pointer = steps.fold(at.clone(), |at, step| at.key(&step));
                         self.note(pointer, flaw.error);
                     }
+                    self.errors.more = self.errors.more.saturating_add(errors.more);
                 }
             }
         }

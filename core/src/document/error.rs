@@ -221,6 +221,15 @@ impl Errors {
         self
     }
 
+    /// The same without lines and columns: they are those of a text that nobody
+    /// has seen.
+    pub(crate) fn without_places(mut self) -> Self {
+        for flaw in &mut self.flaws {
+            (flaw.line, flaw.column) = (0, 0);
+        }
+        self
+    }
+
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {

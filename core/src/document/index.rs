@@ -13,8 +13,11 @@ use crate::registry::Id;
 /// The ids of a programme by list.
 #[derive(Default)]
 pub(super) struct Index<'t> {
-    /// Whether references lead out of what is read, and are judged elsewhere.
-    open: bool,
+    /// Whether references to projects lead out of what is read, and are judged
+    /// elsewhere.
+    open_projects: bool,
+    /// The same of needs.
+    open_needs: bool,
     organisations: HashSet<&'t str>,
     places: HashSet<DivisionCode>,
     items: HashSet<&'t str>,
@@ -64,7 +67,8 @@ impl<'t> Index<'t> {
         let projects = entries(root, "lists", "projects").iter();
         let event = member(root, "giving").and_then(|giving| member(giving, "event"));
         Self {
-            open: false,
+            open_projects: false,
+            open_needs: false,
             organisations: ids(root, "registry", "organisations"),
             places: codes
                 .filter_map(|code| DivisionCode::parse(code).ok())
@@ -89,9 +93,16 @@ impl<'t> Index<'t> {
     /// For a restriction that is read by itself.
     pub(super) fn open() -> Self {
         Self {
-            open: true,
+            open_projects: true,
+            open_needs: true,
             ..Self::default()
         }
+    }
+
+    /// For a programme whose needs are not all there.
+    pub(super) const fn with_needs_elsewhere(mut self) -> Self {
+        self.open_needs = true;
+        self
     }
 
     pub(super) fn organisation(&self, reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Id> {
@@ -106,13 +117,13 @@ impl<'t> Index<'t> {
 
     pub(super) fn project(&self, reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Id> {
         resolved(reader, node, "lists.projects", |id| {
-            self.open || self.projects.contains_key(id)
+            self.open_projects || self.projects.contains_key(id)
         })
     }
 
     pub(super) fn need(&self, reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Id> {
         resolved(reader, node, "lists.needs", |id| {
-            self.open || self.needs.contains(id)
+            self.open_needs || self.needs.contains(id)
         })
     }
 

@@ -24,7 +24,7 @@ pub(super) fn read_untried(
     limits: &Limits,
 ) -> Result<Programme, Errors> {
     let mut reader = Reader::new(limits);
-    let draft = draft(&mut reader, tree, &Index::of(tree));
+    let draft = draft(&mut reader, tree, &Index::of(tree).with_needs_elsewhere());
     let errors = reader.finish(text);
     match draft.and_then(Draft::sorted) {
         Some(programme) if errors.is_empty() => Ok(programme),

@@ -80,6 +80,22 @@ fn read_rules(rules: Option<&RulesSource>) -> Option<Option<RulesSource>> {
     }
 }
 
+/// A programme that was read, with its lists in the order of its document.
+pub(super) fn as_they_came(mut programme: Programme) -> Programme {
+    let origin = std::mem::take(&mut programme.origin);
+    let (registry, lists) = (&mut programme.registry, &mut programme.lists);
+    put_back(&mut registry.places, &origin.places);
+    put_back(&mut lists.projects, &origin.projects);
+    put_back(&mut lists.needs, &origin.needs);
+    put_back(&mut lists.resources, &origin.resources);
+    put_back(&mut programme.giving.gifts, &origin.gifts);
+    programme
+}
+
+fn put_back<T>(rows: &mut Vec<T>, origin: &[u32]) {
+    *rows = unsort(std::mem::take(rows), origin);
+}
+
 /// The rows in the order in which they came.
 fn unsort<T>(rows: Vec<T>, origin: &[u32]) -> Vec<T> {
     let mut numbered: Vec<_> = origin.iter().zip(rows).collect();

@@ -228,9 +228,11 @@ impl<'t> Visitor<'t> for Seed<'_, 't, '_> {
         // One entry above the limit is kept, so that the reader sees it; what
         // follows is read and forgotten.
         while read() <= self.context.limits.entries {
+            // What is still open inside an entry that fails stands there too.
+            let index = read();
             let entry = seq
                 .next_element_seed(inner)
-                .map_err(self.on_the_way(|| Step::Index(read())))?;
+                .map_err(self.on_the_way(|| Step::Index(index)))?;
             match entry {
                 Some(entry) => self.context.entries.borrow_mut().push(entry),
                 None => return Ok(Node::List(close(&self.context.entries, open))),
@@ -287,5 +289,27 @@ impl<'t> serde::Deserialize<'t> for Key<'t> {
         }
 
         deserializer.deserialize_str(KeyVisitor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_to_what_is_too_deep_counts_only_what_stands_beside_it() {
+        let mut limits = Limits::default();
+        limits.depth = 4;
+        let text = r#"{"a": [[], {"b": [1, 2, [[]]]}]}"#;
+        let stopped = read(text, &limits).unwrap_err();
+        let way: Vec<String> = stopped
+            .steps
+            .iter()
+            .map(|step| match step {
+                Step::Key(key) => key.clone(),
+                Step::Index(index) => index.to_string(),
+            })
+            .collect();
+        assert_eq!(way, ["a", "1", "b", "2"]);
     }
 }

@@ -51,7 +51,8 @@ impl NeedReason {
 }
 
 impl GiftReason {
-    /// All reasons, in the order in which they are tried.
+    /// All reasons, by number. They are tried in this order, but
+    /// `NOT_TRIGGERED` right after `USED_UP`.
     pub const ALL: [Self; 8] = [
         Self::NotYetReceived,
         Self::UseByPassed,
@@ -63,8 +64,8 @@ impl GiftReason {
         Self::NotTriggered,
     ];
 
-    /// The number of the reason in columns: 1 to 8, in the order in which they
-    /// are tried.
+    /// The number of the reason in columns: 1 to 8. A number is never given to
+    /// another reason, so it says nothing of the order in which they are tried.
     #[must_use]
     pub const fn number(self) -> u8 {
         match self {

@@ -4,11 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::errors;
 use crate::giving::{Earmark, Facts, Given, Restriction};
+use crate::policy::matching::Matchings;
 use crate::policy::{
     Allocation, Basis, Cap, Eligibility, Matching, Pot, Rules, Scope, Triggers, caps, offers,
     served,
 };
 use crate::registry::Id;
+
+/// How many matches a rule book may make of a programme, at most: as many as a
+/// list has entries.
+const MAX_MATCHES: usize = 10_000_000;
 
 errors! {
     /// Why a rule book can't be applied to a programme.
@@ -53,6 +58,10 @@ errors! {
         2005 MatchingPool "MATCHING_POOL"
             "配捐的资金池必须是一笔不分部分的资金捐赠"
             "the pool of a matching is a gift of money that is not in parts"
+        /// More matches than can be made.
+        1103 TooManyMatches "TOO_LARGE" { limit: usize }
+            "配捐与捐赠的组合太多：上限是 {limit} 个；请用 of 限定由哪些捐赠触发"
+            "too many gifts may trigger matchings: the limit is {limit}; say with “of” which do"
         /// A gift that is to trigger a matching is itself a pool.
         2006 MatchingChain "MATCHING_CHAIN"
             "这笔捐赠本身是配捐的资金池，不能再触发配捐"
@@ -155,7 +164,17 @@ fn matchings(facts: Facts<'_>, all: &[Matching], errors: &mut Vec<(Subject, Poli
         list: "registry.organisations",
     };
     let pools: BTreeSet<&Id> = all.iter().map(|matching| &matching.gift).collect();
+    let found = Matchings::new(facts, all);
+    let mut matches = 0_usize;
     for (index, matching) in all.iter().enumerate() {
+        // Each may become an offer, so memory and time hang on their number.
+        if matches <= MAX_MATCHES {
+            matches = matches.saturating_add(found.candidates(index).len());
+            if matches > MAX_MATCHES {
+                let error = PolicyError::TooManyMatches { limit: MAX_MATCHES };
+                errors.push((Subject::Pool(index), error));
+            }
+        }
         let pool = facts.giving.position(&matching.gift);
         let pool = pool.and_then(|at| facts.giving.gifts.get(at));
         let error = match pool.map(|pool| (&pool.given, &pool.earmark)) {

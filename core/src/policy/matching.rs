@@ -6,11 +6,12 @@
 //! Matching what a need is *granted* would hang on the answer that it is a part
 //! of, and is refused where the rules are read.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Serialize, Serializer};
 
-use crate::giving::{Facts, Gift, Given};
+use crate::giving::{Facts, Given};
 use crate::money::{Decimal, Fen, times_floor};
 use crate::registry::{Force, Id, Provenance};
 use crate::sorted::sort_by;
@@ -18,8 +19,8 @@ use crate::sorted::sort_by;
 /// A gift that matches others (配捐): of its money only so much may be used as
 /// they trigger.
 ///
-/// In the order of receipt, then of ids, each gift of money that has arrived
-/// triggers ⌊ratio × what arrived⌋ fen of the pool, at most `cap` and at most
+/// In the order of receipt, then of ids, each gift of money that has arrived, or
+/// each part of one, triggers ⌊ratio × what arrived⌋ fen of the pool, at most `cap` and at most
 /// what earlier ones left of it. What it triggers is for its own use and for the
 /// pool's at once. Pools trigger nothing, and what no gift triggers is held.
 ///
@@ -117,6 +118,8 @@ pub(super) struct Matchings<'a> {
     pools: Vec<(usize, usize)>,
     /// The gifts of money that have arrived and are no pools.
     receipts: Vec<usize>,
+    /// Where each donor's stand among them, when a matching asks for donors.
+    by_donor: HashMap<&'a Id, Vec<usize>>,
 }
 
 impl<'a> Matchings<'a> {
@@ -132,6 +135,7 @@ impl<'a> Matchings<'a> {
             matching,
             pools,
             receipts: Vec::new(),
+            by_donor: HashMap::new(),
         };
         if !all.pools.is_empty() {
             let counts = |&gift: &usize| {
@@ -146,7 +150,49 @@ impl<'a> Matchings<'a> {
             });
             all.receipts = receipts;
         }
+        let asks = |matching: &Matching| matches!(matching.of, Some(Triggers::Donor(_)));
+        if matching.iter().any(asks) {
+            for (rank, &gift) in all.receipts.iter().enumerate() {
+                let donor = &gifts[gift].donor;
+                all.by_donor.entry(donor).or_default().push(rank);
+            }
+        }
         all
+    }
+
+    /// The gifts that may trigger a matching, in the order of receipt. As many
+    /// matches there may be, and so long it takes to find them.
+    pub(super) fn candidates(&self, index: usize) -> Cow<'_, [usize]> {
+        let gifts = &self.facts.giving.gifts;
+        let mut ranks: Vec<usize> = match self.matching.get(index).map(|own| &own.of) {
+            None => return Cow::Borrowed(&[]),
+            Some(None) => return Cow::Borrowed(&self.receipts),
+            Some(Some(Triggers::Gift(ids))) => {
+                let rank = |id: &Id| {
+                    let gift = self.facts.giving.position(id)?;
+                    let key = |&at: &usize| (gifts[at].received_on, at);
+                    let key_of = (gifts[gift].received_on, gift);
+                    self.receipts.binary_search_by_key(&key_of, key).ok()
+                };
+                ids.iter().filter_map(rank).collect()
+            }
+            Some(Some(Triggers::Donor(ids))) => {
+                let donors: HashSet<&Id> = ids.iter().collect();
+                let found = donors.into_iter().filter_map(|id| self.by_donor.get(id));
+                found.flatten().copied().collect()
+            }
+            Some(Some(Triggers::Force(forces))) => {
+                let forces: HashSet<Force> = forces.iter().copied().collect();
+                let under =
+                    |gift: usize| gifts[gift].force.is_some_and(|own| forces.contains(&own));
+                let receipts = self.receipts.iter().enumerate();
+                let under = receipts.filter(|&(_, &gift)| under(gift));
+                under.map(|(rank, _)| rank).collect()
+            }
+        };
+        ranks.sort_unstable();
+        ranks.dedup();
+        ranks.into_iter().map(|rank| self.receipts[rank]).collect()
     }
 
     /// Which matching the gift is the pool of.
@@ -165,15 +211,11 @@ impl<'a> Matchings<'a> {
         let Some(matching) = self.matching.get(index) else {
             return found;
         };
-        let counts = matching.of.as_ref().map(Triggers::test);
-        for &gift in &self.receipts {
+        for &gift in &*self.candidates(index) {
             if left == 0 {
                 break;
             }
             let row = &self.facts.giving.gifts[gift];
-            if !counts.as_ref().is_none_or(|counts| counts(row)) {
-                continue;
-            }
             // The parts of a gift share its cap, in their order.
             let mut most = matching.cap.map_or(left, |cap| cap.0.min(left));
             for (part, received, _) in row.parts() {
@@ -194,25 +236,6 @@ impl<'a> Matchings<'a> {
             }
         }
         found
-    }
-}
-
-impl Triggers {
-    /// Whether a gift is one of them.
-    fn test(&self) -> Box<dyn Fn(&Gift) -> bool + '_> {
-        match self {
-            Self::Gift(ids) => {
-                let ids: HashSet<&Id> = ids.iter().collect();
-                Box::new(move |gift| ids.contains(&gift.id))
-            }
-            Self::Donor(ids) => {
-                let ids: HashSet<&Id> = ids.iter().collect();
-                Box::new(move |gift| ids.contains(&gift.donor))
-            }
-            Self::Force(forces) => {
-                Box::new(|gift| gift.force.is_some_and(|own| forces.contains(&own)))
-            }
-        }
     }
 }
 

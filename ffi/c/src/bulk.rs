@@ -6,7 +6,7 @@ use bangfu::answer;
 use bangfu::document::{GiftColumns, NeedColumns, Texts};
 use bangfu::misuse::Misuse;
 
-use crate::contract::Contract;
+use crate::contract::{Contract, NTS};
 use crate::error::bf_error;
 use crate::guard::call;
 use crate::programme::{Facts, bf_programme};
@@ -159,6 +159,10 @@ impl<'c> Columns<'c> {
             let argument = "data";
             match kind {
                 Kind::Text => {
+                    // Arrays have a length; only documents may end at their NUL.
+                    if count == NTS {
+                        return Err(Misuse::BadLength { argument });
+                    }
                     let bytes = c.bytes(start.cast(), count, argument)?;
                     given
                         .text
@@ -244,8 +248,10 @@ fn of<T>(columns: &[(bf_column, Vec<T>)], wanted: bf_column) -> &[T] {
 /// Ids, places and money of needs, and ids, donors, recipients, days and money
 /// of gifts must be given where there are such rows, and every other column has
 /// as many entries or is left out. On BF_OK `*out` is a new programme: free it
-/// with bf_programme_free(). Otherwise `*err` lists every error, with JSON
-/// Pointers such as /lists/needs/17/place; rows of the document count first.
+/// with bf_programme_free(). Otherwise `*err` lists every error of the document;
+/// if it has none, of the columns, with JSON Pointers such as
+/// /lists/needs/17/place; if they have none, of the whole. Rows of the document
+/// count first, and only its own errors have lines.
 /// Nothing is kept. Safe from many threads at once. Statuses:
 /// BF_NULL_POINTER, BF_BAD_LENGTH, BF_NOT_UTF8, BF_OUT_OF_MEMORY,
 /// BF_UNKNOWN_CONSTANT for a column that is none or stands twice, and the

@@ -358,7 +358,7 @@ pub unsafe extern "C" fn bf_plan_copy_line_gift(
 }
 
 /// Copies the part of the gift that each line draws on, counted from 0; -1 for
-/// a gift that is not in parts. All else as bf_plan_copy_need_required().
+/// a gift that is neither in parts nor a pool. All else as bf_plan_copy_need_required().
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_plan_copy_line_part(
     plan: *const bf_plan,

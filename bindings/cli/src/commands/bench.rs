@@ -45,7 +45,7 @@ pub(super) fn run(session: &Session, asked: &Bench) -> Result<Status, Failure> {
     let villages = villages(session, asked)?;
     let (_, calibration) = timed(calibrate);
     let (instance, generate) = timed(|| instance(asked, villages.as_deref()));
-    let needs = instance.needs();
+    let (needs, gifts) = (instance.needs(), instance.gifts());
     let before = PEAK.current_usage();
     PEAK.reset_peak_usage();
     let mut listener = Listener::default();
@@ -70,7 +70,7 @@ pub(super) fn run(session: &Session, asked: &Bench) -> Result<Status, Failure> {
     let work = solution.work();
     let figures = Figures {
         needs,
-        gifts: asked.gifts.unwrap_or(needs),
+        gifts,
         family: family(asked.family).1,
         seed: asked.seed,
         caps: asked.caps,

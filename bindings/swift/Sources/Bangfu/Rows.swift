@@ -42,7 +42,7 @@ public struct GiftRow: Sendable, Hashable, Identifiable {
 public struct PlanLine: Sendable, Hashable {
     /// The gift's id; nil where a plan, not bangfu's, has no row of it.
     public let gift: String?
-    /// The part of the gift, counted from 0; nil when it is not in parts.
+    /// The part of the gift, counted from 0; nil when it is neither in parts nor a pool.
     public let part: Int?
     /// The need's id; nil where a plan, not bangfu's, has no row of it.
     public let need: String?

@@ -189,6 +189,12 @@ impl Instance {
         self.columns.place.len() as u32
     }
 
+    /// How many gifts there are.
+    #[must_use]
+    pub fn gifts(&self) -> u32 {
+        self.columns.reach.len() as u32
+    }
+
     /// Gathers, allocates, and writes the records.
     ///
     /// # Errors

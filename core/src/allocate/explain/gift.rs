@@ -331,10 +331,16 @@ fn needs(view: &View<'_>, index: usize, gift: &Gift, item: Option<&Id>) -> Vec<E
 /// The needs, as indices, that one of the offers may be used for.
 fn eligible(view: &View<'_>, which: impl Fn(&Offer<'_>) -> bool) -> Vec<usize> {
     let offers = view.offers.iter().filter(|offer| which(offer));
-    let mut needs: Vec<usize> = offers
-        .flat_map(|offer| view.eligibility.needs_of(offer))
-        .collect();
-    needs.sort_unstable();
-    needs.dedup();
+    let offers: Vec<Offer<'_>> = offers.copied().collect();
+    // A pool has as many offers as gifts trigger it, and few restrictions.
+    let mut found = vec![false; view.facts.lists.needs.len()];
+    for class in view.eligibility.classes(&offers) {
+        for need in class.needs {
+            found[need] = true;
+        }
+    }
+    let needs = found.into_iter().enumerate();
     needs
+        .filter_map(|(need, may)| may.then_some(need))
+        .collect()
 }

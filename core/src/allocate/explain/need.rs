@@ -170,14 +170,19 @@ impl<'a> NeedStory<'a> {
         })
     }
 
-    /// Gifts that may be used for the need once they arrive.
+    /// Gifts that may be used for the need once they arrive. Of a pool nobody
+    /// can say how much that will be.
     fn arrivals(&self) -> Vec<Change> {
         let later = self
             .offers
             .iter()
             .filter(|offer| offer.state == OfferState::NotYetReceived);
+        let matching = &self.view.allocation.matching;
         let arrival = |offer: &&Offer<'_>| {
             let gift = self.view.gift_of(offer)?;
+            if matching.iter().any(|matching| matching.gift == gift.id) {
+                return None;
+            }
             let amount = given(gift, offer.part);
             Some(Change::Arrival {
                 gift: gift.id.clone(),

@@ -52,12 +52,13 @@ pub(super) fn smallest(view: &View<'_>, index: usize, row: &NeedRow) -> Option<S
     };
     let of = |place: usize| runs.of(NeedIndex::new(place));
     let own = needs.iter().position(|&need| need as usize == index)?;
-    let next = refused(of(own), granted(index)?)?;
+    let refused = |place: usize, got: i64| runs.unit(NeedIndex::new(place), got);
+    let next = refused(own, granted(index)?)?;
     let mut first: Option<(Unit, u32)> = None;
     let mut units = 1_i64;
     for (place, &need) in needs.iter().enumerate() {
         let got = granted(need as usize)?;
-        let Some(unit) = refused(of(place), got) else {
+        let Some(unit) = refused(place, got) else {
             continue;
         };
         if first.is_none_or(|(earliest, _)| unit < earliest) {
@@ -69,18 +70,6 @@ pub(super) fn smallest(view: &View<'_>, index: usize, row: &NeedRow) -> Option<S
         first: first?.1 as usize,
         units: units.checked_mul(pack)?,
     })
-}
-
-/// The first unit that a need with these runs is refused.
-fn refused(runs: &[Run], granted: i64) -> Option<Unit> {
-    let mut left = granted;
-    for run in runs {
-        if left < run.length {
-            return Some(run.unit(left));
-        }
-        left -= run.length;
-    }
-    None
 }
 
 /// How many units of a need beyond those granted stand before a unit. Units of

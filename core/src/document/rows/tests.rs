@@ -1,6 +1,8 @@
 //! Rows that are taken over are those that the reader reads, and it reads
 //! none that are not.
 
+#![allow(clippy::arithmetic_side_effects, reason = "a test fails by stopping")]
+
 use std::path::Path;
 
 use proptest::prelude::*;
