@@ -298,8 +298,10 @@ mod tests {
 
     #[test]
     fn the_way_to_what_is_too_deep_counts_only_what_stands_beside_it() {
-        let mut limits = Limits::default();
-        limits.depth = 4;
+        let limits = Limits {
+            depth: 4,
+            ..Limits::default()
+        };
         let text = r#"{"a": [[], {"b": [1, 2, [[]]]}]}"#;
         let stopped = read(text, &limits).unwrap_err();
         let way: Vec<String> = stopped
