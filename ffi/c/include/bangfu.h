@@ -844,8 +844,10 @@ bf_status bf_rules_hash(const bf_rules *rules, bf_text **out, bf_error **err);
  * Ids, places and money of needs, and ids, donors, recipients, days and money
  * of gifts must be given where there are such rows, and every other column has
  * as many entries or is left out. On BF_OK `*out` is a new programme: free it
- * with bf_programme_free(). Otherwise `*err` lists every error, with JSON
- * Pointers such as /lists/needs/17/place; rows of the document count first.
+ * with bf_programme_free(). Otherwise `*err` lists every error of the document;
+ * if it has none, of the columns, with JSON Pointers such as
+ * /lists/needs/17/place; if they have none, of the whole. Rows of the document
+ * count first, and only its own errors have lines.
  * Nothing is kept. Safe from many threads at once. Statuses:
  * BF_NULL_POINTER, BF_BAD_LENGTH, BF_NOT_UTF8, BF_OUT_OF_MEMORY,
  * BF_UNKNOWN_CONSTANT for a column that is none or stands twice, and the
@@ -1250,7 +1252,7 @@ bf_status bf_plan_copy_line_gift(const bf_plan *plan,
 
 /**
  * Copies the part of the gift that each line draws on, counted from 0; -1 for
- * a gift that is not in parts. All else as bf_plan_copy_need_required().
+ * a gift that is neither in parts nor a pool. All else as bf_plan_copy_need_required().
  */
 bf_status bf_plan_copy_line_part(const bf_plan *plan,
                                  size_t first,
