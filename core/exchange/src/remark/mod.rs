@@ -5,8 +5,11 @@
 //! if every word was understood: a remark of which a part stays dark is never
 //! read as if that part were not there.
 
+mod found;
 mod parts;
 mod scan;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
@@ -70,7 +73,8 @@ pub enum Doubt {
     Words,
     /// It says that the gift is earmarked, but not for what.
     Unnamed,
-    /// It names a place or a body and nothing else.
+    /// It names a place or a body, and does not say whether the gift goes
+    /// there or comes from there.
     Bare,
     /// A place that may belong to the name of the disease.
     Disease,
@@ -108,8 +112,8 @@ impl Doubt {
             (Self::Words, Lang::En) => "some words were not understood",
             (Self::Unnamed, Lang::Zh) => "说是定向，但没说定向给谁",
             (Self::Unnamed, Lang::En) => "it says earmarked, but not for what",
-            (Self::Bare, Lang::Zh) => "只有地名或单位名，看不出是去向还是来源",
-            (Self::Bare, Lang::En) => "only a place or a body is named: where to, or where from?",
+            (Self::Bare, Lang::Zh) => "有地名或单位名，看不出是去向还是来源",
+            (Self::Bare, Lang::En) => "a place or a body is named: where to, or where from?",
             (Self::Disease, Lang::Zh) => "地名可能只是病名的一部分",
             (Self::Disease, Lang::En) => "the place may only be part of the name of the disease",
             (Self::Wish, Lang::Zh) => "是建议或希望，未必是限定",

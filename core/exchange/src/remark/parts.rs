@@ -87,10 +87,11 @@ impl Reader<'_> {
         let scanned = self.scan(target);
         found.doubt = found.doubt.or(scanned.doubt());
         if each {
-            let clauses = scanned.each();
+            let targets = scanned.each().into_iter();
+            let clauses = targets.filter_map(|target| target.clause());
             found
                 .shares
-                .extend(clauses.into_iter().map(|clause| Share { money, clause }));
+                .extend(clauses.map(|clause| Share { money, clause }));
             return;
         }
         match scanned.clause() {

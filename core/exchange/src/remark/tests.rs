@@ -1,0 +1,113 @@
+//! Remarks that must not be read as more, or as less, than they say.
+
+use super::*;
+
+/// What a remark of a gift of so many yuan seems to say, in one line.
+fn said(remark: &str, yuan: i64) -> String {
+    let words = Words::default();
+    let reader = Reader::new(&words, None, [remark]);
+    let json = |clause: &Clause| serde_json::to_string(clause).unwrap();
+    match reader.read(remark, Fen::yuan(yuan).unwrap()).outcome {
+        Outcome::Whole(clause) => json(&clause),
+        Outcome::Parts(shares) => {
+            let shares = shares.iter();
+            let shares = shares.map(|share| format!("{} {}", share.money, json(&share.clause)));
+            shares.collect::<Vec<_>>().join("; ")
+        }
+        Outcome::Nothing(reason) => format!("- {reason:?}"),
+        Outcome::Unclear(doubt, clause) => {
+            format!(
+                "? {doubt:?} {}",
+                clause.as_ref().map_or(String::new(), json)
+            )
+        }
+    }
+}
+
+#[track_caller]
+fn all(cases: &[(&str, i64, &str)]) {
+    for (remark, yuan, expected) in cases {
+        assert_eq!(said(remark, *yuan).trim_end(), *expected, "{remark}");
+    }
+}
+
+#[test]
+fn a_hospital_elsewhere_is_not_its_namesake() {
+    let own = |area: &str, name: &str| {
+        format!(r#"{{"all":[{{"area":["{area}"]}},{{"tag":["{name}"]}}]}}"#)
+    };
+    all(&[
+        ("定向捐赠北京协和医院", 100, &own("110000", "北京协和医院")),
+        ("定向捐赠上海同济医院", 100, &own("310000", "上海同济医院")),
+        (
+            "定向捐赠福建医科大学附属协和医院",
+            100,
+            &own("350000", "福建医科大学附属协和医院"),
+        ),
+        ("定向捐赠武汉市协和医院", 100, &own("420100", "协和医院")),
+        (
+            "定向捐赠湖北省武汉市协和医院",
+            100,
+            &own("420100", "协和医院"),
+        ),
+        (
+            "定向捐赠北京地区协和医院",
+            100,
+            r#"? Words {"all":[{"area":["110000","420100"]},{"tag":["协和医院"]}]}"#,
+        ),
+    ]);
+}
+
+#[test]
+fn two_bodies_are_not_one() {
+    all(&[
+        (
+            "黄冈市中心医院和协和医院各10元",
+            20,
+            concat!(
+                r#"10.00 {"all":[{"area":["421100"]},{"tag":["黄冈市中心医院"]}]}; "#,
+                r#"10.00 {"all":[{"area":["420100"]},{"tag":["协和医院"]}]}"#
+            ),
+        ),
+        (
+            "用于黄冈市和协和医院",
+            100,
+            r#"? Words {"all":[{"area":["420100","421100"]},{"tag":["协和医院"]}]}"#,
+        ),
+    ]);
+}
+
+#[test]
+fn where_a_gift_is_from_is_not_where_it_goes() {
+    all(&[
+        (
+            "上海市民捐给黄冈市",
+            100,
+            r#"? Bare {"area":["310000","421100"]}"#,
+        ),
+        ("上海市民捐款用于抗疫", 100, r#"? Bare {"area":["310000"]}"#),
+        (
+            "用于上海市民捐给黄冈市",
+            100,
+            r#"? Bare {"area":["310000","421100"]}"#,
+        ),
+        ("上海捐武汉", 100, r#"? Bare {"area":["310000","420100"]}"#),
+        ("用于武汉公司", 100, r#"? Words {"area":["420100"]}"#),
+        ("深圳公司捐赠武汉", 100, r#"{"area":["420100"]}"#),
+        ("武汉疫情定向捐款", 100, r#"{"area":["420100"]}"#),
+    ]);
+}
+
+#[test]
+fn a_number_that_is_no_count_of_bodies_is_not_passed_over() {
+    let either = r#"? Words {"area":["420100","421100"]}"#;
+    all(&[
+        ("用于武汉3000、黄冈7000", 10_000, either),
+        ("用于武汉70%、黄冈30%", 10_000, either),
+        (
+            "捐赠孝感市9家医院",
+            100,
+            r#"{"all":[{"area":["420900"]},{"tag":["医院"]}]}"#,
+        ),
+    ]);
+}
