@@ -20,7 +20,8 @@ pub(super) struct Found {
     /// A verb that says where to.
     pub(super) directed: bool,
     pub(super) giver: bool,
-    wish: bool,
+    pub(super) handled: bool,
+    pub(super) wish: bool,
     event: bool,
     person: bool,
     /// A place and a body that do not go together, as if they were one.
@@ -151,6 +152,7 @@ impl Found {
                 }
             }
             Kind::Giver => self.giver = true,
+            Kind::Handled | Kind::Undone => self.handled = true,
             Kind::Person => self.person = true,
             Kind::Event => {
                 self.event = true;
@@ -257,6 +259,11 @@ impl Found {
     /// Whether it is a list of places and bodies and nothing else.
     fn bare(&self) -> bool {
         !self.directed && !self.asks()
+    }
+
+    /// Whether it says what no part of a list may lose.
+    pub(super) fn matters(&self) -> bool {
+        self.doubt().is_some() || self.clause().is_some()
     }
 
     pub(super) fn outcome(&self) -> Outcome {

@@ -18,6 +18,7 @@ use bangfu::error::Lang;
 use bangfu::giving::Clause;
 use bangfu::money::Fen;
 
+use self::parts::Parted;
 use crate::value::{Gazetteer, clean, narrow};
 use crate::words::{Kind, Words};
 
@@ -84,6 +85,8 @@ pub enum Doubt {
     Person,
     /// Its parts do not sum to the gift.
     Sum,
+    /// The money may have been given back or passed on.
+    Undone,
 }
 
 impl Reason {
@@ -124,6 +127,8 @@ impl Doubt {
             }
             (Self::Sum, Lang::Zh) => "各部分相加与金额不符",
             (Self::Sum, Lang::En) => "the parts do not sum to the amount",
+            (Self::Undone, Lang::Zh) => "款项可能已经退回或转出",
+            (Self::Undone, Lang::En) => "the money may have been given back or passed on",
         }
     }
 }
@@ -189,24 +194,67 @@ impl<'w> Reader<'w> {
     pub fn read(&self, remark: &str, money: Fen) -> Proposal {
         let text: String = clean(remark).chars().map(narrow).collect();
         let characters: Vec<char> = text.chars().collect();
-        let found = self.scan(&characters);
-        let mut words = found.words.clone();
-        let outcome = if self.words.contains(Kind::Handled, &text) {
-            Outcome::Nothing(Reason::Handled)
-        } else if found.giver && !found.directed {
-            Outcome::Nothing(Reason::Giver)
-        } else if let Some(parts) = self.parts(&characters, money) {
-            words.extend(parts.words);
-            parts.outcome
-        } else {
-            found.outcome()
-        };
+        let (outcome, mut words) = self.outcome(&text, &characters, money);
         words.sort_by_key(|range| (range.start, range.end));
         words.dedup();
         Proposal {
             outcome,
             words,
             text,
+        }
+    }
+
+    /// What a clean text says, and the words it rests on. That it speaks of
+    /// the giver or of the row is a reason only where nothing restricts.
+    fn outcome(&self, text: &str, characters: &[char], money: Fen) -> (Outcome, Vec<Range<usize>>) {
+        let found = self.scan(characters);
+        let mut words = found.words.clone();
+        let parted = self.parts(characters, money);
+        let restricts = |parted: &Parted| !matches!(parted.outcome, Outcome::Unclear(_, None));
+        let free = found.clause().is_none() && !parted.as_ref().is_some_and(restricts);
+        if free && !self.words.contains(Kind::Undone, text) {
+            if self.handled(text) {
+                return (Outcome::Nothing(Reason::Handled), words);
+            }
+            if found.giver && !found.directed && !found.wish {
+                return (Outcome::Nothing(Reason::Giver), words);
+            }
+        }
+        let outcome = match parted {
+            Some(parted) => {
+                words.extend(parted.words);
+                match parted.outcome {
+                    Outcome::Unclear(doubt, None) => Outcome::Unclear(doubt, found.clause()),
+                    other => other,
+                }
+            }
+            None => found.outcome(),
+        };
+        if self.words.contains(Kind::Undone, text) {
+            return (Outcome::Unclear(Doubt::Undone, outcome.clause()), words);
+        }
+        (outcome, words)
+    }
+
+    /// Whether a text tells what was done with the row and nothing else; the
+    /// number of a receipt is a part of that.
+    fn handled(&self, text: &str) -> bool {
+        let note = self.words.starting(Kind::Note, text).unwrap_or("");
+        let rest = text.get(note.len()..).unwrap_or("").chars();
+        let rest: Vec<char> = rest.filter(|c| !c.is_ascii_alphanumeric()).collect();
+        let found = self.scan(&rest);
+        found.handled && !found.directed && !found.matters()
+    }
+}
+
+impl Outcome {
+    /// What could be made out, whether clear or not.
+    fn clause(self) -> Option<Clause> {
+        match self {
+            Self::Whole(clause) => Some(clause),
+            Self::Unclear(_, clause) => clause,
+            Self::Parts(shares) => parts::any(shares),
+            Self::Nothing(_) => None,
         }
     }
 }

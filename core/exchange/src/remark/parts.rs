@@ -119,7 +119,8 @@ fn inherit(shares: &mut [Share], first: usize, before: usize, doubt: &mut Option
     }
 }
 
-fn any(shares: Vec<Share>) -> Option<Clause> {
+/// Any of the shares.
+pub(super) fn any(shares: Vec<Share>) -> Option<Clause> {
     let mut clauses: Vec<_> = shares.into_iter().map(|share| share.clause).collect();
     clauses.dedup();
     match clauses.len() {

@@ -108,6 +108,8 @@ impl Reader<'_> {
     fn plain(&self, line: &str) -> Option<(Sense, usize)> {
         let kinds = [
             Kind::Wish,
+            Kind::Handled,
+            Kind::Undone,
             Kind::Giver,
             Kind::Person,
             Kind::Event,

@@ -32,6 +32,40 @@ fn all(cases: &[(&str, i64, &str)]) {
 }
 
 #[test]
+fn a_word_about_the_giver_or_the_row_takes_no_earmark_away() {
+    all(&[
+        ("武汉疫情防控，已开票", 100, r#"{"area":["420100"]}"#),
+        ("购买个人防护用品", 100, r#"{"tag":["防护用品"]}"#),
+        (
+            "火神山医院建设，集团捐款",
+            100,
+            r#"{"all":[{"area":["420100"]},{"tag":["火神山医院"]},{"tag":["医院建设"]}]}"#,
+        ),
+        ("定向某项目，已开票", 100, "? Person"),
+        ("定向天河项目，已开票", 100, "? Words"),
+        ("建议给员工", 100, "? Wish"),
+        ("已开票", 100, "- Handled"),
+        ("已开票 No.0012345", 100, "- Handled"),
+        ("全体员工捐款", 100, "- Giver"),
+        ("甘肃开盛实业集团有限公司捐款", 100, "- Giver"),
+    ]);
+}
+
+#[test]
+fn money_that_went_back_is_not_free() {
+    all(&[
+        ("已退", 100, "? Undone"),
+        ("已退款", 100, "? Undone"),
+        ("用于武汉疫情，已转", 100, r#"? Undone {"area":["420100"]}"#),
+        (
+            "已转武汉300万元、宜昌200万元",
+            5_000_000,
+            r#"? Undone {"any":[{"area":["420100"]},{"area":["420500"]}]}"#,
+        ),
+    ]);
+}
+
+#[test]
 fn a_hospital_elsewhere_is_not_its_namesake() {
     let own = |area: &str, name: &str| {
         format!(r#"{{"all":[{{"area":["{area}"]}},{{"tag":["{name}"]}}]}}"#)
