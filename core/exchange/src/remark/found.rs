@@ -8,6 +8,9 @@ use bangfu::giving::Clause;
 use super::{Doubt, Outcome, Reason};
 use crate::words::Kind;
 
+/// Stands in a piece of a list where its amount stood.
+pub(super) const AMOUNT: char = '\u{fffc}';
+
 /// What stands in a text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Found {
@@ -31,6 +34,8 @@ pub(super) struct Found {
     /// What stands before the verb may be where the gift is from.
     from: Option<Source>,
     sourced: bool,
+    /// Where the name of a body ended last.
+    named: usize,
     /// How many places and bodies stood before the last stop.
     stopped: usize,
     /// Characters that no word explains.
@@ -49,6 +54,8 @@ pub(super) struct Place {
 pub(super) struct Body {
     pub(super) name: String,
     pub(super) place: Option<DivisionCode>,
+    /// Whether a list has it.
+    pub(super) known: bool,
 }
 
 /// What has to follow a verb for the place before it to be in doubt.
@@ -105,7 +112,12 @@ impl Found {
     }
 
     /// A mark that is no letter and no digit.
-    pub(super) fn stop(&mut self) {
+    pub(super) fn stop(&mut self, mark: char) {
+        if mark == AMOUNT {
+            // 武汉300万元用于: what has an amount is where it goes.
+            self.led = true;
+            return;
+        }
         // What follows is another matter.
         self.stopped = self.placed();
         if self.led {
@@ -173,6 +185,7 @@ impl Found {
 
     pub(super) fn body(&mut self, body: Body, range: Range<usize>) {
         self.bodies.push(body);
+        self.named = range.end;
         self.sourced |= self.from.is_some();
         self.words.push(range);
     }
@@ -252,12 +265,25 @@ impl Found {
         }
     }
 
+    /// The body whose name ends a text of so many characters.
+    pub(super) fn ending(&self, length: usize) -> Option<&Body> {
+        self.bodies.last().filter(|_| self.named == length)
+    }
+
+    /// Whether it is the name of a body and nothing else.
+    pub(super) fn only_body(&self) -> Option<&Body> {
+        match self.bodies.as_slice() {
+            [only] if self.places.is_empty() && !self.directed && !self.asks() => Some(only),
+            _ => None,
+        }
+    }
+
     fn asks(&self) -> bool {
         !self.who.is_empty() || !self.what.is_empty()
     }
 
     /// Whether it is a list of places and bodies and nothing else.
-    fn bare(&self) -> bool {
+    pub(super) fn bare(&self) -> bool {
         !self.directed && !self.asks()
     }
 
@@ -294,5 +320,56 @@ impl Target {
             return Some(Clause::All(all));
         }
         all.pop()
+    }
+
+    /// Whether it says where.
+    pub(super) fn placed(&self) -> bool {
+        !self.areas.is_empty() || !self.bodies.is_empty()
+    }
+
+    /// Whether it says for whom or for what.
+    pub(super) fn purposed(&self) -> bool {
+        !self.who.is_empty() || !self.what.is_empty()
+    }
+
+    fn inside(&self, areas: &[DivisionCode]) -> bool {
+        let lies = |code: &DivisionCode| areas.iter().any(|area| area.covers(code));
+        !self.areas.is_empty() && self.areas.iter().all(lies)
+    }
+
+    /// Whether all that an announcement says is said here as well: a hospital
+    /// in 武汉 is a 医院 in 湖北.
+    pub(super) fn says(&self, announced: &Self) -> bool {
+        let tagged = |own: &[String], tags: &[String]| {
+            let listed = !own.is_empty() && own.iter().all(|tag| tags.contains(tag));
+            let named = |body: &String| tags.iter().any(|tag| body.ends_with(tag.as_str()));
+            tags.is_empty() || listed || (!self.bodies.is_empty() && self.bodies.iter().all(named))
+        };
+        (announced.areas.is_empty() || self.inside(&announced.areas))
+            && (announced.bodies.is_empty() || announced.bodies == self.bodies)
+            && tagged(&self.who, &announced.who)
+            && tagged(&self.what, &announced.what)
+    }
+
+    /// This target as a part of another one, whose purpose it keeps; none
+    /// where they do not go together.
+    pub(super) fn within(mut self, outer: &Self) -> Option<Self> {
+        if self.areas.is_empty() {
+            self.areas.clone_from(&outer.areas);
+        } else if !outer.areas.is_empty() && !self.inside(&outer.areas) {
+            return None;
+        }
+        for (own, given) in [
+            (&mut self.bodies, &outer.bodies),
+            (&mut self.who, &outer.who),
+            (&mut self.what, &outer.what),
+        ] {
+            if own.is_empty() {
+                own.clone_from(given);
+            } else if !given.is_empty() && own != given {
+                return None;
+            }
+        }
+        Some(self)
     }
 }

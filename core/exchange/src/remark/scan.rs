@@ -28,7 +28,7 @@ impl Reader<'_> {
             if !character.is_alphanumeric() {
                 at = at.saturating_add(1);
                 if *character != ' ' {
-                    found.stop();
+                    found.stop(*character);
                     name = found.mark();
                 }
                 continue;
@@ -138,6 +138,7 @@ impl Reader<'_> {
         let body = Body {
             name: known.name.clone(),
             place: Some(known.place),
+            known: true,
         };
         Some((body, name.chars().count()))
     }
@@ -190,12 +191,14 @@ impl Reader<'_> {
             Some((known, _)) => Body {
                 name: known.name.clone(),
                 place: Some(known.place),
+                known: true,
             },
             None => {
                 let found = self.place(name, 0, &Found::default());
                 Body {
                     name: name.iter().collect(),
                     place: found.map(|(place, _)| place.code),
+                    known: false,
                 }
             }
         }
@@ -213,6 +216,12 @@ impl Reader<'_> {
             }
         }
         true
+    }
+
+    /// Whether both names end with the same word for a body.
+    pub(super) fn alike(&self, one: &str, other: &str) -> bool {
+        let mut suffixes = self.words.list(Kind::Suffix).iter();
+        suffixes.any(|suffix| one.ends_with(suffix.as_str()) && other.ends_with(suffix.as_str()))
     }
 
     /// Whether a text has words that no name has inside.
