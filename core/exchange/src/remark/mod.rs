@@ -87,6 +87,8 @@ pub enum Doubt {
     Sum,
     /// The money may have been given back or passed on.
     Undone,
+    /// It is too long to be read by rule.
+    Long,
 }
 
 impl Reason {
@@ -129,9 +131,15 @@ impl Doubt {
             (Self::Sum, Lang::En) => "the parts do not sum to the amount",
             (Self::Undone, Lang::Zh) => "款项可能已经退回或转出",
             (Self::Undone, Lang::En) => "the money may have been given back or passed on",
+            (Self::Long, Lang::Zh) => "太长，没有读",
+            (Self::Long, Lang::En) => "it is too long to be read by rule",
         }
     }
 }
+
+/// Longer texts, in characters, are not read: the time that a cell takes has a
+/// limit. The longest remark of the sheets that were seen has below a hundred.
+const LONGEST: usize = 2_000;
 
 /// What is known before a remark is read.
 #[derive(Clone, Debug)]
@@ -157,7 +165,7 @@ impl<'w> Reader<'w> {
         };
         let mut provinces: Vec<DivisionCode> = area.iter().filter_map(province).collect();
         for text in texts {
-            let characters: Vec<char> = text.chars().collect();
+            let characters: Vec<char> = text.chars().take(LONGEST).collect();
             let found = reader.scan(&characters);
             provinces.extend(
                 found
@@ -193,8 +201,12 @@ impl<'w> Reader<'w> {
     #[must_use]
     pub fn read(&self, remark: &str, money: Fen) -> Proposal {
         let text: String = clean(remark).chars().map(narrow).collect();
-        let characters: Vec<char> = text.chars().collect();
-        let (outcome, mut words) = self.outcome(&text, &characters, money);
+        let characters: Vec<char> = text.chars().take(LONGEST.saturating_add(1)).collect();
+        let (outcome, mut words) = if characters.len() > LONGEST {
+            (Outcome::Unclear(Doubt::Long, None), Vec::new())
+        } else {
+            self.outcome(&text, &characters, money)
+        };
         words.sort_by_key(|range| (range.start, range.end));
         words.dedup();
         Proposal {

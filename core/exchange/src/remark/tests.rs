@@ -257,3 +257,17 @@ fn a_second_name_is_no_second_body() {
         ),
     ]);
 }
+
+#[test]
+fn no_cell_takes_long() {
+    let words = Words::default();
+    let texts = ["武汉协和", "红十字", "1元(", "医院武汉", "湖北1元、", "9"]
+        .map(|text| text.repeat(1 << 20));
+    let reader = Reader::new(&words, None, texts.iter().map(String::as_str));
+    for text in &texts {
+        let outcome = reader.read(text, Fen::ZERO).outcome;
+        assert_eq!(outcome, Outcome::Unclear(Doubt::Long, None));
+        let most: String = text.chars().take(LONGEST).collect();
+        assert_eq!(reader.read(&most, Fen::ZERO).text, clean(&most));
+    }
+}
