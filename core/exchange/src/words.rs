@@ -52,13 +52,14 @@ pub(crate) enum Kind {
     Suffix,
     Giver,
     Handled,
+    Undone,
     Wish,
     Person,
     NotPlace,
     Organisation,
 }
 
-const KINDS: [(Kind, &str); 16] = [
+const KINDS: &[(Kind, &str)] = &[
     (Kind::Footer, "footer"),
     (Kind::Subtotal, "subtotal"),
     (Kind::Note, "note"),
@@ -71,6 +72,7 @@ const KINDS: [(Kind, &str); 16] = [
     (Kind::Suffix, "suffix"),
     (Kind::Giver, "giver"),
     (Kind::Handled, "handled"),
+    (Kind::Undone, "undone"),
     (Kind::Wish, "wish"),
     (Kind::Person, "person"),
     (Kind::NotPlace, "notplace"),

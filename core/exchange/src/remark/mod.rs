@@ -5,8 +5,11 @@
 //! if every word was understood: a remark of which a part stays dark is never
 //! read as if that part were not there.
 
+mod found;
 mod parts;
 mod scan;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
@@ -15,6 +18,7 @@ use bangfu::error::Lang;
 use bangfu::giving::Clause;
 use bangfu::money::Fen;
 
+use self::parts::Parted;
 use crate::value::{Gazetteer, clean, narrow};
 use crate::words::{Kind, Words};
 
@@ -70,7 +74,8 @@ pub enum Doubt {
     Words,
     /// It says that the gift is earmarked, but not for what.
     Unnamed,
-    /// It names a place or a body and nothing else.
+    /// It names a place or a body, and does not say whether the gift goes
+    /// there or comes from there.
     Bare,
     /// A place that may belong to the name of the disease.
     Disease,
@@ -80,6 +85,10 @@ pub enum Doubt {
     Person,
     /// Its parts do not sum to the gift.
     Sum,
+    /// The money may have been given back or passed on.
+    Undone,
+    /// It is too long to be read by rule.
+    Long,
 }
 
 impl Reason {
@@ -108,8 +117,8 @@ impl Doubt {
             (Self::Words, Lang::En) => "some words were not understood",
             (Self::Unnamed, Lang::Zh) => "说是定向，但没说定向给谁",
             (Self::Unnamed, Lang::En) => "it says earmarked, but not for what",
-            (Self::Bare, Lang::Zh) => "只有地名或单位名，看不出是去向还是来源",
-            (Self::Bare, Lang::En) => "only a place or a body is named: where to, or where from?",
+            (Self::Bare, Lang::Zh) => "有地名或单位名，看不出是去向还是来源",
+            (Self::Bare, Lang::En) => "a place or a body is named: where to, or where from?",
             (Self::Disease, Lang::Zh) => "地名可能只是病名的一部分",
             (Self::Disease, Lang::En) => "the place may only be part of the name of the disease",
             (Self::Wish, Lang::Zh) => "是建议或希望，未必是限定",
@@ -120,9 +129,17 @@ impl Doubt {
             }
             (Self::Sum, Lang::Zh) => "各部分相加与金额不符",
             (Self::Sum, Lang::En) => "the parts do not sum to the amount",
+            (Self::Undone, Lang::Zh) => "款项可能已经退回或转出",
+            (Self::Undone, Lang::En) => "the money may have been given back or passed on",
+            (Self::Long, Lang::Zh) => "太长，没有读",
+            (Self::Long, Lang::En) => "it is too long to be read by rule",
         }
     }
 }
+
+/// Longer texts, in characters, are not read: the time that a cell takes has a
+/// limit. The longest remark of the sheets that were seen has below a hundred.
+const LONGEST: usize = 2_000;
 
 /// What is known before a remark is read.
 #[derive(Clone, Debug)]
@@ -148,7 +165,7 @@ impl<'w> Reader<'w> {
         };
         let mut provinces: Vec<DivisionCode> = area.iter().filter_map(province).collect();
         for text in texts {
-            let characters: Vec<char> = text.chars().collect();
+            let characters: Vec<char> = text.chars().take(LONGEST).collect();
             let found = reader.scan(&characters);
             provinces.extend(
                 found
@@ -184,18 +201,11 @@ impl<'w> Reader<'w> {
     #[must_use]
     pub fn read(&self, remark: &str, money: Fen) -> Proposal {
         let text: String = clean(remark).chars().map(narrow).collect();
-        let characters: Vec<char> = text.chars().collect();
-        let found = self.scan(&characters);
-        let mut words = found.words.clone();
-        let outcome = if self.words.contains(Kind::Handled, &text) {
-            Outcome::Nothing(Reason::Handled)
-        } else if found.giver && !found.directed {
-            Outcome::Nothing(Reason::Giver)
-        } else if let Some(parts) = self.parts(&characters, money) {
-            words.extend(parts.words);
-            parts.outcome
+        let characters: Vec<char> = text.chars().take(LONGEST.saturating_add(1)).collect();
+        let (outcome, mut words) = if characters.len() > LONGEST {
+            (Outcome::Unclear(Doubt::Long, None), Vec::new())
         } else {
-            found.outcome()
+            self.outcome(&text, &characters, money)
         };
         words.sort_by_key(|range| (range.start, range.end));
         words.dedup();
@@ -203,6 +213,60 @@ impl<'w> Reader<'w> {
             outcome,
             words,
             text,
+        }
+    }
+
+    /// What a clean text says, and the words it rests on. That it speaks of
+    /// the giver or of the row is a reason only where nothing restricts.
+    fn outcome(&self, text: &str, characters: &[char], money: Fen) -> (Outcome, Vec<Range<usize>>) {
+        let found = self.scan(characters);
+        let mut words = found.words.clone();
+        let parted = self.parts(characters, money);
+        let restricts = |parted: &Parted| !matches!(parted.outcome, Outcome::Unclear(_, None));
+        let free = found.clause().is_none() && !parted.as_ref().is_some_and(restricts);
+        if free && !self.words.contains(Kind::Undone, text) {
+            if self.handled(text) {
+                return (Outcome::Nothing(Reason::Handled), words);
+            }
+            if found.giver && !found.directed && !found.wish {
+                return (Outcome::Nothing(Reason::Giver), words);
+            }
+        }
+        let outcome = match parted {
+            Some(parted) => {
+                words.extend(parted.words);
+                match parted.outcome {
+                    Outcome::Unclear(doubt, None) => Outcome::Unclear(doubt, found.clause()),
+                    other => other,
+                }
+            }
+            None => found.outcome(),
+        };
+        if self.words.contains(Kind::Undone, text) {
+            return (Outcome::Unclear(Doubt::Undone, outcome.clause()), words);
+        }
+        (outcome, words)
+    }
+
+    /// Whether a text tells what was done with the row and nothing else; the
+    /// number of a receipt is a part of that.
+    fn handled(&self, text: &str) -> bool {
+        let note = self.words.starting(Kind::Note, text).unwrap_or("");
+        let rest = text.get(note.len()..).unwrap_or("").chars();
+        let rest: Vec<char> = rest.filter(|c| !c.is_ascii_alphanumeric()).collect();
+        let found = self.scan(&rest);
+        found.handled && !found.directed && !found.matters()
+    }
+}
+
+impl Outcome {
+    /// What could be made out, whether clear or not.
+    fn clause(self) -> Option<Clause> {
+        match self {
+            Self::Whole(clause) => Some(clause),
+            Self::Unclear(_, clause) => clause,
+            Self::Parts(shares) => parts::any(shares),
+            Self::Nothing(_) => None,
         }
     }
 }

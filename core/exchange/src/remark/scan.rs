@@ -1,46 +1,14 @@
 //! Parts a text into the words that are understood and the rest.
 
-use std::ops::Range;
-
 use bangfu::code::{DivisionCode, Level};
-use bangfu::giving::Clause;
 
-use super::{Doubt, Outcome, Reader, Reason};
+use super::Reader;
+use super::found::{Body, Found, Place, apart};
 use crate::value::best;
 use crate::words::Kind;
 
-/// What stands in a text.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Found {
-    pub(super) places: Vec<Place>,
-    pub(super) bodies: Vec<Body>,
-    /// For whom.
-    who: Vec<String>,
-    /// For what.
-    what: Vec<String>,
-    /// A verb that says where to.
-    pub(super) directed: bool,
-    pub(super) giver: bool,
-    event: bool,
-    wish: bool,
-    person: bool,
-    /// Characters that no word explains.
-    dark: usize,
-    pub(super) words: Vec<Range<usize>>,
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct Place {
-    pub(super) code: DivisionCode,
-    /// Whether it may belong to the name of the disease (武汉肺炎).
-    disease: bool,
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct Body {
-    name: String,
-    place: Option<DivisionCode>,
-}
+/// No word of a list and no name of a body is longer, in characters.
+const NAME: usize = 40;
 
 /// What a word does.
 enum Sense {
@@ -54,22 +22,19 @@ impl Reader<'_> {
     /// Reads from left to right, the longest word first.
     pub(super) fn scan(&self, text: &[char]) -> Found {
         let mut found = Found::default();
+        let mut name = found.mark();
         let mut at = 0_usize;
         while let Some(character) = text.get(at) {
             if !character.is_alphanumeric() {
                 at = at.saturating_add(1);
+                if *character != ' ' {
+                    found.stop(*character);
+                    name = found.mark();
+                }
                 continue;
             }
-            // 9家: how many bodies there are restricts nothing.
             if character.is_ascii_digit() {
-                let rest = text.get(at..).unwrap_or(&[]);
-                let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
-                let counted = rest
-                    .get(digits)
-                    .is_some_and(|c| matches!(c, '家' | '个' | '所'));
-                at = at
-                    .saturating_add(digits)
-                    .saturating_add(usize::from(counted));
+                at = found.number(text, at);
                 continue;
             }
             let Some((sense, length)) = self.word(text, at, &found) else {
@@ -78,15 +43,41 @@ impl Reader<'_> {
                 continue;
             };
             let range = at..at.saturating_add(length);
+            let word = text.get(range.clone()).unwrap_or(&[]);
             at = range.end;
-            found.take(sense, range, text.len());
+            match &sense {
+                // 甘肃开盛实业集团: the place is a part of the giver's name.
+                Sense::Plain(Kind::Giver) if self.ends_a_name(word) => {
+                    found.giver_named(name, range.start);
+                }
+                Sense::Place(_) => {}
+                Sense::Body(body) => {
+                    // 北京的协和医院 is not the hospital in 武汉.
+                    found.torn |= self.places.starting(word).is_none() && found.elsewhere(body);
+                    name = None;
+                }
+                _ => name = None,
+            }
+            let last = range.end == text.len();
+            match sense {
+                Sense::Plain(kind) => found.hear(kind, range.start == 0, last),
+                Sense::Purpose { tag, who } => found.ask(tag, who, range),
+                Sense::Body(body) => found.body(body, range),
+                Sense::Place(place) => found.place(place, range),
+            }
         }
         found
     }
 
+    /// Whether a word about the giver ends the name of a body: 公司.
+    fn ends_a_name(&self, word: &[char]) -> bool {
+        let word: String = word.iter().collect();
+        self.words.list(Kind::Organisation).contains(&word)
+    }
+
     fn word(&self, text: &[char], at: usize, found: &Found) -> Option<(Sense, usize)> {
         let rest = text.get(at..)?;
-        let line: String = rest.iter().collect();
+        let line: String = rest.iter().take(NAME).collect();
         if let Some((body, length)) = self.known_body(&line) {
             return Some((Sense::Body(body), length));
         }
@@ -117,6 +108,8 @@ impl Reader<'_> {
     fn plain(&self, line: &str) -> Option<(Sense, usize)> {
         let kinds = [
             Kind::Wish,
+            Kind::Handled,
+            Kind::Undone,
             Kind::Giver,
             Kind::Person,
             Kind::Event,
@@ -145,45 +138,90 @@ impl Reader<'_> {
         let body = Body {
             name: known.name.clone(),
             place: Some(known.place),
+            known: true,
         };
         Some((body, name.chars().count()))
     }
 
     /// A body by the ending of its name: 红安县红十字会, 鄂州市中心医院.
     fn body(&self, rest: &[char]) -> Option<(Body, usize)> {
+        let rest = rest.get(..NAME).unwrap_or(rest);
         let end = rest
             .iter()
             .position(|c| !c.is_alphanumeric() || c.is_ascii_digit());
         let rest = rest.get(..end.unwrap_or(rest.len()))?;
         (2..=rest.len()).rev().find_map(|length| {
-            let name: String = rest.get(..length)?.iter().collect();
-            let suffixes = self.words.list(Kind::Suffix).iter();
-            let suffix = suffixes
-                .filter(|suffix| name.ends_with(suffix.as_str()))
-                .max_by_key(|s| s.len())?;
-            let inner = name.strip_suffix(suffix.as_str())?;
-            if inner.is_empty() || self.speaks(inner) {
+            let name = rest.get(..length)?;
+            let mut suffixes = self.words.list(Kind::Suffix).iter();
+            let inner = suffixes.find_map(|suffix| before(name, suffix))?;
+            let inner: String = inner.iter().collect();
+            if inner.is_empty() || self.speaks(&inner) || self.joins(name) {
                 return None;
             }
-            let known = self.words.institutions.iter().find(|known| {
-                known
-                    .names
-                    .iter()
-                    .any(|known| name.ends_with(known.as_str()))
-            });
-            let body = match known {
-                Some(known) => Body {
-                    name: known.name.clone(),
-                    place: Some(known.place),
-                },
-                None => {
-                    let found = self.place(rest, 0, &Found::default());
-                    let place = found.map(|(place, _)| place.code);
-                    Body { name, place }
-                }
-            };
-            Some((body, length))
+            Some((self.named(name), length))
         })
+    }
+
+    /// Whether a text has the names of two bodies: 黄冈市中心医院和协和医院.
+    fn joins(&self, text: &[char]) -> bool {
+        let suffixes = self.words.list(Kind::Suffix);
+        text.iter().enumerate().any(|(at, character)| {
+            let Some((front, [_, rest @ ..])) = text.split_at_checked(at) else {
+                return false;
+            };
+            let rest = || rest.iter().collect::<String>();
+            matches!(character, '和' | '及' | '与')
+                && (suffixes
+                    .iter()
+                    .any(|suffix| before(front, suffix).is_some())
+                    || self.known_body(&rest()).is_some())
+        })
+    }
+
+    /// The body of a name. It is a listed one only if what stands before the
+    /// listed name says where that one is: 武汉市协和医院, but not 北京协和医院.
+    fn named(&self, name: &[char]) -> Body {
+        let all = self.words.institutions.iter();
+        let aliases = all.flat_map(|known| known.names.iter().map(move |alias| (known, alias)));
+        let ending = aliases.filter_map(|(known, alias)| Some((known, before(name, alias)?)));
+        // The longest alias leaves the least before it.
+        let known = ending.min_by_key(|(_, front)| front.len());
+        let known = known.filter(|(known, front)| self.near(front, known.place));
+        match known {
+            Some((known, _)) => Body {
+                name: known.name.clone(),
+                place: Some(known.place),
+                known: true,
+            },
+            None => {
+                let found = self.place(name, 0, &Found::default());
+                Body {
+                    name: name.iter().collect(),
+                    place: found.map(|(place, _)| place.code),
+                    known: false,
+                }
+            }
+        }
+    }
+
+    /// Whether a text is nothing but names of places in or around a place.
+    fn near(&self, text: &[char], place: DivisionCode) -> bool {
+        let mut at = 0_usize;
+        while at < text.len() {
+            match self.place(text, at, &Found::default()) {
+                Some((found, length)) if !apart(&found.code, &place) => {
+                    at = at.saturating_add(length);
+                }
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    /// Whether both names end with the same word for a body.
+    pub(super) fn alike(&self, one: &str, other: &str) -> bool {
+        let mut suffixes = self.words.list(Kind::Suffix).iter();
+        suffixes.any(|suffix| one.ends_with(suffix.as_str()) && other.ends_with(suffix.as_str()))
     }
 
     /// Whether a text has words that no name has inside.
@@ -224,7 +262,7 @@ impl Reader<'_> {
         if !full && self.words.list(Kind::NotPlace).contains(&name) {
             return None;
         }
-        let after: String = rest.get(named.length..)?.iter().collect();
+        let after: String = rest.get(named.length..)?.iter().take(2).collect();
         let sick = ["肺炎", "冠状", "新冠", "新型", "病毒"]
             .iter()
             .any(|word| after.starts_with(word));
@@ -238,115 +276,14 @@ impl Reader<'_> {
     }
 }
 
-impl Found {
-    fn take(&mut self, sense: Sense, range: Range<usize>, length: usize) {
-        match sense {
-            Sense::Plain(kind) => {
-                match kind {
-                    Kind::Wish => self.wish = true,
-                    // At the end it says what was done, not where to.
-                    Kind::Directing => self.directed |= range.end < length || range.start == 0,
-                    Kind::Giver => self.giver = true,
-                    Kind::Person => self.person = true,
-                    Kind::Event => self.event = true,
-                    _ => {}
-                }
-                return;
-            }
-            Sense::Purpose { tag, who } => {
-                let tags = if who { &mut self.who } else { &mut self.what };
-                if !tags.contains(&tag) {
-                    tags.push(tag);
-                }
-            }
-            Sense::Body(body) => self.bodies.push(body),
-            Sense::Place(place) => self.places.push(place),
-        }
-        self.words.push(range);
-    }
-
-    /// The places that are meant: of one inside another the smaller.
-    pub(super) fn areas(&self) -> Vec<DivisionCode> {
-        let own = self.places.iter().map(|place| place.code);
-        let all: Vec<_> = own
-            .chain(self.bodies.iter().filter_map(|body| body.place))
-            .collect();
-        let mut areas: Vec<_> = all
-            .iter()
-            .filter(|code| !all.iter().any(|other| other != *code && code.covers(other)))
-            .copied()
-            .collect();
-        areas.sort_unstable();
-        areas.dedup();
-        areas
-    }
-
-    /// What all of it restricts, if it does.
-    pub(super) fn clause(&self) -> Option<Clause> {
-        let bodies = self.bodies.iter().map(|body| body.name.clone()).collect();
-        self.restricting(self.areas(), bodies)
-    }
-
-    fn restricting(&self, areas: Vec<DivisionCode>, bodies: Vec<String>) -> Option<Clause> {
-        let mut all = Vec::new();
-        if !areas.is_empty() {
-            all.push(Clause::Area(areas));
-        }
-        for mut tags in [bodies, self.who.clone(), self.what.clone()] {
-            if !tags.is_empty() {
-                tags.sort_unstable();
-                tags.dedup();
-                all.push(Clause::Tag(tags));
-            }
-        }
-        if all.len() > 1 {
-            return Some(Clause::All(all));
-        }
-        all.pop()
-    }
-
-    /// A clause for each place and each body that is named.
-    pub(super) fn each(&self) -> Vec<Clause> {
-        let areas = self.areas();
-        let mut clauses = Vec::new();
-        for place in self
-            .places
-            .iter()
-            .filter(|place| areas.contains(&place.code))
-        {
-            clauses.extend(self.restricting(vec![place.code], Vec::new()));
-        }
-        for body in &self.bodies {
-            let area = body.place.into_iter().collect();
-            clauses.extend(self.restricting(area, vec![body.name.clone()]));
-        }
-        clauses
-    }
-
-    /// Why it is not clear, if it is not.
-    pub(super) fn doubt(&self) -> Option<Doubt> {
-        if self.person {
-            Some(Doubt::Person)
-        } else if self.wish {
-            Some(Doubt::Wish)
-        } else if self.dark > 0 {
-            Some(Doubt::Words)
-        } else if self.places.iter().any(|place| place.disease) {
-            Some(Doubt::Disease)
-        } else {
-            None
+/// What stands before an ending.
+fn before<'t>(text: &'t [char], ending: &str) -> Option<&'t [char]> {
+    let mut rest = text;
+    for character in ending.chars().rev() {
+        match rest.split_last() {
+            Some((last, front)) if *last == character => rest = front,
+            _ => return None,
         }
     }
-
-    pub(super) fn outcome(&self) -> Outcome {
-        let clause = self.clause();
-        let bare = !self.directed && !self.event && self.who.is_empty() && self.what.is_empty();
-        match (self.doubt(), clause) {
-            (Some(doubt), clause) => Outcome::Unclear(doubt, clause),
-            (None, Some(clause)) if bare => Outcome::Unclear(Doubt::Bare, Some(clause)),
-            (None, Some(clause)) => Outcome::Whole(clause),
-            (None, None) if self.event => Outcome::Nothing(Reason::General),
-            (None, None) => Outcome::Unclear(Doubt::Unnamed, None),
-        }
-    }
+    Some(rest)
 }
