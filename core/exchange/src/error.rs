@@ -140,6 +140,10 @@ errors! {
         5113 Nothing "NOTHING_GIVEN"
             "金额或数量是 0，没有可导入的"
             "the amount or the quantity is 0: there is nothing to import"
+        /// One amount for several rows.
+        5114 SharedAmount "SHARED_AMOUNT" { cell: String }
+            "{cell} 的金额由几行共用；请分到各行"
+            "the amount of {cell} stands for several rows; part it among them"
         /// A footer that does not agree with the rows.
         5201 ControlDiffers "CONTROL_DIFFERS" { stated: String, summed: String, difference: String }
             "合计写的是 {stated} 元，各行相加是 {summed} 元，相差 {difference} 元"

@@ -294,6 +294,58 @@ fn goods_share_a_merged_quantity_only_with_a_finding() {
 }
 
 #[test]
+fn an_amount_that_rows_share_is_counted_for_none_of_them() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let plain = Format::new();
+    for (column, label) in (0..).zip(["捐赠人", "金额（元）", "备注"]) {
+        sheet.write(0, column, label).unwrap();
+    }
+    for (row, donor) in (1..).zip(["甲公司", "乙公司", "丙公司"]) {
+        sheet.write(row, 0, donor).unwrap();
+    }
+    sheet.merge_range(1, 1, 3, 1, "10000", &plain).unwrap();
+    // One donor over two rows gave once.
+    sheet.merge_range(4, 0, 5, 0, "丁公司", &plain).unwrap();
+    sheet.merge_range(4, 1, 5, 1, "500", &plain).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let reading = read(&bytes, "shared.xlsx");
+    let (rows, _) = gifts(&reading);
+    let told: Vec<_> = rows.iter().map(|row| (row.cell.as_str(), row.money)).collect();
+    assert_eq!(told, [("B5", Fen(50_000))]);
+    assert_eq!(
+        found(&reading, Weight::KeptOut),
+        ["B2 SHARED_AMOUNT", "B3 SHARED_AMOUNT", "B4 SHARED_AMOUNT"]
+    );
+    assert_eq!(found(&reading, Weight::Note), ["B6 SHARED_AMOUNT"]);
+}
+
+#[test]
+fn a_quantity_that_needs_share_is_that_of_none() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, label) in (0..).zip(["区划代码", "物资", "数量"]) {
+        sheet.write(0, column, label).unwrap();
+    }
+    for (row, (code, quantity)) in (1..).zip([("511781", 7), ("511722", 0), ("511723", 9)]) {
+        sheet.write(row, 0, code).unwrap();
+        sheet.write(row, 1, "棉被").unwrap();
+        sheet.write(row, 2, quantity).unwrap();
+    }
+    sheet.merge_range(1, 2, 2, 2, "700", &Format::new()).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let reading = read(&bytes, "needs.xlsx");
+    let [Records::Needs(rows)] = reading.tables.as_slice() else {
+        panic!("{:?}", reading.tables)
+    };
+    assert_eq!(rows.len(), 1);
+    assert_eq!(
+        found(&reading, Weight::KeptOut),
+        ["B2 SHARED_QUANTITY", "B3 SHARED_QUANTITY"]
+    );
+}
+
+#[test]
 fn needs_of_money_and_goods_are_placed_or_asked_for() {
     let money = "县,村,项目,资金需求（万元）\n万源市,甲村,道路,15\n无此县,乙村,水渠,3\n";
     let reading = mapped(money.as_bytes(), "needs.csv", r#"{"area": "5117"}"#);

@@ -96,7 +96,7 @@ fn gift(rows: &mut Rows<'_, '_>, row: u32, reader: &Reader<'_>) -> Option<GiftRo
         rows.missing(row, Role::Money);
         return None;
     }
-    let money = rows.money(row, Weight::KeptOut);
+    let money = rows.money(row, Role::Donor, Weight::KeptOut);
     let dated = table.cell(row, Role::Date).is_some();
     let on = rows.day(row);
     if donor.is_none() {

@@ -43,7 +43,7 @@ pub(super) fn read(
     let mut found = Vec::new();
     for &row in table.rows() {
         let counted = counted(&mut rows, row);
-        let value = rows.money(row, Weight::Doubt);
+        let value = rows.money(row, Role::Item, Weight::Doubt);
         let alone = counted.len() == 1;
         if value.is_some() && counted.len() > 1 {
             rows.note(row, Role::Money, Weight::Doubt, &Notice::SharedValue);

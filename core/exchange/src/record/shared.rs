@@ -64,8 +64,20 @@ impl<'a, 's> Rows<'a, 's> {
     }
 
     /// The amount of a row; `weight` is what it means when there is none.
-    pub(super) fn money(&mut self, row: u32, weight: Weight) -> Option<Fen> {
+    ///
+    /// An amount that several rows share is that of none of them, unless all
+    /// of them tell of one `whose`: then it is that of the first.
+    pub(super) fn money(&mut self, row: u32, whose: Role, weight: Weight) -> Option<Fen> {
         let cell = self.table.cell(row, Role::Money)?;
+        if let Some(first) = self.table.merged_from(row, Role::Money) {
+            let one = self.table.shares(row, Role::Money, whose);
+            if !one || first != row {
+                let cell = self.table.address(first, Role::Money);
+                let weight = if one { Weight::Note } else { weight };
+                self.note(row, Role::Money, weight, &Notice::SharedAmount { cell });
+                return None;
+            }
+        }
         self.amount(row, cell, weight)
     }
 

@@ -141,6 +141,17 @@ impl<'s> Table<'s> {
         (area.first.0 < area.last.0).then_some(area.first.0)
     }
 
+    /// Whether the merged cell of `role` goes over no rows that the merged cell
+    /// of `whole` does not go over.
+    pub(crate) fn shares(&self, row: u32, role: Role, whole: Role) -> bool {
+        let rows = |role| {
+            let area = self.merges.area(row, self.column(role)?.index)?;
+            Some((area.first.0, area.last.0))
+        };
+        let both = rows(role).zip(rows(whole));
+        both.is_some_and(|(part, whole)| whole.0 <= part.0 && part.1 <= whole.1)
+    }
+
     /// The name of the cell of a row and a role; of the row, where there is no
     /// such column.
     #[must_use]
