@@ -180,6 +180,18 @@ errors! {
         5208 SharedValue "SHARED_VALUE"
             "一个折算金额对应几种物品，没有分到各行"
             "one value stands for several goods and was not parted among them"
+        /// Rows that name no day, under a title that does.
+        5209 DayOfTitle "DAY_ASSUMED" { day: String }
+            "从这一行起有的行没有日期，按标题里的 {day} 读取；若不是到账日，请补上日期"
+            "from this row on some name no day, and {day} of the title is taken; add the days if they are others"
+        /// The same gift in two files.
+        5210 OtherFile "IN_ANOTHER_FILE"
+            "另一个文件里有完全相同的一笔，只算一次；若是两笔，请分两次导入或写明不同之处"
+            "another file has exactly the same; it counts once: if there were two, write down what tells them apart"
+        /// An equal row more than the programme has.
+        5211 EqualRows "EQUAL_ROWS"
+            "活动文件里已有同一人、同日、同额但内容不同的记录，看不出哪一笔是新的；请核对"
+            "the programme has records of the same content that say something else: which of these rows is new can't be told, see to it"
         /// Dust of a binary sum, taken off.
         5301 DustRemoved "DUST_REMOVED" { shown: String, amount: String }
             "{shown} 带浮点误差，读作 {amount} 元"

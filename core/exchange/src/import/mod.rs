@@ -1,9 +1,10 @@
 //! Puts what sheets say into a programme: first a plan of what would change,
 //! then the changed programme.
 //!
-//! A gift is known by its content (donor, day, amount, and the how-manieth of
-//! equals), never by its row: the same gifts in another order or another
-//! format are the same gifts, and importing them again changes nothing.
+//! A gift is known by its content (donor, the day that its row names, amount,
+//! and the how-manieth of equals), never by its row: the same gifts in another
+//! order or another format are the same gifts, and importing them again changes
+//! nothing. Of two files with the same gift one counts, and that is said.
 //!
 //! What a person has changed in the programme stands: a row whose content
 //! differs is shown, and put in only where that is asked for.
@@ -12,6 +13,7 @@ mod donor;
 mod draft;
 mod error;
 mod merge;
+mod number;
 
 use bangfu::Programme;
 use bangfu::document::Errors;

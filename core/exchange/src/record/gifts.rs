@@ -19,6 +19,8 @@ pub struct GiftRow {
     pub donor: String,
     /// The day on which it arrived, where the sheet says so.
     pub on: Option<Date>,
+    /// Whether the row itself or the mapping says so, not only the title.
+    pub dated: bool,
     /// How much.
     pub money: Fen,
     /// What its remark seems to restrict; none without a remark.
@@ -97,13 +99,13 @@ fn gift(rows: &mut Rows<'_, '_>, row: u32, reader: &Reader<'_>) -> Option<GiftRo
         return None;
     }
     let money = rows.money(row, Role::Donor, Weight::KeptOut);
-    let dated = table.cell(row, Role::Date).is_some();
-    let on = rows.day(row);
+    let names_day = table.cell(row, Role::Date).is_some();
+    let (on, dated) = rows.day(row);
     if donor.is_none() {
         rows.missing(row, Role::Donor);
     }
     let (money, donor) = (money?, donor?);
-    if dated && on.is_none() {
+    if names_day && on.is_none() {
         return None;
     }
     let remark = table.text(row, Role::Remark);
@@ -115,6 +117,7 @@ fn gift(rows: &mut Rows<'_, '_>, row: u32, reader: &Reader<'_>) -> Option<GiftRo
         cell: table.address(row, Role::Money),
         donor,
         on,
+        dated,
         money,
         proposal,
     })

@@ -19,6 +19,8 @@ pub struct GoodsLine {
     pub receiver: Option<String>,
     /// The day, where the sheet says so.
     pub on: Option<Date>,
+    /// Whether the row itself or the mapping says so, not only the title.
+    pub dated: bool,
     /// What they are.
     pub item: String,
     /// Which kind of them.
@@ -48,8 +50,8 @@ pub(super) fn read(
         if value.is_some() && counted.len() > 1 {
             rows.note(row, Role::Money, Weight::Doubt, &Notice::SharedValue);
         }
-        let on = if counted.is_empty() {
-            None
+        let (on, dated) = if counted.is_empty() {
+            (None, false)
         } else {
             rows.day(row)
         };
@@ -63,6 +65,7 @@ pub(super) fn read(
                 donor: table.text(row, Role::Donor),
                 receiver: table.text(row, Role::Receiver),
                 on,
+                dated,
                 item: line,
                 specification: table.text(row, Role::Specification),
                 unit,
