@@ -144,6 +144,10 @@ errors! {
         5114 SharedAmount "SHARED_AMOUNT" { cell: String }
             "{cell} 的金额由几行共用；请分到各行"
             "the amount of {cell} stands for several rows; part it among them"
+        /// A need that is called like what waits for a person.
+        5115 ReservedWord "RESERVED_WORD"
+            "「待核实」用来标记挂起的捐赠，不能作机构或项目的名称；请写实际名称"
+            "the word 待核实 marks gifts on hold and can't name a body or a project; write the name"
         /// A footer that does not agree with the rows.
         5201 ControlDiffers "CONTROL_DIFFERS" { stated: String, summed: String, difference: String }
             "合计写的是 {stated} 元，各行相加是 {summed} 元，相差 {difference} 元"

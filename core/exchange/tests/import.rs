@@ -7,6 +7,7 @@
 )]
 
 use bangfu::Programme;
+use bangfu::error::Code;
 use bangfu_exchange::import::{self, Fate, File, Import, Options};
 use bangfu_exchange::record::{self, Reading};
 use bangfu_exchange::table::Mapping;
@@ -129,4 +130,17 @@ fn the_order_of_needs_makes_no_difference() {
     let second = plan(&[&list([other, one])], &first.programme);
     assert!(second.is_empty());
     assert_eq!(second.count("needs", Fate::Same), 2);
+}
+
+#[test]
+fn no_need_bears_the_tag_of_what_waits() {
+    let needs = reading("区划代码,项目,资金需求（元）\n511781,待核实,200\n511781,道路,300\n");
+    let import = plan(&[&needs], &empty());
+    assert_eq!(import.count("needs", Fate::Added), 1);
+    assert_eq!(said(&import), ["RESERVED_WORD"]);
+    let text = import.programme.canonical().replace("道路", import::ON_HOLD);
+    let programme = Programme::read(text.as_bytes()).unwrap();
+    let file = File { name: "a", reading: &needs };
+    let refused = import::plan(&[file], &programme, &Mapping::default(), Options::default());
+    assert_eq!(refused.unwrap_err().name(), "HOLD_IS_TAKEN");
 }

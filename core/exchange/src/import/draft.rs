@@ -443,6 +443,11 @@ impl Table<'_> {
             need.category = Some(category.map_or("未分类", String::as_str).to_owned());
             let tags = [row.institution.clone(), row.project.clone()];
             need.tags = tags.into_iter().flatten().collect();
+            // What waits for a person would be paid to whoever is called so.
+            if need.tags.iter().any(|tag| tag == ON_HOLD) {
+                self.kept_out(&row.cell, &Notice::ReservedWord);
+                continue;
+            }
             let draft = self.entry("needs", String::new(), &need, &row.cell);
             wanted.push(Unnumbered { content, draft });
         }

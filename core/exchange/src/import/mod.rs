@@ -30,7 +30,8 @@ use crate::remark::Proposal;
 use crate::table::Mapping;
 
 /// The tag of what waits for a person. No need bears it, so nothing is paid
-/// from a gift that asks for it.
+/// from a gift that asks for it: it is taken out of no sheet, and a programme
+/// that has it on a need or a project is refused.
 pub const ON_HOLD: &str = "待核实";
 
 /// A file that was read.
@@ -127,8 +128,9 @@ impl Import {
 ///
 /// # Errors
 ///
-/// [`ImportError`]: it is not known who received the gifts, or the programme
-/// with all of it would break its own rules.
+/// [`ImportError`]: it is not known who received the gifts, a need or a project
+/// of the programme bears the tag [`ON_HOLD`], or the programme with all of it
+/// would break its own rules.
 ///
 /// # Examples
 ///
@@ -156,8 +158,20 @@ pub fn plan(
     options: Options,
 ) -> Result<Import, ImportError> {
     let words = Words::with(&mapping.words).map_err(ImportError::from)?;
+    if held(programme) {
+        let tag = ON_HOLD.to_owned();
+        return Err(Wanted::HoldIsTaken { tag }.into());
+    }
     let drafts = draft::of(files, programme, mapping, &words, options)?;
     merge::into(programme, drafts, options.overwrite)
+}
+
+/// Whether something that can be paid for bears the tag of what waits.
+fn held(programme: &Programme) -> bool {
+    let needs = programme.needs().iter().map(|need| &need.tags);
+    let projects = programme.lists().projects.iter();
+    let mut tags = needs.chain(projects.map(|project| &project.tags)).flatten();
+    tags.any(|tag| tag == ON_HOLD)
 }
 
 /// The errors of a programme that could not be put together.
