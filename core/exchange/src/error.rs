@@ -148,6 +148,14 @@ errors! {
         5115 ReservedWord "RESERVED_WORD"
             "「待核实」用来标记挂起的捐赠，不能作机构或项目的名称；请写实际名称"
             "the word 待核实 marks gifts on hold and can't name a body or a project; write the name"
+        /// A second column about the same.
+        5116 SecondColumn "SECOND_COLUMN" { label: String }
+            "另有一列已读作同类，「{label}」这一列未读取；并排的几张表请拆开，或在对照文件里指明读哪一列"
+            "another column was read for the same, and “{label}” was not; part tables that stand side by side, or name the column to read in a mapping file"
+        /// A column of pledges.
+        5117 PledgedColumn "PLEDGED_COLUMN" { label: String }
+            "「{label}」是认捐而不是到账，未读取；若确已到账，请在对照文件里写 {{\"columns\": {{\"{label}\": \"money\"}}}}"
+            "“{label}” tells of pledges, not of what arrived, and was not read; if it did arrive, say {{\"columns\": {{\"{label}\": \"money\"}}}} in a mapping file"
         /// A footer that does not agree with the rows.
         5201 ControlDiffers "CONTROL_DIFFERS" { stated: String, summed: String, difference: String }
             "合计写的是 {stated} 元，各行相加是 {summed} 元，相差 {difference} 元"

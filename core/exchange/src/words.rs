@@ -56,9 +56,10 @@ pub(crate) enum Kind {
     Person,
     NotPlace,
     Organisation,
+    Pledge,
 }
 
-const KINDS: [(Kind, &str); 16] = [
+const KINDS: [(Kind, &str); 17] = [
     (Kind::Footer, "footer"),
     (Kind::Subtotal, "subtotal"),
     (Kind::Note, "note"),
@@ -75,6 +76,7 @@ const KINDS: [(Kind, &str); 16] = [
     (Kind::Person, "person"),
     (Kind::NotPlace, "notplace"),
     (Kind::Organisation, "organisation"),
+    (Kind::Pledge, "pledge"),
 ];
 
 /// The words that the program carries.

@@ -308,6 +308,8 @@ fn an_amount_that_rows_share_is_counted_for_none_of_them() {
     // One donor over two rows gave once.
     sheet.merge_range(4, 0, 5, 0, "丁公司", &plain).unwrap();
     sheet.merge_range(4, 1, 5, 1, "500", &plain).unwrap();
+    sheet.write(4, 2, "现金").unwrap();
+    sheet.write(5, 2, "转账").unwrap();
     let bytes = book.save_to_buffer().unwrap();
     let reading = read(&bytes, "shared.xlsx");
     let (rows, _) = gifts(&reading);
@@ -408,4 +410,31 @@ fn two_cells_in_opposite_corners_cost_two_cells() {
     assert_eq!(book.sheets[0].len(), 2);
     let far = book.sheets[0].get(1_048_575, 16_383);
     assert_eq!(far.and_then(Cell::text), Some("b"));
+}
+
+#[test]
+fn of_columns_about_the_same_the_surest_is_read_and_the_other_is_said() {
+    let sheet = "捐赠人,认捐金额（元）,到账金额（元）\n某公司,900,500\n";
+    let reading = read(sheet.as_bytes(), "a.csv");
+    assert_eq!(gifts(&reading).0[0].money, Fen(50_000));
+    assert_eq!(found(&reading, Weight::KeptOut), ["B1 PLEDGED_COLUMN"]);
+    let pledged = r#"{"columns": {"认捐金额（元）": "money"}}"#;
+    let reading = mapped(sheet.as_bytes(), "a.csv", pledged);
+    assert_eq!(gifts(&reading).0[0].money, Fen(90_000));
+
+    let sheet = "捐赠人,折合金额（元）,实收（元）\n某公司,900,500\n";
+    let said = r#"{"columns": {"实收（元）": "money"}}"#;
+    let reading = mapped(sheet.as_bytes(), "a.csv", said);
+    assert_eq!(gifts(&reading).0[0].money, Fen(50_000));
+
+    let sheet = "姓名,金额（元）,姓名,金额（元）\n甲某,1,乙某,2\n";
+    let reading = read(sheet.as_bytes(), "a.csv");
+    assert_eq!(
+        found(&reading, Weight::KeptOut),
+        ["C1 SECOND_COLUMN", "D1 SECOND_COLUMN"]
+    );
+
+    let sheet = "捐赠人,认捐金额（元）\n某公司,900\n";
+    let reading = read(sheet.as_bytes(), "a.csv");
+    assert!(gifts(&reading).0.is_empty());
 }

@@ -8,9 +8,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::column::{Column, Role, role};
+use super::column::{Column, Role, Sure, no_money, role};
 use super::mapping::Mapping;
 use super::rows::Merges;
+use crate::Notice;
 use crate::sheet::{Cell, Sheet};
 use crate::value::{MoneyUnit, clean, plain};
 use crate::words::Words;
@@ -118,8 +119,8 @@ fn labels(
                 .filter(|column| *column < COLUMNS),
         );
     }
-    let mut taken = BTreeSet::new();
     let mut columns = Vec::new();
+    let mut sure = Vec::new();
     for index in indices {
         let parts: Vec<String> = (first..=last)
             .filter_map(|row| {
@@ -129,20 +130,45 @@ fn labels(
             .filter(|text| !text.is_empty())
             .collect();
         let Some(label) = parts.last() else { continue };
-        let said = mapping.columns.get(&plain(label)).copied();
-        let role = said.or_else(|| role(label, words));
-        // Of two columns about the same the first is read.
-        let role = role.filter(|role| *role == Role::Ignored || taken.insert(*role));
+        let said = mapping.columns.get(&plain(label));
+        let said = said.map(|role| (*role, Sure::Said));
+        let found = said.or_else(|| role(label, words));
+        let refused = match found {
+            Some((Role::Money, Sure::Whole | Sure::Inside)) => no_money(&parts, words),
+            _ => None,
+        };
         let unit = parts
             .iter()
             .rev()
             .find_map(|part| MoneyUnit::named_in(part));
+        sure.push((refused.is_some(), found.map(|(_, sure)| sure)));
         columns.push(Column {
             index,
             label: label.clone(),
-            role,
+            role: found.map(|(role, _)| role),
             unit,
+            refused,
         });
     }
+    one_of_each(&mut columns, &sure);
     columns
+}
+
+/// Of columns about the same the surest is read, and of those the first.
+fn one_of_each(columns: &mut [Column], sure: &[(bool, Option<Sure>)]) {
+    let mut order: Vec<_> = sure.iter().zip(columns).map(|(sure, column)| (*sure, column)).collect();
+    order.sort_by_key(|(sure, column)| (*sure, column.index));
+    let mut taken = BTreeSet::new();
+    for (_, column) in order {
+        let Some(role) = column.role else { continue };
+        if role == Role::Ignored || taken.insert(role) {
+            continue;
+        }
+        column.role = None;
+        // Half of the names or of the amounts of a sheet may stand in it.
+        if matches!(role, Role::Money | Role::Donor) && column.refused.is_none() {
+            let label = column.label.clone();
+            column.refused = Some(Notice::SecondColumn { label });
+        }
+    }
 }

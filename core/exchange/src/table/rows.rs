@@ -184,9 +184,13 @@ enum Sort {
 }
 
 pub(super) fn table<'s>(sheet: &'s Sheet, header: Header, words: &Words) -> Table<'s> {
+    let mut columns = header.columns;
+    for column in &mut columns {
+        column.role = column.role.filter(|_| column.refused.is_none());
+    }
     let mut table = Table {
         sheet,
-        columns: header.columns,
+        columns,
         title: header.title,
         merges: header.merges,
         rows: Vec::new(),
@@ -212,8 +216,11 @@ pub(super) fn table<'s>(sheet: &'s Sheet, header: Header, words: &Words) -> Tabl
         if column.role.is_none() {
             let label = column.label.clone();
             let cell = address(header.last, column.index);
-            let notice = Notice::UnusedColumn { label };
-            let finding = Finding::new(sheet.name(), cell, Weight::Note, &notice);
+            let (weight, notice) = match &column.refused {
+                Some(notice) => (Weight::KeptOut, notice.clone()),
+                None => (Weight::Note, Notice::UnusedColumn { label }),
+            };
+            let finding = Finding::new(sheet.name(), cell, weight, &notice);
             table.findings.push(finding);
         }
     }
