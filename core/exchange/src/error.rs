@@ -156,6 +156,10 @@ errors! {
         5117 PledgedColumn "PLEDGED_COLUMN" { label: String }
             "「{label}」是认捐而不是到账，未读取；若确已到账，请在对照文件里写 {{\"columns\": {{\"{label}\": \"money\"}}}}"
             "“{label}” tells of pledges, not of what arrived, and was not read; if it did arrive, say {{\"columns\": {{\"{label}\": \"money\"}}}} in a mapping file"
+        /// A column of amounts in a unit that is not known.
+        5118 UnknownUnit "UNKNOWN_UNIT" { label: String }
+            "「{label}」括号里的单位不认识，未读取；若是人民币，请在对照文件里写明 {{\"unit\": \"元\"}}"
+            "the unit in the brackets of “{label}” is not known, so the column was not read; if it counts yuan, say {{\"unit\": \"元\"}} in a mapping file"
         /// A footer that does not agree with the rows.
         5201 ControlDiffers "CONTROL_DIFFERS" { stated: String, summed: String, difference: String }
             "合计写的是 {stated} 元，各行相加是 {summed} 元，相差 {difference} 元"

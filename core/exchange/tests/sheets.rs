@@ -438,3 +438,19 @@ fn of_columns_about_the_same_the_surest_is_read_and_the_other_is_said() {
     let reading = read(sheet.as_bytes(), "a.csv");
     assert!(gifts(&reading).0.is_empty());
 }
+
+#[test]
+fn amounts_in_a_unit_that_is_not_known_are_not_yuan() {
+    let sheet = "捐赠人,捐赠金额（美元）\n某公司,900\n";
+    let reading = read(sheet.as_bytes(), "a.csv");
+    assert!(gifts(&reading).0.is_empty());
+    let kept_out = found(&reading, Weight::KeptOut);
+    assert!(kept_out.contains(&"B1 UNKNOWN_UNIT".to_owned()), "{kept_out:?}");
+    let reading = mapped(sheet.as_bytes(), "a.csv", r#"{"unit": "元"}"#);
+    assert_eq!(gifts(&reading).0[0].money, Fen(90_000));
+    for label in ["金额（人民币、元）", "金额(RMB)", "金额（单位：元）"] {
+        let sheet = format!("捐赠人,{label}\n某公司,900\n");
+        let reading = read(sheet.as_bytes(), "a.csv");
+        assert_eq!(gifts(&reading).0[0].money, Fen(90_000), "{label}");
+    }
+}

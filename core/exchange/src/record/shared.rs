@@ -7,7 +7,7 @@ use bangfu::time::Date;
 use crate::finding::{Finding, Weight};
 use crate::sheet::{Cell, Epoch};
 use crate::table::{Mapping, Role, Table};
-use crate::value::{Day, MoneyUnit, NoDay, Wrong, day, days_in, money};
+use crate::value::{Day, MoneyUnit, NoDay, Wrong, day, days_in, money, ours};
 use crate::{Notice, Words};
 
 /// Reads cells of one table and notes what is wrong with them.
@@ -201,7 +201,7 @@ fn of_title(table: &Table<'_>) -> (Option<i64>, Option<Date>) {
         Cell::Number(number) | Cell::Serial(number) => {
             let days = number
                 .whole()
-                .filter(|days| (36_526..73_051).contains(days))?;
+                .filter(|days| ours(*days))?;
             let cell = Cell::Serial(crate::sheet::Number::from_whole(days));
             of_cell(&cell, sheet.epoch(), None).ok()
         }

@@ -152,7 +152,10 @@ pub(super) fn no_money(labels: &[String], words: &Words) -> Option<Notice> {
     if labels.iter().any(|part| words.contains(Kind::Pledge, part)) {
         return Some(Notice::PledgedColumn { label });
     }
-    None
+    match MoneyUnit::in_brackets(&label) {
+        Some(Err(())) => Some(Notice::UnknownUnit { label }),
+        _ => None,
+    }
 }
 
 fn without_brackets(text: &str) -> String {

@@ -134,13 +134,16 @@ fn labels(
         let said = said.map(|role| (*role, Sure::Said));
         let found = said.or_else(|| role(label, words));
         let refused = match found {
-            Some((Role::Money, Sure::Whole | Sure::Inside)) => no_money(&parts, words),
+            // Who says the unit or the column knows better.
+            Some((Role::Money, Sure::Whole | Sure::Inside)) => no_money(&parts, words)
+                .filter(|why| mapping.unit.is_none() || !matches!(why, Notice::UnknownUnit { .. })),
             _ => None,
         };
         let unit = parts
             .iter()
             .rev()
-            .find_map(|part| MoneyUnit::named_in(part));
+            .find_map(|part| MoneyUnit::named_in(part))
+            .or_else(|| MoneyUnit::in_brackets(label)?.ok());
         sure.push((refused.is_some(), found.map(|(_, sure)| sure)));
         columns.push(Column {
             index,

@@ -44,7 +44,7 @@ struct Measure {
 /// The notice that says why there is none; a quantity is never 1 by default.
 pub fn count(cell: &Cell, words: &Words) -> Result<Count, Notice> {
     match cell {
-        Cell::Number(number) | Cell::Serial(number) => {
+        Cell::Number(number) => {
             let quantity = whole(*number)?;
             Ok(Count {
                 quantity: Quantity::Known(quantity),
@@ -56,7 +56,8 @@ pub fn count(cell: &Cell, words: &Words) -> Result<Count, Notice> {
         Cell::Error(error) => Err(Notice::CellError {
             error: error.to_string(),
         }),
-        Cell::Date(_) | Cell::Truth(_) => Err(Notice::BadQuantity),
+        // A spreadsheet turns 5-10 into a day, whose number is no count.
+        Cell::Serial(_) | Cell::Date(_) | Cell::Truth(_) => Err(Notice::BadQuantity),
     }
 }
 
@@ -459,6 +460,8 @@ mod tests {
         for bad in ["", "许多", "约500个", "5-10箱", "-3"] {
             assert_eq!(text(bad), Err(Notice::BadQuantity), "{bad}");
         }
+        let day = count(&Cell::Serial(Number::from_whole(45_787)), &words);
+        assert_eq!(day, Err(Notice::BadQuantity));
         let half = count(&Cell::Number(Number::parse("2.5").unwrap()), &words);
         assert!(matches!(half, Err(Notice::Fraction { .. })));
     }
