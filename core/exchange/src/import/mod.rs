@@ -46,8 +46,10 @@ pub struct File<'a> {
 /// How to import.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
-    /// Keeps the names of individuals. Otherwise they become numbers that
-    /// only the programme's key, or a list of all names, leads back from.
+    /// Keeps the names of individuals. Otherwise they become numbers, made of
+    /// the name and the programme's id. That hides names from a reader, but does
+    /// not make them anonymous: whoever has the programme and a list of names
+    /// can try them all, and find who is on it.
     pub keep_names: bool,
     /// Puts in rows that the programme has with other content.
     pub overwrite: bool,
