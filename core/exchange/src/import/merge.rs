@@ -64,7 +64,10 @@ pub(super) fn into(
             found.back(&mut document, section, list);
         }
     }
-    let programme = Programme::read(canonical::text(&document).as_bytes())?;
+    // The document, its text and the programme are large: two at a time.
+    let text = canonical::text(&document);
+    drop(document);
+    let programme = Programme::read(text.as_bytes())?;
     Ok(Import {
         changes,
         remarks,
