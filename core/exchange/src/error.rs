@@ -46,6 +46,10 @@ errors! {
         5004 Encoding "BAD_ENCODING" { offset: usize }
             "从第 {offset} 个字节起不是 UTF-8、UTF-16 或 GB 18030 文字；请另存为 UTF-8"
             "from byte {offset} on this is not UTF-8, UTF-16 or GB 18030; save it as UTF-8"
+        /// A mapping file in another encoding.
+        5004 NotUtf8 "BAD_ENCODING" { offset: usize }
+            "对照文件从第 {offset} 个字节起不是 UTF-8；请另存为 UTF-8"
+            "from byte {offset} on the mapping file is not UTF-8; save it as such"
         /// JSON that is no list of objects.
         5005 JsonShape "UNEXPECTED_JSON"
             "JSON 应是由对象组成的数组，每个对象一行"
@@ -160,6 +164,10 @@ errors! {
         5118 UnknownUnit "UNKNOWN_UNIT" { label: String }
             "「{label}」括号里的单位不认识，未读取；若是人民币，请在对照文件里写明 {{\"unit\": \"元\"}}"
             "the unit in the brackets of “{label}” is not known, so the column was not read; if it counts yuan, say {{\"unit\": \"元\"}} in a mapping file"
+        /// A sheet that can't be read.
+        5119 UnreadSheet "UNREAD_SHEET"
+            "这张工作表读不出来；请另存为 .xlsx 再导入"
+            "this sheet can't be read; save the file as .xlsx and import that"
         /// A footer that does not agree with the rows.
         5201 ControlDiffers "CONTROL_DIFFERS" { stated: String, summed: String, difference: String }
             "合计写的是 {stated} 元，各行相加是 {summed} 元，相差 {difference} 元"
@@ -208,6 +216,14 @@ errors! {
         5211 EqualRows "EQUAL_ROWS"
             "活动文件里已有同一人、同日、同额但内容不同的记录，看不出哪一笔是新的；请核对"
             "the programme has records of the same content that say something else: which of these rows is new can't be told, see to it"
+        /// A row above the header that looks like data.
+        5212 RowAbove "ROW_ABOVE_HEADER"
+            "表头上方的这一行像是数据，未读取；若是另一张表，请拆成单独的工作表"
+            "this row above the header looks like data and was not read; if it is of another table, give that a sheet of its own"
+        /// A row of sums that names somebody or something.
+        5213 NamedFooter "NAMED_TOTAL"
+            "这一行读作合计，未导入，但写有名称；若是一笔捐赠或物资，请改掉「合计」一类的字样"
+            "this row was read as a total and not imported, but has a name; if it is a gift or goods, remove the word for total"
         /// Dust of a binary sum, taken off.
         5301 DustRemoved "DUST_REMOVED" { shown: String, amount: String }
             "{shown} 带浮点误差，读作 {amount} 元"
