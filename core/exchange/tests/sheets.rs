@@ -454,3 +454,23 @@ fn amounts_in_a_unit_that_is_not_known_are_not_yuan() {
         assert_eq!(gifts(&reading).0[0].money, Fen(90_000), "{label}");
     }
 }
+
+#[test]
+fn no_row_vanishes_without_a_finding() {
+    let goods = "捐赠单位,物资名称,规格,数量,计量单位\n甲厂,口罩,N95,共计500箱,箱\n\
+                 乙厂,棉被,,60,床\n合计,棉被,,560,\n合计,,,560,\n";
+    let reading = read(goods.as_bytes(), "goods.csv");
+    let [Records::Goods(lines)] = reading.tables.as_slice() else {
+        panic!("{:?}", reading.tables)
+    };
+    assert_eq!(lines.len(), 1);
+    assert_eq!(found(&reading, Weight::KeptOut), ["D2 NO_QUANTITY"]);
+    assert_eq!(found(&reading, Weight::Doubt), ["A4 NAMED_TOTAL"]);
+
+    let two = "爱心人士,100\n某公司,\"2,000.50\"\n公示表,\n捐赠人,金额（元）\n某厂,300\n";
+    let reading = read(two.as_bytes(), "gifts.csv");
+    assert_eq!(
+        found(&reading, Weight::Doubt),
+        ["A1 ROW_ABOVE_HEADER", "A2 ROW_ABOVE_HEADER"]
+    );
+}

@@ -12,8 +12,8 @@ use super::column::{Column, Role, Sure, no_money, role};
 use super::mapping::Mapping;
 use super::rows::Merges;
 use crate::Notice;
-use crate::sheet::{Cell, Sheet};
-use crate::value::{MoneyUnit, clean, plain};
+use crate::sheet::{Cell, Number, Sheet};
+use crate::value::{MoneyUnit, clean, ours, plain};
 use crate::words::Words;
 
 /// The labels of a table, and what stands above them.
@@ -23,6 +23,8 @@ pub(super) struct Header {
     pub(super) last: u32,
     pub(super) columns: Vec<Column>,
     pub(super) title: Vec<String>,
+    /// Rows above it that look like data.
+    pub(super) above: Vec<u32>,
     pub(super) merges: Merges,
 }
 
@@ -93,12 +95,36 @@ pub(super) fn find(sheet: &Sheet, mapping: &Mapping, words: &Words) -> Option<He
         .flat_map(|row| sheet.row(row))
         .filter_map(|(_, cell)| cell.text());
     let title = title.map(clean).filter(|text| !text.is_empty()).collect();
+    let above = sheet.rows().take_while(|row| *row < first);
+    let above = above.filter(|row| is_data(sheet, *row)).collect();
     Some(Header {
         last,
         columns,
         title,
+        above,
         merges,
     })
+}
+
+/// Whether a row has two cells or more and an amount among them; the number of
+/// a day stands beside titles.
+fn is_data(sheet: &Sheet, row: u32) -> bool {
+    let cells = sheet.row(row).filter(|(_, cell)| match cell {
+        Cell::Text(text) => !plain(text).is_empty(),
+        _ => true,
+    });
+    let (mut filled, mut numbers) = (0_usize, 0_usize);
+    for (_, cell) in cells {
+        filled = filled.saturating_add(1);
+        let number = match cell {
+            Cell::Number(number) => Some(*number),
+            Cell::Text(text) => Number::parse(&plain(text).replace(',', "")),
+            _ => None,
+        };
+        let amount = number.is_some_and(|number| !number.whole().is_some_and(ours));
+        numbers = numbers.saturating_add(usize::from(amount));
+    }
+    filled >= 2 && numbers > 0
 }
 
 /// The columns that rows of labels name. The last label of a column counts;
