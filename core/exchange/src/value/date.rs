@@ -198,14 +198,15 @@ pub fn days_in(title: &str) -> (Option<i64>, Option<(u8, u8)>) {
     let (mut year, mut last) = (None, None);
     let mut month = None;
     for (index, character) in characters.iter().enumerate() {
-        let before = characters.get(..index).unwrap_or(&[]);
-        let digits: String = {
-            let tail = before.iter().rev().take_while(|c| c.is_ascii_digit());
-            let mut tail: Vec<char> = tail.copied().collect();
-            tail.reverse();
-            tail.into_iter().collect()
-        };
-        let value: Option<i64> = digits.parse().ok();
+        if !matches!(character, '年' | '月' | '日') {
+            continue;
+        }
+        // A year has four digits; five are none.
+        let before = characters.get(..index).unwrap_or(&[]).iter().rev();
+        let tail = before.take_while(|c| c.is_ascii_digit()).take(5);
+        let mut digits: Vec<char> = tail.copied().collect();
+        digits.reverse();
+        let value: Option<i64> = digits.into_iter().collect::<String>().parse().ok();
         match character {
             '年' => year = value.filter(|year| (1900..2100).contains(year)).or(year),
             '月' => month = value.filter(|month| (1..=12).contains(month)),
