@@ -134,6 +134,8 @@ fn what_a_person_has_changed_stands_unless_told_otherwise() {
     let decided = written.replace(",{\"tag\":[\"待核实\"]}", "");
     assert_ne!(written, decided);
     fs::write(&programme, &decided).unwrap();
+    let shown = run(["import", &gifts, "--into", &programme, "--dry-run"]);
+    assert!(shown.out.contains("  D6") || shown.out.contains("  C6"), "{}", shown.out);
     let report = run(["import", &gifts, "--into", &programme, "--yes", "--json"]).json();
     assert_eq!(report["lists"]["gifts"]["differs"], 1);
     assert_eq!(fs::read_to_string(&programme).unwrap(), decided);
@@ -196,17 +198,33 @@ fn what_can_not_be_imported_says_why() {
     let ran = run(["import", &gifts, "--into", &programme, "--yes", "--json"]);
     assert_eq!(ran.status, 2);
     assert_eq!(ran.names()[0].0, "RECIPIENT_WANTED");
+    let ran = run(["import", &gifts, "--into", "-", "--yes", "--json"]);
+    assert_eq!(ran.names()[0].0, "USAGE");
+    let ran = run(["import", "-", "-", "--into", &programme, "--json"]);
+    assert_eq!(ran.names()[0].0, "USAGE");
     let page = dir.file("page.xls", "<html></html>");
     let text = dir.file("text.csv", "a,b\n1,2\n");
     let ran = run([
-        "import", &page, &text, "--into", &programme, "--yes", "--json",
+        "import",
+        &page,
+        "no-such.xls",
+        &text,
+        "--into",
+        &programme,
+        "--yes",
+        "--json",
     ]);
     assert_eq!(ran.status, 2);
     let names: Vec<_> = ran.names().into_iter().map(|(name, _)| name).collect();
-    assert_eq!(names, ["NOT_A_SHEET", "NO_TABLE"]);
+    assert_eq!(names, ["NOT_A_SHEET", "CANNOT_READ", "NO_TABLE"]);
     let map = dir.file("map.json", "{\"unit\": \"美元\"}");
     let ran = run([
         "import", &gifts, "--into", &programme, "--map", &map, "--json",
     ]);
     assert_eq!(ran.names()[0].0, "BAD_MAPPING");
+    fs::write(&map, b"{\"unit\": \"\xcd\xf2\"}").unwrap();
+    let ran = run([
+        "import", &gifts, "--into", &programme, "--map", &map, "--json",
+    ]);
+    assert_eq!(ran.names()[0].0, "BAD_ENCODING");
 }

@@ -46,6 +46,10 @@ errors! {
         5004 Encoding "BAD_ENCODING" { offset: usize }
             "从第 {offset} 个字节起不是 UTF-8、UTF-16 或 GB 18030 文字；请另存为 UTF-8"
             "from byte {offset} on this is not UTF-8, UTF-16 or GB 18030; save it as UTF-8"
+        /// A mapping file in another encoding.
+        5004 NotUtf8 "BAD_ENCODING" { offset: usize }
+            "对照文件从第 {offset} 个字节起不是 UTF-8；请另存为 UTF-8"
+            "from byte {offset} on the mapping file is not UTF-8; save it as such"
         /// JSON that is no list of objects.
         5005 JsonShape "UNEXPECTED_JSON"
             "JSON 应是由对象组成的数组，每个对象一行"
@@ -140,6 +144,30 @@ errors! {
         5113 Nothing "NOTHING_GIVEN"
             "金额或数量是 0，没有可导入的"
             "the amount or the quantity is 0: there is nothing to import"
+        /// One amount for several rows.
+        5114 SharedAmount "SHARED_AMOUNT" { cell: String }
+            "{cell} 的金额由几行共用；请分到各行"
+            "the amount of {cell} stands for several rows; part it among them"
+        /// A need that is called like what waits for a person.
+        5115 ReservedWord "RESERVED_WORD"
+            "「待核实」用来标记挂起的捐赠，不能作机构或项目的名称；请写实际名称"
+            "the word 待核实 marks gifts on hold and can't name a body or a project; write the name"
+        /// A second column about the same.
+        5116 SecondColumn "SECOND_COLUMN" { label: String }
+            "另有一列已读作同类，「{label}」这一列未读取；并排的几张表请拆开，或在对照文件里指明读哪一列"
+            "another column was read for the same, and “{label}” was not; part tables that stand side by side, or name the column to read in a mapping file"
+        /// A column of pledges.
+        5117 PledgedColumn "PLEDGED_COLUMN" { label: String }
+            "「{label}」是认捐而不是到账，未读取；若确已到账，请在对照文件里写 {{\"columns\": {{\"{label}\": \"money\"}}}}"
+            "“{label}” tells of pledges, not of what arrived, and was not read; if it did arrive, say {{\"columns\": {{\"{label}\": \"money\"}}}} in a mapping file"
+        /// A column of amounts in a unit that is not known.
+        5118 UnknownUnit "UNKNOWN_UNIT" { label: String }
+            "「{label}」括号里的单位不认识，未读取；若是人民币，请在对照文件里写明 {{\"unit\": \"元\"}}"
+            "the unit in the brackets of “{label}” is not known, so the column was not read; if it counts yuan, say {{\"unit\": \"元\"}} in a mapping file"
+        /// A sheet that can't be read.
+        5119 UnreadSheet "UNREAD_SHEET"
+            "这张工作表读不出来；请另存为 .xlsx 再导入"
+            "this sheet can't be read; save the file as .xlsx and import that"
         /// A footer that does not agree with the rows.
         5201 ControlDiffers "CONTROL_DIFFERS" { stated: String, summed: String, difference: String }
             "合计写的是 {stated} 元，各行相加是 {summed} 元，相差 {difference} 元"
@@ -176,6 +204,26 @@ errors! {
         5208 SharedValue "SHARED_VALUE"
             "一个折算金额对应几种物品，没有分到各行"
             "one value stands for several goods and was not parted among them"
+        /// Rows that name no day, under a title that does.
+        5209 DayOfTitle "DAY_ASSUMED" { day: String }
+            "从这一行起有的行没有日期，按标题里的 {day} 读取；若不是到账日，请补上日期"
+            "from this row on some name no day, and {day} of the title is taken; add the days if they are others"
+        /// The same gift in two files.
+        5210 OtherFile "IN_ANOTHER_FILE"
+            "另一个文件里有完全相同的一笔，只算一次；若是两笔，请分两次导入或写明不同之处"
+            "another file has exactly the same; it counts once: if there were two, write down what tells them apart"
+        /// An equal row more than the programme has.
+        5211 EqualRows "EQUAL_ROWS"
+            "活动文件里已有同一人、同日、同额但内容不同的记录，看不出哪一笔是新的；请核对"
+            "the programme has records of the same content that say something else: which of these rows is new can't be told, see to it"
+        /// A row above the header that looks like data.
+        5212 RowAbove "ROW_ABOVE_HEADER"
+            "表头上方的这一行像是数据，未读取；若是另一张表，请拆成单独的工作表"
+            "this row above the header looks like data and was not read; if it is of another table, give that a sheet of its own"
+        /// A row of sums that names somebody or something.
+        5213 NamedFooter "NAMED_TOTAL"
+            "这一行读作合计，未导入，但写有名称；若是一笔捐赠或物资，请改掉「合计」一类的字样"
+            "this row was read as a total and not imported, but has a name; if it is a gift or goods, remove the word for total"
         /// Dust of a binary sum, taken off.
         5301 DustRemoved "DUST_REMOVED" { shown: String, amount: String }
             "{shown} 带浮点误差，读作 {amount} 元"

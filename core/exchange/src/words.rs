@@ -57,6 +57,7 @@ pub(crate) enum Kind {
     Person,
     NotPlace,
     Organisation,
+    Pledge,
 }
 
 const KINDS: &[(Kind, &str)] = &[
@@ -77,6 +78,7 @@ const KINDS: &[(Kind, &str)] = &[
     (Kind::Person, "person"),
     (Kind::NotPlace, "notplace"),
     (Kind::Organisation, "organisation"),
+    (Kind::Pledge, "pledge"),
 ];
 
 /// The words that the program carries.

@@ -294,6 +294,60 @@ fn goods_share_a_merged_quantity_only_with_a_finding() {
 }
 
 #[test]
+fn an_amount_that_rows_share_is_counted_for_none_of_them() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let plain = Format::new();
+    for (column, label) in (0..).zip(["捐赠人", "金额（元）", "备注"]) {
+        sheet.write(0, column, label).unwrap();
+    }
+    for (row, donor) in (1..).zip(["甲公司", "乙公司", "丙公司"]) {
+        sheet.write(row, 0, donor).unwrap();
+    }
+    sheet.merge_range(1, 1, 3, 1, "10000", &plain).unwrap();
+    // One donor over two rows gave once.
+    sheet.merge_range(4, 0, 5, 0, "丁公司", &plain).unwrap();
+    sheet.merge_range(4, 1, 5, 1, "500", &plain).unwrap();
+    sheet.write(4, 2, "现金").unwrap();
+    sheet.write(5, 2, "转账").unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let reading = read(&bytes, "shared.xlsx");
+    let (rows, _) = gifts(&reading);
+    let told: Vec<_> = rows.iter().map(|row| (row.cell.as_str(), row.money)).collect();
+    assert_eq!(told, [("B5", Fen(50_000))]);
+    assert_eq!(
+        found(&reading, Weight::KeptOut),
+        ["B2 SHARED_AMOUNT", "B3 SHARED_AMOUNT", "B4 SHARED_AMOUNT"]
+    );
+    assert_eq!(found(&reading, Weight::Note), ["B6 SHARED_AMOUNT"]);
+}
+
+#[test]
+fn a_quantity_that_needs_share_is_that_of_none() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, label) in (0..).zip(["区划代码", "物资", "数量"]) {
+        sheet.write(0, column, label).unwrap();
+    }
+    for (row, (code, quantity)) in (1..).zip([("511781", 7), ("511722", 0), ("511723", 9)]) {
+        sheet.write(row, 0, code).unwrap();
+        sheet.write(row, 1, "棉被").unwrap();
+        sheet.write(row, 2, quantity).unwrap();
+    }
+    sheet.merge_range(1, 2, 2, 2, "700", &Format::new()).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let reading = read(&bytes, "needs.xlsx");
+    let [Records::Needs(rows)] = reading.tables.as_slice() else {
+        panic!("{:?}", reading.tables)
+    };
+    assert_eq!(rows.len(), 1);
+    assert_eq!(
+        found(&reading, Weight::KeptOut),
+        ["B2 SHARED_QUANTITY", "B3 SHARED_QUANTITY"]
+    );
+}
+
+#[test]
 fn needs_of_money_and_goods_are_placed_or_asked_for() {
     let money = "县,村,项目,资金需求（万元）\n万源市,甲村,道路,15\n无此县,乙村,水渠,3\n";
     let reading = mapped(money.as_bytes(), "needs.csv", r#"{"area": "5117"}"#);
@@ -356,4 +410,67 @@ fn two_cells_in_opposite_corners_cost_two_cells() {
     assert_eq!(book.sheets[0].len(), 2);
     let far = book.sheets[0].get(1_048_575, 16_383);
     assert_eq!(far.and_then(Cell::text), Some("b"));
+}
+
+#[test]
+fn of_columns_about_the_same_the_surest_is_read_and_the_other_is_said() {
+    let sheet = "捐赠人,认捐金额（元）,到账金额（元）\n某公司,900,500\n";
+    let reading = read(sheet.as_bytes(), "a.csv");
+    assert_eq!(gifts(&reading).0[0].money, Fen(50_000));
+    assert_eq!(found(&reading, Weight::KeptOut), ["B1 PLEDGED_COLUMN"]);
+    let pledged = r#"{"columns": {"认捐金额（元）": "money"}}"#;
+    let reading = mapped(sheet.as_bytes(), "a.csv", pledged);
+    assert_eq!(gifts(&reading).0[0].money, Fen(90_000));
+
+    let sheet = "捐赠人,折合金额（元）,实收（元）\n某公司,900,500\n";
+    let said = r#"{"columns": {"实收（元）": "money"}}"#;
+    let reading = mapped(sheet.as_bytes(), "a.csv", said);
+    assert_eq!(gifts(&reading).0[0].money, Fen(50_000));
+
+    let sheet = "姓名,金额（元）,姓名,金额（元）\n甲某,1,乙某,2\n";
+    let reading = read(sheet.as_bytes(), "a.csv");
+    assert_eq!(
+        found(&reading, Weight::KeptOut),
+        ["C1 SECOND_COLUMN", "D1 SECOND_COLUMN"]
+    );
+
+    let sheet = "捐赠人,认捐金额（元）\n某公司,900\n";
+    let reading = read(sheet.as_bytes(), "a.csv");
+    assert!(gifts(&reading).0.is_empty());
+}
+
+#[test]
+fn amounts_in_a_unit_that_is_not_known_are_not_yuan() {
+    let sheet = "捐赠人,捐赠金额（美元）\n某公司,900\n";
+    let reading = read(sheet.as_bytes(), "a.csv");
+    assert!(gifts(&reading).0.is_empty());
+    let kept_out = found(&reading, Weight::KeptOut);
+    assert!(kept_out.contains(&"B1 UNKNOWN_UNIT".to_owned()), "{kept_out:?}");
+    let reading = mapped(sheet.as_bytes(), "a.csv", r#"{"unit": "元"}"#);
+    assert_eq!(gifts(&reading).0[0].money, Fen(90_000));
+    for label in ["金额（人民币、元）", "金额(RMB)", "金额（单位：元）"] {
+        let sheet = format!("捐赠人,{label}\n某公司,900\n");
+        let reading = read(sheet.as_bytes(), "a.csv");
+        assert_eq!(gifts(&reading).0[0].money, Fen(90_000), "{label}");
+    }
+}
+
+#[test]
+fn no_row_vanishes_without_a_finding() {
+    let goods = "捐赠单位,物资名称,规格,数量,计量单位\n甲厂,口罩,N95,共计500箱,箱\n\
+                 乙厂,棉被,,60,床\n合计,棉被,,560,\n合计,,,560,\n";
+    let reading = read(goods.as_bytes(), "goods.csv");
+    let [Records::Goods(lines)] = reading.tables.as_slice() else {
+        panic!("{:?}", reading.tables)
+    };
+    assert_eq!(lines.len(), 1);
+    assert_eq!(found(&reading, Weight::KeptOut), ["D2 NO_QUANTITY"]);
+    assert_eq!(found(&reading, Weight::Doubt), ["A4 NAMED_TOTAL"]);
+
+    let two = "爱心人士,100\n某公司,\"2,000.50\"\n公示表,\n捐赠人,金额（元）\n某厂,300\n";
+    let reading = read(two.as_bytes(), "gifts.csv");
+    assert_eq!(
+        found(&reading, Weight::Doubt),
+        ["A1 ROW_ABOVE_HEADER", "A2 ROW_ABOVE_HEADER"]
+    );
 }

@@ -14,11 +14,12 @@ use bangfu_exchange::import::{self, Fate, File, Import, Options, Remark};
 use bangfu_exchange::record::{self, Control, Reading, Records};
 use bangfu_exchange::remark::Outcome;
 use bangfu_exchange::table::{Mapping, SheetKind};
-use bangfu_exchange::{Finding, Limits, Weight};
+use bangfu_exchange::{Finding, Limits, Refusal, Weight};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::failure::{Failure, Row, Status};
+use super::one_stdin;
+use crate::failure::{CANNOT_WRITE, Failure, Row, Status, USAGE};
 use crate::input::{self, Input};
 use crate::output::{self, Files, bold};
 use crate::session::Session;
@@ -44,6 +45,13 @@ pub(crate) struct Asked<'a> {
 }
 
 pub(super) fn run(session: &Session, asked: &Asked<'_>) -> Result<Status, Failure> {
+    let mut paths = vec![asked.map];
+    paths.extend(asked.files.iter().map(|path| Some(path.as_path())));
+    one_stdin(session, &paths)?;
+    if asked.into == Path::new("-") {
+        let text = text::import_into_stdin(session.lang);
+        return Err(Failure::one(Row::new(USAGE, text)));
+    }
     let mapping = mapping(session, asked)?;
     let target = input::read(session, asked.into)?;
     let programme = Programme::read(&target.bytes)
@@ -65,9 +73,7 @@ pub(super) fn run(session: &Session, asked: &Asked<'_>) -> Result<Status, Failur
     }
     let written = !import.is_empty() && !asked.dry_run && agreed(session, asked)?;
     if written {
-        let mut files = Files::new(session);
-        files.write(asked.into, &document(session, &import.programme))?;
-        files.keep()?;
+        write(session, asked.into, &target, &import.programme)?;
     }
     if session.json {
         output::print(
@@ -87,13 +93,36 @@ pub(super) fn run(session: &Session, asked: &Asked<'_>) -> Result<Status, Failur
     Ok(if done { Status::Done } else { Status::No })
 }
 
+/// Writes the programme, unless somebody else has changed it since it was read:
+/// what he wrote would be lost.
+fn write(
+    session: &Session,
+    into: &Path,
+    read: &Input,
+    programme: &Programme,
+) -> Result<(), Failure> {
+    let mut files = Files::new(session);
+    files.write(into, &document(session, programme))?;
+    if input::read(session, into)?.bytes != read.bytes {
+        let text = text::import_changed(session.lang);
+        return Err(Failure::one(
+            Row::new(CANNOT_WRITE, text).in_file(&read.name),
+        ));
+    }
+    files.keep()
+}
+
 fn mapping(session: &Session, asked: &Asked<'_>) -> Result<Mapping, Failure> {
     let mut mapping = match asked.map {
         None => Mapping::default(),
         Some(path) => {
             let input = input::read(session, path)?;
-            let text = String::from_utf8_lossy(&input.bytes);
-            Mapping::read(&text).map_err(|error| refused(session, &error, &input.name))?
+            let text = std::str::from_utf8(&input.bytes).map_err(|error| {
+                let offset = error.valid_up_to();
+                let error = Refusal::NotUtf8 { offset };
+                refused(session, &error, &input.name)
+            })?;
+            Mapping::read(text).map_err(|error| refused(session, &error, &input.name))?
         }
     };
     mapping.kind = asked.kind.or(mapping.kind);
@@ -109,7 +138,13 @@ fn readings(
     let mut readings = Vec::with_capacity(asked.files.len());
     let mut failure = Failure::default();
     for path in asked.files {
-        let Input { name, bytes } = input::read(session, path)?;
+        let Input { name, bytes } = match input::read(session, path) {
+            Ok(input) => input,
+            Err(unread) => {
+                failure.errors.extend(Failure::from(unread).errors);
+                continue;
+            }
+        };
         match record::read(&bytes, &name, mapping, &Limits::default()) {
             Ok(reading) => readings.push((name, reading)),
             Err(error) => failure
@@ -169,6 +204,7 @@ impl Page<'_> {
         let mut lines = self.head();
         lines.extend(self.controls());
         lines.extend(self.lists());
+        lines.extend(self.others());
         lines.extend(self.remarks());
         lines.extend(self.findings());
         lines
@@ -258,6 +294,33 @@ impl Page<'_> {
         }
         let mut lines = self.session.title(&text::title_changes(lang));
         lines.extend(table.lines(self.session.width));
+        lines
+    }
+
+    /// Which entries are there with other content, and where the rows stand.
+    fn others(&self) -> Vec<String> {
+        let lang = self.lang();
+        let other = |change: &&import::Change| matches!(change.fate, Fate::Changed | Fate::Differs);
+        let others: Vec<_> = self.import.changes.iter().filter(other).collect();
+        if others.is_empty() {
+            return Vec::new();
+        }
+        let mut lines = self.session.title(&text::title_other_content(lang));
+        for change in others.iter().take(ROWS) {
+            let cell = match self.readings.len() {
+                1 => change.cell.clone(),
+                _ => format!("{}:{}", change.file, change.cell),
+            };
+            let fate = match change.fate {
+                Fate::Changed => text::column_changed(lang),
+                _ => text::column_differs(lang),
+            };
+            let list = text::list_name(lang, change.list);
+            lines.push(format!("{list}  {}  {}  {fate}", change.id, spoken(&cell)));
+        }
+        if others.len() > ROWS {
+            lines.push(text::rows_more(lang, others.len() - ROWS));
+        }
         lines
     }
 

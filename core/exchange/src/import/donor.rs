@@ -56,8 +56,8 @@ impl<'a> Donors<'a> {
         Some((id.clone(), Some(Organisation::new(id, shown, kind))))
     }
 
-    /// The name under the programme's key. Whoever has a list of all names
-    /// and the key can find it again: it is a pseudonym and not anonymous.
+    /// The name under the programme's id, which is no secret: whoever has a list
+    /// of names can find this one again. It is a pseudonym and not anonymous.
     fn digest(&self, name: &str) -> String {
         use std::fmt::Write;
 
@@ -75,10 +75,13 @@ impl<'a> Donors<'a> {
     }
 }
 
-/// Whether a name is that of a person: it has no word of an organisation.
+/// Whether a name is that of a person: no word of an organisation ends it.
 ///
-/// A word of one character counts only at the end of a longer name, so that
-/// 陈部长 and 王村 stay persons. In doubt it is a person, who is not named.
+/// What stands before a person's name may be the organisation that he works
+/// for (某某公司员工张三), so the word must end the name; brackets after it count
+/// as little as they end in such a word themselves. A word of one character
+/// counts only in a longer name, so that 王村 stays a person. In doubt it is a
+/// person, who is not named.
 ///
 /// # Examples
 ///
@@ -90,17 +93,27 @@ impl<'a> Donors<'a> {
 /// assert!(is_individual("爱心人士", &words));
 /// assert!(!is_individual("成都市某某教育咨询有限公司", &words));
 /// assert!(!is_individual("某县民政局", &words));
+/// assert!(is_individual("某某公司员工张三", &words));
 /// ```
 #[must_use]
 pub fn is_individual(name: &str, words: &Words) -> bool {
     let name = plain(name);
-    let long = name.chars().count() >= 4;
-    !words.list(Kind::Organisation).iter().any(|word| {
-        let single = word.chars().count() == 1;
-        match single {
-            true => long && name.ends_with(word.as_str()),
-            false => name.contains(word.as_str()),
+    let mut rest = name.as_str();
+    while let Some((before, inside)) = rest.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
+        if !ends_like_one(inside, words) {
+            return true;
         }
+        rest = before;
+    }
+    !ends_like_one(rest, words)
+}
+
+/// Whether a word of an organisation ends a name.
+fn ends_like_one(name: &str, words: &Words) -> bool {
+    let long = name.chars().count() >= 4;
+    words.list(Kind::Organisation).iter().any(|word| {
+        let single = word.chars().count() == 1;
+        (long || !single) && name.ends_with(word.as_str())
     })
 }
 
@@ -116,5 +129,35 @@ fn kind(name: &str) -> OrganisationKind {
         OrganisationKind::SocialOrg
     } else {
         OrganisationKind::Other
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_works_for_an_organisation_is_a_person() {
+        let words = Words::default();
+        for name in [
+            "某某公司员工张三",
+            "第一小学李小明",
+            "某公司（张三）",
+            "某县医院王护士",
+            "陈部长",
+            "王村",
+            "",
+        ] {
+            assert!(is_individual(name, &words), "{name}");
+        }
+        for name in [
+            "某企业管理中心（有限合伙）",
+            "某某公司(四川分公司）",
+            "中国某某集团有限公司工会委员会",
+            "万源市第一小学",
+            "某某（中国）有限公司",
+        ] {
+            assert!(!is_individual(name, &words), "{name}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Rows as entries of a programme, with ids that follow from their content.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use bangfu::Programme;
 use bangfu::code::{DivisionCode, directory};
@@ -15,6 +16,7 @@ use sha2::{Digest, Sha256};
 
 use super::donor::Donors;
 use super::error::{ImportError, Wanted};
+use super::number::{Known, There, Unnumbered, number};
 use super::{File, ON_HOLD, Options};
 use crate::Notice;
 use crate::finding::{Finding, Weight};
@@ -32,8 +34,20 @@ pub(super) struct Draft {
     pub(super) value: Value,
     pub(super) on_hold: bool,
     pub(super) file: String,
+    pub(super) sheet: String,
     pub(super) cell: String,
     pub(super) remark: Option<(Proposal, Fen)>,
+}
+
+impl Draft {
+    /// The entry under its id.
+    pub(super) fn known_by(mut self, id: String) -> Self {
+        if let Some(row) = self.value.as_object_mut() {
+            row.insert("id".to_owned(), Value::String(id.clone()));
+        }
+        self.id = id;
+        self
+    }
 }
 
 /// All entries of some files, and what was found.
@@ -41,8 +55,85 @@ pub(super) struct Draft {
 pub(super) struct Drafts {
     pub(super) entries: Vec<Draft>,
     pub(super) findings: Vec<(String, Finding)>,
-    /// Ids that are in `entries`: of two files with the same gift one counts.
-    taken: BTreeMap<(&'static str, String), ()>,
+    /// Where in `entries` an id is: of two files with the same gift one counts.
+    taken: HashMap<(&'static str, String), usize>,
+}
+
+impl Drafts {
+    fn put(&mut self, draft: Draft) {
+        let key = (draft.list, draft.id.clone());
+        if let Entry::Vacant(place) = self.taken.entry(key) {
+            place.insert(self.entries.len());
+            self.entries.push(draft);
+        }
+    }
+
+    /// Puts in the rows of a file, under ids that follow from their content.
+    fn number(
+        &mut self,
+        programme: &ById<'_>,
+        rows: Vec<Unnumbered>,
+        list: &'static str,
+        prefix: &str,
+    ) {
+        let there = Before {
+            programme,
+            drafts: self,
+            list,
+        };
+        for (draft, known) in number(rows, prefix, &there) {
+            let notice = match known {
+                Known::No => None,
+                Known::Elsewhere => Some(Notice::OtherFile),
+                Known::Unsure => Some(Notice::EqualRows),
+            };
+            if let Some(notice) = notice {
+                let cell = draft.cell.clone();
+                let finding = Finding::new(&draft.sheet, cell, Weight::Doubt, &notice);
+                self.findings.push((draft.file.clone(), finding));
+            }
+            self.put(draft);
+        }
+    }
+}
+
+/// What a programme has under an id.
+struct ById<'p> {
+    gifts: HashMap<String, &'p Gift>,
+    needs: HashMap<String, &'p Need>,
+}
+
+impl<'p> ById<'p> {
+    fn of(programme: &'p Programme) -> Self {
+        let gifts = programme.gifts().iter();
+        let needs = programme.needs().iter();
+        Self {
+            gifts: gifts.map(|row| (row.id.to_string(), row)).collect(),
+            needs: needs.map(|row| (row.id.to_string(), row)).collect(),
+        }
+    }
+}
+
+/// What was there before the rows of a file.
+struct Before<'a> {
+    programme: &'a ById<'a>,
+    drafts: &'a Drafts,
+    list: &'static str,
+}
+
+impl There for Before<'_> {
+    fn in_programme(&self, id: &str) -> Option<Value> {
+        // Rows have text for keys, which can always be written.
+        match self.list {
+            "gifts" => serde_json::to_value(self.programme.gifts.get(id)?).ok(),
+            _ => serde_json::to_value(self.programme.needs.get(id)?).ok(),
+        }
+    }
+
+    fn in_drafts(&self, id: &str) -> Option<&Value> {
+        let index = self.drafts.taken.get(&(self.list, id.to_owned()))?;
+        self.drafts.entries.get(*index).map(|draft| &draft.value)
+    }
 }
 
 pub(super) fn of(
@@ -63,27 +154,51 @@ pub(super) fn of(
         None
     };
     let mut drafts = Drafts::default();
+    let by_id = ById::of(programme);
+    let donors = Donors::of(programme, words, options.keep_names);
+    let reader = Reader::new(words, mapping.area, []);
     for file in files {
+        let (mut gifts, mut needs) = (Vec::new(), Vec::new());
         for (records, sheet) in file.reading.tables.iter().zip(&file.reading.sheets) {
             let mut table = Table {
                 programme,
                 mapping,
                 words,
-                donors: Donors::of(programme, words, options.keep_names),
-                reader: Reader::new(words, mapping.area, []),
-                recipient: recipient.clone(),
+                donors: &donors,
+                reader: &reader,
+                recipient: recipient.as_ref(),
                 file: file.name,
                 sheet,
                 drafts: &mut drafts,
             };
             match records {
-                Records::Gifts { rows, .. } => table.gifts(rows),
-                Records::Goods(lines) => table.goods(lines),
-                Records::Needs(rows) => table.needs(rows),
+                Records::Gifts { rows, .. } => gifts.extend(table.gifts(rows)),
+                Records::Goods(lines) => gifts.extend(table.goods(lines)),
+                Records::Needs(rows) => needs.extend(table.needs(rows)),
             }
         }
+        repeated(&gifts, file.name, &mut drafts.findings);
+        drafts.number(&by_id, gifts, "gifts", "g");
+        drafts.number(&by_id, needs, "needs", "n");
     }
     Ok(drafts)
+}
+
+/// Flags what two sheets of a file both have; of one sheet that was done when it
+/// was read.
+fn repeated(gifts: &[Unnumbered], file: &str, findings: &mut Vec<(String, Finding)>) {
+    let mut seen: HashMap<&str, &Draft> = HashMap::new();
+    for gift in gifts {
+        let draft = &gift.draft;
+        let first = *seen.entry(&gift.content).or_insert(draft);
+        if first.sheet != draft.sheet {
+            let first = format!("{}!{}", first.sheet, first.cell);
+            let notice = Notice::RepeatedRow { first };
+            let cell = draft.cell.clone();
+            let finding = Finding::new(&draft.sheet, cell, Weight::Doubt, &notice);
+            findings.push((file.to_owned(), finding));
+        }
+    }
 }
 
 /// Who received: as the mapping says, or the only charity of the programme.
@@ -116,9 +231,9 @@ struct Table<'a> {
     programme: &'a Programme,
     mapping: &'a Mapping,
     words: &'a Words,
-    donors: Donors<'a>,
-    reader: Reader<'a>,
-    recipient: Option<Id>,
+    donors: &'a Donors<'a>,
+    reader: &'a Reader<'a>,
+    recipient: Option<&'a Id>,
     file: &'a str,
     sheet: &'a str,
     drafts: &'a mut Drafts,
@@ -128,19 +243,14 @@ struct Table<'a> {
 struct Arrival<'r> {
     donor: Id,
     on: Date,
+    /// Whether the row itself says so.
+    dated: bool,
     given: Given,
     proposal: Option<Proposal>,
     cell: &'r str,
 }
 
 impl Table<'_> {
-    fn put(&mut self, draft: Draft) {
-        let key = (draft.list, draft.id.clone());
-        if self.drafts.taken.insert(key, ()).is_none() {
-            self.drafts.entries.push(draft);
-        }
-    }
-
     fn entry(&self, list: &'static str, id: String, row: &impl Serialize, cell: &str) -> Draft {
         Draft {
             list,
@@ -149,6 +259,7 @@ impl Table<'_> {
             value: serde_json::to_value(row).unwrap_or_default(),
             on_hold: false,
             file: self.file.to_owned(),
+            sheet: self.sheet.to_owned(),
             cell: cell.to_owned(),
             remark: None,
         }
@@ -174,12 +285,12 @@ impl Table<'_> {
         let (id, new) = self.donors.of_name(name)?;
         if let Some(row) = new {
             let draft = self.entry("organisations", id.to_string(), &row, cell);
-            self.put(draft);
+            self.drafts.put(draft);
         }
         Some(id)
     }
 
-    fn gifts(&mut self, rows: &[GiftRow]) {
+    fn gifts(&mut self, rows: &[GiftRow]) -> Vec<Unnumbered> {
         let mut given = Vec::new();
         for row in rows {
             if row.money.is_zero() {
@@ -192,18 +303,20 @@ impl Table<'_> {
             let Some(donor) = self.donor(&row.donor, &row.cell) else {
                 continue;
             };
-            given.push(Arrival {
+            let arrival = Arrival {
                 donor,
                 on,
+                dated: row.dated,
                 given: Given::Money(row.money),
                 proposal: row.proposal.clone(),
                 cell: &row.cell,
-            });
+            };
+            given.extend(self.gift(arrival));
         }
-        self.give(given);
+        given
     }
 
-    fn goods(&mut self, lines: &[GoodsLine]) {
+    fn goods(&mut self, lines: &[GoodsLine]) -> Vec<Unnumbered> {
         let mut given = Vec::new();
         for line in lines {
             // What was handed on is neither a gift nor a need.
@@ -236,15 +349,17 @@ impl Table<'_> {
             let remark = line.remark.as_deref();
             let remark = remark.or_else(|| directed_in(&line.item, self.words));
             let proposal = remark.map(|remark| self.reader.read(remark, Fen::ZERO));
-            given.push(Arrival {
+            let arrival = Arrival {
                 donor,
                 on,
+                dated: line.dated,
                 given: Given::Goods(GivenGoods::new(item, units)),
                 proposal,
                 cell: &line.cell,
-            });
+            };
+            given.extend(self.gift(arrival));
         }
-        self.give(given);
+        given
     }
 
     /// An item by its name, kind and unit.
@@ -259,51 +374,35 @@ impl Table<'_> {
             kind => format!("{name} {kind}"),
         });
         let draft = self.entry("items", id.to_string(), &item, cell);
-        self.put(draft);
+        self.drafts.put(draft);
         Some(id)
     }
 
-    /// Gives gifts their ids. Equals are told apart by their remarks, then by
-    /// number: which of two equal rows comes first makes no difference.
-    fn give(&mut self, mut given: Vec<Arrival<'_>>) {
-        let text =
-            |gift: &Arrival<'_>| gift.proposal.as_ref().map(|proposal| proposal.text.clone());
-        given.sort_by_cached_key(|gift| (content(gift), text(gift)));
-        let mut equals: HashMap<String, usize> = HashMap::new();
-        let Some(recipient) = self.recipient.clone() else {
-            return;
+    /// A gift that lacks only its number.
+    fn gift(&self, arrival: Arrival<'_>) -> Option<Unnumbered> {
+        let content = content(&arrival);
+        let (earmark, on_hold) = earmark(arrival.proposal.as_ref());
+        let money = match arrival.given {
+            Given::Money(money) => money,
+            Given::Goods(_) => Fen::ZERO,
         };
-        for gift in given {
-            let content = content(&gift);
-            let number = equals.entry(content.clone()).or_default();
-            *number = number.saturating_add(1);
-            let Some(id) = Id::parse(&format!("g-{}", hash(&[&content, &number.to_string()])))
-            else {
-                continue;
-            };
-            let (earmark, on_hold) = earmark(gift.proposal.as_ref());
-            let money = match gift.given {
-                Given::Money(money) => money,
-                Given::Goods(_) => Fen::ZERO,
-            };
-            let mut row = Gift::new(
-                id.clone(),
-                gift.donor,
-                recipient.clone(),
-                gift.on,
-                gift.given,
-                Restriction::None,
-            );
-            row.earmark = earmark;
-            let mut draft = self.entry("gifts", id.to_string(), &row, gift.cell);
-            draft.on_hold = on_hold;
-            draft.remark = gift.proposal.map(|proposal| (proposal, money));
-            self.put(draft);
-        }
+        let mut row = Gift::new(
+            Id::parse("g")?,
+            arrival.donor,
+            self.recipient?.clone(),
+            arrival.on,
+            arrival.given,
+            Restriction::None,
+        );
+        row.earmark = earmark;
+        let mut draft = self.entry("gifts", String::new(), &row, arrival.cell);
+        draft.on_hold = on_hold;
+        draft.remark = arrival.proposal.map(|proposal| (proposal, money));
+        Some(Unnumbered { content, draft })
     }
 
-    fn needs(&mut self, rows: &[NeedRow]) {
-        let mut equals: HashMap<String, usize> = HashMap::new();
+    fn needs(&mut self, rows: &[NeedRow]) -> Vec<Unnumbered> {
+        let mut wanted = Vec::new();
         for row in rows {
             if row.asked.is_nothing() {
                 self.kept_out(&row.cell, &Notice::Nothing);
@@ -332,26 +431,27 @@ impl Table<'_> {
                 }
             };
             let content = hash(&[place.as_str(), &plain(body), &plain(project), &what]);
-            let number = equals.entry(content.clone()).or_default();
-            *number = number.saturating_add(1);
-            let Some(id) = Id::parse(&format!("n-{}", hash(&[&content, &number.to_string()])))
-            else {
-                continue;
-            };
+            let Some(id) = Id::parse("n") else { continue };
             let mut need = match (&row.asked, item) {
                 (Asked::Goods { quantity, .. }, Some(item)) => {
-                    Need::goods(id.clone(), place, item, *quantity)
+                    Need::goods(id, place, item, *quantity)
                 }
-                (Asked::Money(money), _) => Need::money(id.clone(), place, *money),
+                (Asked::Money(money), _) => Need::money(id, place, *money),
                 (Asked::Goods { .. }, None) => continue,
             };
             let category = row.category.as_ref().or(self.mapping.category.as_ref());
             need.category = Some(category.map_or("未分类", String::as_str).to_owned());
             let tags = [row.institution.clone(), row.project.clone()];
             need.tags = tags.into_iter().flatten().collect();
-            let draft = self.entry("needs", id.to_string(), &need, &row.cell);
-            self.put(draft);
+            // What waits for a person would be paid to whoever is called so.
+            if need.tags.iter().any(|tag| tag == ON_HOLD) {
+                self.kept_out(&row.cell, &Notice::ReservedWord);
+                continue;
+            }
+            let draft = self.entry("needs", String::new(), &need, &row.cell);
+            wanted.push(Unnumbered { content, draft });
         }
+        wanted
     }
 
     /// Where a need is: the village of the programme that it names, or its
@@ -371,7 +471,7 @@ impl Table<'_> {
             let name = directory::name(&row.place)?;
             let place = Place::new(row.place, name);
             let draft = self.entry("places", row.place.as_str().to_owned(), &place, &row.cell);
-            self.put(draft);
+            self.drafts.put(draft);
         }
         Some(row.place)
     }
@@ -386,11 +486,14 @@ fn content(gift: &Arrival<'_>) -> String {
             _ => goods.item.to_string(),
         },
     };
-    format!("{} {} {what}", gift.donor, gift.on)
+    // The day of a title is that of the list: the list of the next day has the
+    // same gift under another.
+    let on = gift.dated.then(|| gift.on.to_string());
+    format!("{} {} {what}", gift.donor, on.as_deref().unwrap_or("-"))
 }
 
 /// The first 16 hexadecimal digits of the hash of some texts.
-fn hash(parts: &[&str]) -> String {
+pub(super) fn hash(parts: &[&str]) -> String {
     let mut hasher = Sha256::new();
     for part in parts {
         hasher.update(part.as_bytes());

@@ -14,6 +14,10 @@ errors! {
         5402 UnknownRecipient "UNKNOWN_RECIPIENT" { recipient: String }
             "活动文件里没有「{recipient}」这个机构；请先登记，或改用已有机构的 id"
             "the programme has no organisation “{recipient}”; add it first, or name one that is there"
+        /// A need or a project with the tag that no need may bear.
+        5403 HoldIsTaken "HOLD_IS_TAKEN" { tag: String }
+            "活动文件里有需求或项目带着「{tag}」这个标签，挂起的捐赠会被它用掉；请先改掉这个标签"
+            "a need or a project of the programme bears the tag {tag}, so gifts on hold would be used for it; give it another tag first"
     }
 }
 

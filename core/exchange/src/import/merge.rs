@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use super::draft::Drafts;
 use super::error::ImportError;
 use super::{Change, Fate, Import, Remark};
+use crate::remark::Proposal;
 
 /// Where each list stands in the document, and what its entries are known by.
 const LISTS: [(&str, &str, &str); 5] = [
@@ -31,24 +32,14 @@ pub(super) fn into(
     }
     let mut changes = Vec::new();
     let mut remarks: Vec<Remark> = Vec::new();
+    let mut known: HashMap<String, Vec<usize>> = HashMap::new();
     for draft in drafts.entries {
         let Some(list) = lists.get_mut(draft.list) else {
             continue;
         };
         let fate = list.put(&draft.id, draft.value, overwrite);
         if let (Fate::Added, Some((proposal, money))) = (fate, draft.remark) {
-            let known = remarks.iter_mut().find(|known| known.proposal == proposal);
-            match known {
-                Some(known) => {
-                    known.gifts = known.gifts.saturating_add(1);
-                    known.money = known.money.checked_add(money).unwrap_or(Fen::MAX);
-                }
-                None => remarks.push(Remark {
-                    proposal,
-                    gifts: 1,
-                    money,
-                }),
-            }
+            count(&mut remarks, &mut known, proposal, money);
         }
         changes.push(Change {
             list: draft.list,
@@ -64,13 +55,41 @@ pub(super) fn into(
             found.back(&mut document, section, list);
         }
     }
-    let programme = Programme::read(canonical::text(&document).as_bytes())?;
+    // The document, its text and the programme are large: two at a time.
+    let text = canonical::text(&document);
+    drop(document);
+    let programme = Programme::read(text.as_bytes())?;
     Ok(Import {
         changes,
         remarks,
         findings: drafts.findings,
         programme,
     })
+}
+
+/// Counts a gift to its remark. One text means one thing for most amounts.
+fn count(
+    remarks: &mut Vec<Remark>,
+    known: &mut HashMap<String, Vec<usize>>,
+    proposal: Proposal,
+    money: Fen,
+) {
+    let meanings = known.entry(proposal.text.clone()).or_default();
+    for index in meanings.iter() {
+        if let Some(remark) = remarks.get_mut(*index)
+            && remark.proposal == proposal
+        {
+            remark.gifts = remark.gifts.saturating_add(1);
+            remark.money = remark.money.checked_add(money).unwrap_or(Fen::MAX);
+            return;
+        }
+    }
+    meanings.push(remarks.len());
+    remarks.push(Remark {
+        proposal,
+        gifts: 1,
+        money,
+    });
 }
 
 /// The entries of a list, found by what they are known by.

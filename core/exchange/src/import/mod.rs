@@ -1,9 +1,10 @@
 //! Puts what sheets say into a programme: first a plan of what would change,
 //! then the changed programme.
 //!
-//! A gift is known by its content (donor, day, amount, and the how-manieth of
-//! equals), never by its row: the same gifts in another order or another
-//! format are the same gifts, and importing them again changes nothing.
+//! A gift is known by its content (donor, the day that its row names, amount,
+//! and the how-manieth of equals), never by its row: the same gifts in another
+//! order or another format are the same gifts, and importing them again changes
+//! nothing. Of two files with the same gift one counts, and that is said.
 //!
 //! What a person has changed in the programme stands: a row whose content
 //! differs is shown, and put in only where that is asked for.
@@ -12,6 +13,7 @@ mod donor;
 mod draft;
 mod error;
 mod merge;
+mod number;
 
 use bangfu::Programme;
 use bangfu::document::Errors;
@@ -28,7 +30,8 @@ use crate::remark::Proposal;
 use crate::table::Mapping;
 
 /// The tag of what waits for a person. No need bears it, so nothing is paid
-/// from a gift that asks for it.
+/// from a gift that asks for it: it is taken out of no sheet, and a programme
+/// that has it on a need or a project is refused.
 pub const ON_HOLD: &str = "待核实";
 
 /// A file that was read.
@@ -43,8 +46,10 @@ pub struct File<'a> {
 /// How to import.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
-    /// Keeps the names of individuals. Otherwise they become numbers that
-    /// only the programme's key, or a list of all names, leads back from.
+    /// Keeps the names of individuals. Otherwise they become numbers, made of
+    /// the name and the programme's id. That hides names from a reader, but does
+    /// not make them anonymous: whoever has the programme and a list of names
+    /// can try them all, and find who is on it.
     pub keep_names: bool,
     /// Puts in rows that the programme has with other content.
     pub overwrite: bool,
@@ -125,8 +130,9 @@ impl Import {
 ///
 /// # Errors
 ///
-/// [`ImportError`]: it is not known who received the gifts, or the programme
-/// with all of it would break its own rules.
+/// [`ImportError`]: it is not known who received the gifts, a need or a project
+/// of the programme bears the tag [`ON_HOLD`], or the programme with all of it
+/// would break its own rules.
 ///
 /// # Examples
 ///
@@ -154,8 +160,20 @@ pub fn plan(
     options: Options,
 ) -> Result<Import, ImportError> {
     let words = Words::with(&mapping.words).map_err(ImportError::from)?;
+    if held(programme) {
+        let tag = ON_HOLD.to_owned();
+        return Err(Wanted::HoldIsTaken { tag }.into());
+    }
     let drafts = draft::of(files, programme, mapping, &words, options)?;
     merge::into(programme, drafts, options.overwrite)
+}
+
+/// Whether something that can be paid for bears the tag of what waits.
+fn held(programme: &Programme) -> bool {
+    let needs = programme.needs().iter().map(|need| &need.tags);
+    let projects = programme.lists().projects.iter();
+    let mut tags = needs.chain(projects.map(|project| &project.tags)).flatten();
+    tags.any(|tag| tag == ON_HOLD)
 }
 
 /// The errors of a programme that could not be put together.

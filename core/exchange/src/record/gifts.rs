@@ -19,6 +19,8 @@ pub struct GiftRow {
     pub donor: String,
     /// The day on which it arrived, where the sheet says so.
     pub on: Option<Date>,
+    /// Whether the row itself or the mapping says so, not only the title.
+    pub dated: bool,
     /// How much.
     pub money: Fen,
     /// What its remark seems to restrict; none without a remark.
@@ -96,14 +98,14 @@ fn gift(rows: &mut Rows<'_, '_>, row: u32, reader: &Reader<'_>) -> Option<GiftRo
         rows.missing(row, Role::Money);
         return None;
     }
-    let money = rows.money(row, Weight::KeptOut);
-    let dated = table.cell(row, Role::Date).is_some();
-    let on = rows.day(row);
+    let money = rows.money(row, Role::Donor, Weight::KeptOut);
+    let names_day = table.cell(row, Role::Date).is_some();
+    let (on, dated) = rows.day(row);
     if donor.is_none() {
         rows.missing(row, Role::Donor);
     }
     let (money, donor) = (money?, donor?);
-    if dated && on.is_none() {
+    if names_day && on.is_none() {
         return None;
     }
     let remark = table.text(row, Role::Remark);
@@ -115,6 +117,7 @@ fn gift(rows: &mut Rows<'_, '_>, row: u32, reader: &Reader<'_>) -> Option<GiftRo
         cell: table.address(row, Role::Money),
         donor,
         on,
+        dated,
         money,
         proposal,
     })
@@ -124,22 +127,27 @@ fn gift(rows: &mut Rows<'_, '_>, row: u32, reader: &Reader<'_>) -> Option<GiftRo
 /// footer on where it sums a part; all of them, where it stands on top.
 fn controls(rows: &mut Rows<'_, '_>, sums: &[(u32, Fen)]) -> Vec<Control> {
     let mut controls = Vec::new();
+    // What all rows before each sum to, so that many footers cost no more.
+    let mut total = 0_i128;
+    let mut totals = vec![total];
+    for (_, fen) in sums {
+        total = total.saturating_add(i128::from(fen.0));
+        totals.push(total);
+    }
     let mut last = 0_u32;
     for footer in rows.table.footers().to_vec() {
-        let from = if footer.part { last } else { 0 };
+        let before = |end: u32| sums.partition_point(|(row, _)| *row < end);
+        let first = if footer.part { before(last) } else { 0 };
         last = footer.row;
-        let before = sums
-            .iter()
-            .filter(|(row, _)| *row < footer.row && *row >= from);
-        let mut amounts: Vec<Fen> = before.map(|(_, fen)| *fen).collect();
-        if amounts.is_empty() {
-            amounts = sums.iter().map(|(_, fen)| *fen).collect();
-        }
-        let count = amounts.len();
-        let Some(stated) = rows.stated(footer.row) else {
-            continue;
+        let end = match before(footer.row) {
+            0 if !footer.part => sums.len(),
+            end => end,
         };
-        let Ok(summed) = Fen::checked_sum(amounts) else {
+        let count = end.saturating_sub(first);
+        let at = |index: usize| totals.get(index).copied();
+        let summed = at(end).zip(at(first));
+        let summed = summed.and_then(|(end, first)| i64::try_from(end.checked_sub(first)?).ok());
+        let (Some(stated), Some(summed)) = (rows.stated(footer.row), summed.map(Fen)) else {
             continue;
         };
         let control = Control {

@@ -19,6 +19,8 @@ pub struct GoodsLine {
     pub receiver: Option<String>,
     /// The day, where the sheet says so.
     pub on: Option<Date>,
+    /// Whether the row itself or the mapping says so, not only the title.
+    pub dated: bool,
     /// What they are.
     pub item: String,
     /// Which kind of them.
@@ -43,13 +45,13 @@ pub(super) fn read(
     let mut found = Vec::new();
     for &row in table.rows() {
         let counted = counted(&mut rows, row);
-        let value = rows.money(row, Weight::Doubt);
+        let value = rows.money(row, Role::Item, Weight::Doubt);
         let alone = counted.len() == 1;
         if value.is_some() && counted.len() > 1 {
             rows.note(row, Role::Money, Weight::Doubt, &Notice::SharedValue);
         }
-        let on = if counted.is_empty() {
-            None
+        let (on, dated) = if counted.is_empty() {
+            (None, false)
         } else {
             rows.day(row)
         };
@@ -63,6 +65,7 @@ pub(super) fn read(
                 donor: table.text(row, Role::Donor),
                 receiver: table.text(row, Role::Receiver),
                 on,
+                dated,
                 item: line,
                 specification: table.text(row, Role::Specification),
                 unit,

@@ -103,8 +103,16 @@ fn asked(rows: &mut Rows<'_, '_>, row: u32, one_means_some: bool) -> Option<Aske
         if table.cell(row, Role::Money).is_none() {
             rows.missing(row, Role::Money);
         }
-        return rows.money(row, Weight::KeptOut).map(Asked::Money);
+        let money = rows.money(row, Role::Project, Weight::KeptOut);
+        return money.map(Asked::Money);
     };
+    // How much of it each row asks for nobody can know.
+    if let Some(first) = table.merged_from(row, Role::Quantity) {
+        let cell = table.address(first, Role::Quantity);
+        let notice = Notice::SharedQuantity { cell };
+        rows.note(row, Role::Item, Weight::KeptOut, &notice);
+        return None;
+    }
     let mut unit = table.text(row, Role::Unit);
     let quantity = match table.cell(row, Role::Quantity) {
         Some(cell) => match count(cell, rows.words) {

@@ -7,7 +7,7 @@ use bangfu::time::Date;
 use crate::finding::{Finding, Weight};
 use crate::sheet::{Cell, Epoch};
 use crate::table::{Mapping, Role, Table};
-use crate::value::{Day, MoneyUnit, NoDay, Wrong, day, days_in, money};
+use crate::value::{Day, MoneyUnit, NoDay, Wrong, day, days_in, money, ours};
 use crate::{Notice, Words};
 
 /// Reads cells of one table and notes what is wrong with them.
@@ -16,9 +16,13 @@ pub(super) struct Rows<'a, 's> {
     pub(super) words: &'a Words,
     pub(super) findings: &'a mut Vec<Finding>,
     unit: MoneyUnit,
-    /// The day for rows that name none, and the year for days that name none.
+    /// The day for rows that name none, as the mapping says and as the title
+    /// does, and the year for days that name none.
     day: Option<Date>,
+    titled: Option<Date>,
     year: Option<i64>,
+    /// Whether it was said that the title's day is taken.
+    assumed: bool,
 }
 
 impl<'a, 's> Rows<'a, 's> {
@@ -39,8 +43,10 @@ impl<'a, 's> Rows<'a, 's> {
             words,
             findings,
             unit: named.unwrap_or(MoneyUnit::Yuan),
-            day: mapping.received_on.or(title),
+            day: mapping.received_on,
+            titled: title,
             year,
+            assumed: false,
         }
     }
 
@@ -64,8 +70,20 @@ impl<'a, 's> Rows<'a, 's> {
     }
 
     /// The amount of a row; `weight` is what it means when there is none.
-    pub(super) fn money(&mut self, row: u32, weight: Weight) -> Option<Fen> {
+    ///
+    /// An amount that several rows share is that of none of them, unless all
+    /// of them tell of one `whose`: then it is that of the first.
+    pub(super) fn money(&mut self, row: u32, whose: Role, weight: Weight) -> Option<Fen> {
         let cell = self.table.cell(row, Role::Money)?;
+        if let Some(first) = self.table.merged_from(row, Role::Money) {
+            let one = self.table.shares(row, Role::Money, whose);
+            if !one || first != row {
+                let cell = self.table.address(first, Role::Money);
+                let weight = if one { Weight::Note } else { weight };
+                self.note(row, Role::Money, weight, &Notice::SharedAmount { cell });
+                return None;
+            }
+        }
         self.amount(row, cell, weight)
     }
 
@@ -120,25 +138,36 @@ impl<'a, 's> Rows<'a, 's> {
         amounts.map(|read| read.fen).next()
     }
 
-    /// The day of a row: its own, else the table's.
-    pub(super) fn day(&mut self, row: u32) -> Option<Date> {
+    /// The day of a row: its own, else the mapping's, else the title's; and
+    /// whether it is more than the title's.
+    pub(super) fn day(&mut self, row: u32) -> (Option<Date>, bool) {
         let Some(cell) = self.table.cell(row, Role::Date) else {
-            return self.day;
+            return match (self.day, self.titled) {
+                (Some(day), _) => (Some(day), true),
+                (None, titled) => {
+                    if let Some(day) = titled
+                        && !self.assumed
+                    {
+                        self.assumed = true;
+                        let day = day.to_string();
+                        self.note(row, Role::Date, Weight::Doubt, &Notice::DayOfTitle { day });
+                    }
+                    (titled, false)
+                }
+            };
         };
-        match of_cell(cell, self.table.sheet().epoch(), self.year) {
+        let day = match of_cell(cell, self.table.sheet().epoch(), self.year) {
             Ok(date) => Some(date),
             Err(NoDay::Time(error)) => {
                 self.refuse(row, Role::Date, Weight::KeptOut, &error);
                 None
             }
             Err(NoDay::Sheet(notice)) => {
-                let finding = self
-                    .table
-                    .finding(row, Role::Date, Weight::KeptOut, &notice);
-                self.findings.push(finding);
+                self.note(row, Role::Date, Weight::KeptOut, &notice);
                 None
             }
-        }
+        };
+        (day, true)
     }
 }
 
@@ -172,7 +201,7 @@ fn of_title(table: &Table<'_>) -> (Option<i64>, Option<Date>) {
         Cell::Number(number) | Cell::Serial(number) => {
             let days = number
                 .whole()
-                .filter(|days| (36_526..73_051).contains(days))?;
+                .filter(|days| ours(*days))?;
             let cell = Cell::Serial(crate::sheet::Number::from_whole(days));
             of_cell(&cell, sheet.epoch(), None).ok()
         }

@@ -1,6 +1,8 @@
 //! A list of objects as a sheet: a row for each, or for each entry of the one
 //! list that the objects hold.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
 use crate::sheet::{Cell, Epoch, Filling, Naming, Number, Sheet};
@@ -9,12 +11,20 @@ use crate::{Limits, Refusal};
 /// Reads a list of objects. What an object says outside its inner list is
 /// repeated in each of the rows that the list makes.
 pub(super) fn read(text: &str, limits: &Limits) -> Result<Sheet, Refusal> {
+    // Before it is known what they are, values take more memory than their
+    // text; there are hardly more of them than separators.
+    let separators = text.bytes().filter(|byte| matches!(byte, b',' | b'[' | b'{'));
+    if separators.count() > limits.cells.saturating_mul(2) {
+        let limit = limits.cells;
+        return Err(Refusal::TooManyCells { limit });
+    }
     let Ok(Value::Array(objects)) = serde_json::from_str(text) else {
         return Err(Refusal::JsonShape);
     };
     let mut sheet = Sheet::new("JSON".to_owned(), Epoch::Of1900);
     let mut filling = Filling::new(limits);
     let mut columns: Vec<(Option<String>, String)> = Vec::new();
+    let mut known: HashMap<(Option<String>, String), usize> = HashMap::new();
     let mut rows = Vec::new();
     for (entry, object) in objects.iter().enumerate() {
         let Value::Object(object) = object else {
@@ -37,9 +47,8 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Sheet, Refusal> {
             for (list, key, value) in own.chain(nested) {
                 let Some(cell) = cell(value) else { continue };
                 let column = (list.cloned(), key.clone());
-                let found = columns.iter().position(|known| *known == column);
-                let index = found.unwrap_or_else(|| {
-                    columns.push(column);
+                let index = *known.entry(column).or_insert_with_key(|column| {
+                    columns.push(column.clone());
                     columns.len().saturating_sub(1)
                 });
                 let index = u32::try_from(index).map_err(|_| Refusal::JsonShape)?;
@@ -95,6 +104,17 @@ mod tests {
         assert_eq!(sheet.get(2, 2), None);
         assert_eq!(sheet.address(2, 1), "/0/supplies/1/key");
         assert_eq!(sheet.address(3, 0), "/1/name");
+    }
+
+    #[test]
+    fn values_without_end_are_refused_before_they_are_built() {
+        let limits = Limits {
+            cells: 10,
+            ..Limits::default()
+        };
+        let text = format!("[{}0]", "0,".repeat(20));
+        let refusal = Refusal::TooManyCells { limit: 10 };
+        assert_eq!(read(&text, &limits), Err(refusal));
     }
 
     #[test]

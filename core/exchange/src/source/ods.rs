@@ -124,6 +124,10 @@ impl<'a> Reading<'a> {
         (column, columns): (u32, u32),
         cell: &Cell,
     ) -> Result<(), Refusal> {
+        // White space is nothing, however often it stands there.
+        if matches!(cell, Cell::Text(text) if text.chars().all(char::is_whitespace)) {
+            return Ok(());
+        }
         for row in (row..ROWS).zip(0..rows).map(|(row, _)| row) {
             for column in (column..COLUMNS).zip(0..columns).map(|(column, _)| column) {
                 self.filling.put(sheet, (row, column), cell.clone())?;

@@ -127,11 +127,15 @@ pub(super) fn separated(text: &str, name: &str, limits: &Limits) -> Result<Sheet
     let mut filling = Filling::new(limits);
     let mut record = csv::ByteRecord::new();
     let mut row = 0_u32;
-    // Blank lines are passed over by the reader; they are counted by position.
+    let mut end = 0_usize;
     while reader
         .read_byte_record(&mut record)
         .map_err(|_| Refusal::Damaged)?
     {
+        // The reader passes over blank lines, which a spreadsheet shows as rows.
+        let now = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        row = row.saturating_add(blank_lines(text.as_bytes(), end, now));
+        end = now;
         for (column, field) in (0_u32..).zip(&record) {
             let field = std::str::from_utf8(field).map_err(|_| Refusal::Damaged)?;
             if !field.is_empty() {
@@ -142,6 +146,19 @@ pub(super) fn separated(text: &str, name: &str, limits: &Limits) -> Result<Sheet
     }
     filling.close(&mut sheet, Vec::new())?;
     Ok(sheet)
+}
+
+/// How many blank lines stand before the record that the bytes from `start` to
+/// `end` hold. A record may end in the first half of CR LF.
+fn blank_lines(bytes: &[u8], start: usize, end: usize) -> u32 {
+    let halved = bytes.get(..start).is_some_and(|before| before.ends_with(b"\r"));
+    let found = bytes.get(start..end).unwrap_or(&[]);
+    let found = found.strip_prefix(b"\n").filter(|_| halved).unwrap_or(found);
+    let count = |wanted: u8| {
+        let breaks = found.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        breaks.filter(|byte| **byte == wanted).count()
+    };
+    u32::try_from(count(b'\n').max(count(b'\r'))).unwrap_or(u32::MAX)
 }
 
 /// The separator that most lines at the start have, and most evenly.
@@ -203,6 +220,18 @@ mod tests {
         let bytes = b"\xd0\xd5\xc3\xfb,\xff\xff\n";
         let refusal = decode(bytes).unwrap_err();
         assert_eq!(refusal, Refusal::Encoding { offset: 5 });
+    }
+
+    #[test]
+    fn a_row_has_the_number_that_a_spreadsheet_gives_it() {
+        for text in [
+            "a,b\n\n\n\"x\ny\",1\n2,3",
+            "a,b\r\n\r\n\r\n\"x\r\ny\",1\r\n2,3\r\n",
+            "a,b\r\r\r\"x\ry\",1\r2,3\r",
+        ] {
+            let sheet = separated(text, "a", &Limits::default()).unwrap();
+            assert_eq!(sheet.rows().collect::<Vec<_>>(), [0, 3, 4], "{text:?}");
+        }
     }
 
     #[test]

@@ -5,12 +5,12 @@
 
 use std::io::{Cursor, Read};
 
-use calamine::{Data, Reader, SheetVisible, Xls, XlsError};
+use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
 
 use super::xlsx::area;
-use crate::finding::Finding;
+use crate::finding::{Finding, Weight};
 use crate::sheet::{Cell, Epoch, Filling, Number, Sheet};
-use crate::{Limits, Refusal};
+use crate::{Limits, Notice, Refusal};
 
 /// Reads the visible sheets.
 pub(super) fn read(
@@ -31,11 +31,18 @@ pub(super) fn read(
     let mut filling = Filling::new(limits);
     let mut sheets = Vec::new();
     for found in book.sheets_metadata().to_vec() {
+        // A chart has no cells.
+        if found.typ == SheetType::ChartSheet {
+            continue;
+        }
         if found.visible != SheetVisible::Visible {
             findings.push(super::hidden(&found.name));
             continue;
         }
         let Ok(range) = book.worksheet_range(&found.name) else {
+            let notice = Notice::UnreadSheet;
+            let finding = Finding::new(&found.name, String::new(), Weight::KeptOut, &notice);
+            findings.push(finding);
             continue;
         };
         let mut sheet = Sheet::new(found.name.clone(), epoch);

@@ -1,5 +1,6 @@
+use crate::Notice;
 use crate::value::{MoneyUnit, plain};
-use crate::words::Words;
+use crate::words::{Kind, Words};
 
 /// What a column is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,13 +100,26 @@ pub struct Column {
     pub role: Option<Role>,
     /// What its numbers count, where the label says so.
     pub unit: Option<MoneyUnit>,
+    /// Why it is not read, although its label is known.
+    pub(super) refused: Option<Notice>,
+}
+
+/// How sure it is what a column is about; the surer one is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sure {
+    /// A person says so.
+    Said,
+    /// Its label is such a word.
+    Whole,
+    /// Its label has such a word in it.
+    Inside,
 }
 
 /// The role of a label.
 ///
 /// A label is compared whole, and without what stands in brackets:
 /// `捐赠金额（元）` is 捐赠金额. Words that may stand anywhere come last.
-pub(super) fn role(label: &str, words: &Words) -> Option<Role> {
+pub(super) fn role(label: &str, words: &Words) -> Option<(Role, Sure)> {
     let whole = plain(label);
     if whole.is_empty() {
         return None;
@@ -126,7 +140,22 @@ pub(super) fn role(label: &str, words: &Words) -> Option<Role> {
             .filter(|(_, word, anywhere)| *anywhere && whole.contains(word.as_str()));
         found.next().map(|(role, ..)| *role)
     };
-    exact(whole).or_else(|| exact(&bare)).or_else(inside)
+    let known = exact(whole).or_else(|| exact(&bare));
+    let known = known.map(|role| (role, Sure::Whole));
+    known.or_else(|| inside().map(|role| (role, Sure::Inside)))
+}
+
+/// Why a column of amounts is none of money that arrived; the labels are those
+/// above it, too.
+pub(super) fn no_money(labels: &[String], words: &Words) -> Option<Notice> {
+    let label = labels.last()?.clone();
+    if labels.iter().any(|part| words.contains(Kind::Pledge, part)) {
+        return Some(Notice::PledgedColumn { label });
+    }
+    match MoneyUnit::in_brackets(&label) {
+        Some(Err(())) => Some(Notice::UnknownUnit { label }),
+        _ => None,
+    }
 }
 
 fn without_brackets(text: &str) -> String {
@@ -163,7 +192,8 @@ mod tests {
             ("本期重点", None),
             ("", None),
         ] {
-            assert_eq!(role(label, &words), expected, "{label}");
+            let found = role(label, &words).map(|(role, _)| role);
+            assert_eq!(found, expected, "{label}");
         }
     }
 

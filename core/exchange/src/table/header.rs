@@ -8,11 +8,12 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::column::{Column, Role, role};
+use super::column::{Column, Role, Sure, no_money, role};
 use super::mapping::Mapping;
 use super::rows::Merges;
-use crate::sheet::{Cell, Sheet};
-use crate::value::{MoneyUnit, clean, plain};
+use crate::Notice;
+use crate::sheet::{Cell, Number, Sheet};
+use crate::value::{MoneyUnit, clean, ours, plain};
 use crate::words::Words;
 
 /// The labels of a table, and what stands above them.
@@ -22,6 +23,8 @@ pub(super) struct Header {
     pub(super) last: u32,
     pub(super) columns: Vec<Column>,
     pub(super) title: Vec<String>,
+    /// Rows above it that look like data.
+    pub(super) above: Vec<u32>,
     pub(super) merges: Merges,
 }
 
@@ -92,12 +95,36 @@ pub(super) fn find(sheet: &Sheet, mapping: &Mapping, words: &Words) -> Option<He
         .flat_map(|row| sheet.row(row))
         .filter_map(|(_, cell)| cell.text());
     let title = title.map(clean).filter(|text| !text.is_empty()).collect();
+    let above = sheet.rows().take_while(|row| *row < first);
+    let above = above.filter(|row| is_data(sheet, *row)).collect();
     Some(Header {
         last,
         columns,
         title,
+        above,
         merges,
     })
+}
+
+/// Whether a row has two cells or more and an amount among them; the number of
+/// a day stands beside titles.
+fn is_data(sheet: &Sheet, row: u32) -> bool {
+    let cells = sheet.row(row).filter(|(_, cell)| match cell {
+        Cell::Text(text) => !plain(text).is_empty(),
+        _ => true,
+    });
+    let (mut filled, mut numbers) = (0_usize, 0_usize);
+    for (_, cell) in cells {
+        filled = filled.saturating_add(1);
+        let number = match cell {
+            Cell::Number(number) => Some(*number),
+            Cell::Text(text) => Number::parse(&plain(text).replace(',', "")),
+            _ => None,
+        };
+        let amount = number.is_some_and(|number| !number.whole().is_some_and(ours));
+        numbers = numbers.saturating_add(usize::from(amount));
+    }
+    filled >= 2 && numbers > 0
 }
 
 /// The columns that rows of labels name. The last label of a column counts;
@@ -118,8 +145,8 @@ fn labels(
                 .filter(|column| *column < COLUMNS),
         );
     }
-    let mut taken = BTreeSet::new();
     let mut columns = Vec::new();
+    let mut sure = Vec::new();
     for index in indices {
         let parts: Vec<String> = (first..=last)
             .filter_map(|row| {
@@ -129,20 +156,48 @@ fn labels(
             .filter(|text| !text.is_empty())
             .collect();
         let Some(label) = parts.last() else { continue };
-        let said = mapping.columns.get(&plain(label)).copied();
-        let role = said.or_else(|| role(label, words));
-        // Of two columns about the same the first is read.
-        let role = role.filter(|role| *role == Role::Ignored || taken.insert(*role));
+        let said = mapping.columns.get(&plain(label));
+        let said = said.map(|role| (*role, Sure::Said));
+        let found = said.or_else(|| role(label, words));
+        let refused = match found {
+            // Who says the unit or the column knows better.
+            Some((Role::Money, Sure::Whole | Sure::Inside)) => no_money(&parts, words)
+                .filter(|why| mapping.unit.is_none() || !matches!(why, Notice::UnknownUnit { .. })),
+            _ => None,
+        };
         let unit = parts
             .iter()
             .rev()
-            .find_map(|part| MoneyUnit::named_in(part));
+            .find_map(|part| MoneyUnit::named_in(part))
+            .or_else(|| MoneyUnit::in_brackets(label)?.ok());
+        sure.push((refused.is_some(), found.map(|(_, sure)| sure)));
         columns.push(Column {
             index,
             label: label.clone(),
-            role,
+            role: found.map(|(role, _)| role),
             unit,
+            refused,
         });
     }
+    one_of_each(&mut columns, &sure);
     columns
+}
+
+/// Of columns about the same the surest is read, and of those the first.
+fn one_of_each(columns: &mut [Column], sure: &[(bool, Option<Sure>)]) {
+    let mut order: Vec<_> = sure.iter().zip(columns).map(|(sure, column)| (*sure, column)).collect();
+    order.sort_by_key(|(sure, column)| (*sure, column.index));
+    let mut taken = BTreeSet::new();
+    for (_, column) in order {
+        let Some(role) = column.role else { continue };
+        if role == Role::Ignored || taken.insert(role) {
+            continue;
+        }
+        column.role = None;
+        // Half of the names or of the amounts of a sheet may stand in it.
+        if matches!(role, Role::Money | Role::Donor) && column.refused.is_none() {
+            let label = column.label.clone();
+            column.refused = Some(Notice::SecondColumn { label });
+        }
+    }
 }

@@ -141,6 +141,17 @@ impl<'s> Table<'s> {
         (area.first.0 < area.last.0).then_some(area.first.0)
     }
 
+    /// Whether the merged cell of `role` goes over no rows that the merged cell
+    /// of `whole` does not go over.
+    pub(crate) fn shares(&self, row: u32, role: Role, whole: Role) -> bool {
+        let rows = |role| {
+            let area = self.merges.area(row, self.column(role)?.index)?;
+            Some((area.first.0, area.last.0))
+        };
+        let both = rows(role).zip(rows(whole));
+        both.is_some_and(|(part, whole)| whole.0 <= part.0 && part.1 <= whole.1)
+    }
+
     /// The name of the cell of a row and a role; of the row, where there is no
     /// such column.
     #[must_use]
@@ -155,6 +166,14 @@ impl<'s> Table<'s> {
         Finding::new(self.sheet.name(), self.address(row, role), weight, what)
     }
 
+    /// Says why a row is none of data.
+    fn passed_over(&mut self, row: u32, weight: Weight, notice: &Notice) {
+        let first = self.sheet.row(row).map(|(column, _)| column).next();
+        let cell = self.sheet.address(row, first.unwrap_or(0));
+        let finding = Finding::new(self.sheet.name(), cell, weight, notice);
+        self.findings.push(finding);
+    }
+
     /// What the numbers of the money column count; none where nobody says so.
     #[must_use]
     pub fn money_unit(&self) -> Option<MoneyUnit> {
@@ -166,33 +185,41 @@ impl<'s> Table<'s> {
 /// What a row is.
 enum Sort {
     Data,
-    Footer(Footer),
+    /// A row of sums, and whether it names a donor or goods besides.
+    Footer(Footer, bool),
     Header,
     Note,
     Blank,
 }
 
 pub(super) fn table<'s>(sheet: &'s Sheet, header: Header, words: &Words) -> Table<'s> {
+    let mut columns = header.columns;
+    for column in &mut columns {
+        column.role = column.role.filter(|_| column.refused.is_none());
+    }
     let mut table = Table {
         sheet,
-        columns: header.columns,
+        columns,
         title: header.title,
         merges: header.merges,
         rows: Vec::new(),
         footers: Vec::new(),
         findings: Vec::new(),
     };
+    for row in header.above {
+        table.passed_over(row, Weight::Doubt, &Notice::RowAbove);
+    }
     for row in sheet.rows().filter(|row| *row > header.last) {
-        let at = sheet.row(row).map(|(column, _)| column).next().unwrap_or(0);
-        let mut note = |notice: &Notice| {
-            let finding = Finding::new(sheet.name(), sheet.address(row, at), Weight::Note, notice);
-            table.findings.push(finding);
-        };
         match sort(sheet, &table.columns, &table.merges, row, words) {
             Sort::Data => table.rows.push(row),
-            Sort::Footer(footer) => table.footers.push(footer),
-            Sort::Header => note(&Notice::RepeatedHeader),
-            Sort::Note => note(&Notice::NoteRow),
+            Sort::Footer(footer, named) => {
+                if named {
+                    table.passed_over(row, Weight::Doubt, &Notice::NamedFooter);
+                }
+                table.footers.push(footer);
+            }
+            Sort::Header => table.passed_over(row, Weight::Note, &Notice::RepeatedHeader),
+            Sort::Note => table.passed_over(row, Weight::Note, &Notice::NoteRow),
             Sort::Blank => {}
         }
     }
@@ -201,8 +228,11 @@ pub(super) fn table<'s>(sheet: &'s Sheet, header: Header, words: &Words) -> Tabl
         if column.role.is_none() {
             let label = column.label.clone();
             let cell = address(header.last, column.index);
-            let notice = Notice::UnusedColumn { label };
-            let finding = Finding::new(sheet.name(), cell, Weight::Note, &notice);
+            let (weight, notice) = match &column.refused {
+                Some(notice) => (Weight::KeptOut, notice.clone()),
+                None => (Weight::Note, Notice::UnusedColumn { label }),
+            };
+            let finding = Finding::new(sheet.name(), cell, weight, &notice);
             table.findings.push(finding);
         }
     }
@@ -213,6 +243,7 @@ fn sort(sheet: &Sheet, columns: &[Column], merges: &Merges, row: u32, words: &Wo
     let mut filled = 0_usize;
     let mut repeated = 0_usize;
     let mut footer = None;
+    let mut named = false;
     let mut note = false;
     for (index, cell) in sheet.row(row) {
         let Cell::Text(text) = cell else {
@@ -227,8 +258,15 @@ fn sort(sheet: &Sheet, columns: &[Column], merges: &Merges, row: u32, words: &Wo
         let column = columns.iter().find(|column| column.index == index);
         let same = column.is_some_and(|column| plain(&column.label) == text);
         repeated = repeated.saturating_add(usize::from(same));
-        if column.is_none_or(|column| column.role != Some(Role::Remark)) && footer.is_none() {
-            footer = sums(&text, words).map(|part| Footer { row, part });
+        let role = column.and_then(|column| column.role);
+        // 共计500箱 is a quantity, and 总计 in a remark a remark.
+        let may_sum = !matches!(
+            role,
+            Some(Role::Remark | Role::Quantity | Role::Specification)
+        );
+        match sums(&text, words) {
+            Some(part) if may_sum => footer = footer.or(Some(Footer { row, part })),
+            _ => named |= matches!(role, Some(Role::Donor | Role::Item)),
         }
         let wide = merges
             .area(row, index)
@@ -247,7 +285,7 @@ fn sort(sheet: &Sheet, columns: &[Column], merges: &Merges, row: u32, words: &Wo
     match footer {
         _ if filled == 0 => Sort::Blank,
         _ if repeated >= 2 && repeated.saturating_mul(2) >= labels => Sort::Header,
-        Some(footer) => Sort::Footer(footer),
+        Some(footer) => Sort::Footer(footer, named),
         None if filled == 1 && note => Sort::Note,
         None => Sort::Data,
     }

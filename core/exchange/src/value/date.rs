@@ -24,7 +24,9 @@ pub enum NoDay {
 
 /// Reads a day in the shapes that sheets have: `2020.01.23`, `2020-1-23`,
 /// `2020/1/23 17:22`, `2020年1月23日`, `二〇二〇年一月二十三日`, `20200123`,
-/// `1月23日`, `23/01/2020`, and serial numbers of either epoch.
+/// `1月23日`, `23/01/2020`, and serial numbers of either epoch. A number that is
+/// not shown as a day is one only if it is whole and of the years 2000 to 2099:
+/// 4.2 may be the second of April.
 ///
 /// # Errors
 ///
@@ -44,7 +46,13 @@ pub fn day(cell: &Cell, epoch: Epoch) -> Result<Day, NoDay> {
     match cell {
         Cell::Date(date) => Ok(Day::Whole(*date)),
         Cell::Number(number) | Cell::Serial(number) => {
-            let whole = number.floor().ok_or(NoDay::Time(TimeError::Shape))?;
+            let whole = if matches!(cell, Cell::Serial(_)) {
+                number.floor()
+            } else {
+                let days = number.whole();
+                days.filter(|days| (19_000_101..=20_991_231).contains(days) || ours(*days))
+            };
+            let whole = whole.ok_or(NoDay::Sheet(Notice::AmbiguousDate))?;
             if let Some(date) = of_eight(whole) {
                 return date.map(Day::Whole).map_err(NoDay::Time);
             }
@@ -57,6 +65,11 @@ pub fn day(cell: &Cell, epoch: Epoch) -> Result<Day, NoDay> {
         }
         Cell::Truth(_) => Err(NoDay::Time(TimeError::Shape)),
     }
+}
+
+/// Whether a serial number from 1900 is a day of the years 2000 to 2099.
+pub(crate) fn ours(days: i64) -> bool {
+    (36_526..73_051).contains(&days)
 }
 
 /// `20200123` as a number.
@@ -185,14 +198,15 @@ pub fn days_in(title: &str) -> (Option<i64>, Option<(u8, u8)>) {
     let (mut year, mut last) = (None, None);
     let mut month = None;
     for (index, character) in characters.iter().enumerate() {
-        let before = characters.get(..index).unwrap_or(&[]);
-        let digits: String = {
-            let tail = before.iter().rev().take_while(|c| c.is_ascii_digit());
-            let mut tail: Vec<char> = tail.copied().collect();
-            tail.reverse();
-            tail.into_iter().collect()
-        };
-        let value: Option<i64> = digits.parse().ok();
+        if !matches!(character, '年' | '月' | '日') {
+            continue;
+        }
+        // A year has four digits; five are none.
+        let before = characters.get(..index).unwrap_or(&[]).iter().rev();
+        let tail = before.take_while(|c| c.is_ascii_digit()).take(5);
+        let mut digits: Vec<char> = tail.copied().collect();
+        digits.reverse();
+        let value: Option<i64> = digits.into_iter().collect::<String>().parse().ok();
         match character {
             '年' => year = value.filter(|year| (1900..2100).contains(year)).or(year),
             '月' => month = value.filter(|month| (1..=12).contains(month)),
@@ -280,6 +294,20 @@ mod tests {
             day(&never, Epoch::Of1900),
             Err(NoDay::Sheet(Notice::NoSuchSerial))
         );
+    }
+
+    #[test]
+    fn a_number_is_a_day_only_if_it_can_be_nothing_else() {
+        for value in [4.2, 2020.1, 1.0, 2020.0, 43_860.7, 138_600.0, -1.0] {
+            let cell = Cell::Number(Number::of(value).unwrap());
+            let expected = Err(NoDay::Sheet(Notice::AmbiguousDate));
+            assert_eq!(day(&cell, Epoch::Of1900), expected, "{value}");
+        }
+        let shown = Cell::Serial(Number::of(43_860.7).unwrap());
+        let expected = Date::parse("2020-01-30").unwrap();
+        assert_eq!(day(&shown, Epoch::Of1900), Ok(Day::Whole(expected)));
+        let eight = Cell::Number(Number::from_whole(20_200_130));
+        assert_eq!(day(&eight, Epoch::Of1900), Ok(Day::Whole(expected)));
     }
 
     #[test]

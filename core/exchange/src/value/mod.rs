@@ -10,6 +10,7 @@ mod place;
 mod quantity;
 
 pub use date::{Day, NoDay, day, days_in};
+pub(crate) use date::ours;
 pub use money::{MoneyUnit, Read, Wrong, money};
 pub(crate) use place::best;
 pub use place::{Gazetteer, Sought, division};

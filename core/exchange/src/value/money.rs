@@ -77,6 +77,25 @@ impl MoneyUnit {
         .into_iter()
         .find_map(|(unit, found)| named(unit).then_some(found))
     }
+
+    /// What the brackets of a label say that its numbers count: a unit, or
+    /// nothing that is known, such as `（美元）`. None without brackets.
+    pub(crate) fn in_brackets(label: &str) -> Option<Result<Self, ()>> {
+        let label = plain(label);
+        let (_, inside) = label.split_once('(')?;
+        let inside = inside.split_once(')').map_or(inside, |(inside, _)| inside);
+        let mut bare = inside.replace([':', ',', '、', '/', '¥', '￥'], "");
+        for word in ["单位", "人民币", "RMB", "CNY", "大写", "小写"] {
+            bare = bare.replace(word, "");
+        }
+        Some(match bare.as_str() {
+            "" | "元" | "圆" => Ok(Self::Yuan),
+            "千元" => Ok(Self::Thousand),
+            "万元" | "万" => Ok(Self::Wan),
+            "亿元" | "亿" => Ok(Self::Yi),
+            _ => Err(()),
+        })
+    }
 }
 
 /// An amount that was read, and what had to be done for it.
@@ -123,13 +142,14 @@ pub enum Wrong {
 /// ```
 pub fn money(cell: &Cell, unit: MoneyUnit) -> Result<Read, Wrong> {
     match cell {
-        Cell::Number(number) | Cell::Serial(number) => of_number(*number, unit),
+        Cell::Number(number) => of_number(*number, unit),
         Cell::Text(text) => of_text(text, unit),
         Cell::Error(error) => {
             let error = error.to_string();
             Err(Wrong::Sheet(Notice::CellError { error }))
         }
-        Cell::Date(_) | Cell::Truth(_) => Err(Wrong::Money(MoneyError::NoNumber)),
+        // A day is counted in days, not in yuan.
+        Cell::Serial(_) | Cell::Date(_) | Cell::Truth(_) => Err(Wrong::Money(MoneyError::NoNumber)),
     }
 }
 
@@ -253,6 +273,8 @@ mod tests {
         }
         let lost = money(&number(12_345_678_901_234.568), MoneyUnit::Yuan);
         assert!(matches!(lost, Err(Wrong::Sheet(Notice::DigitsLost { .. }))));
+        let day = money(&Cell::Serial(Number::from_whole(43_860)), MoneyUnit::Yuan);
+        assert_eq!(day, Err(Wrong::Money(MoneyError::NoNumber)));
         let bound = money(&Cell::Text("138.6万余元".into()), MoneyUnit::Yuan);
         assert_eq!(bound, Err(Wrong::Money(MoneyError::AmountIsBound)));
         let back = money(&Cell::Text("-500元".into()), MoneyUnit::Yuan);

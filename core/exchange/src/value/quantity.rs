@@ -14,7 +14,7 @@ pub struct Count {
     pub quantity: Quantity,
     /// Of which unit, where it is named.
     pub unit: Option<String>,
-    /// A second quantity of the same goods, as it was written.
+    /// Further quantities of the same goods, as they were written.
     pub second: Option<String>,
 }
 
@@ -44,7 +44,7 @@ struct Measure {
 /// The notice that says why there is none; a quantity is never 1 by default.
 pub fn count(cell: &Cell, words: &Words) -> Result<Count, Notice> {
     match cell {
-        Cell::Number(number) | Cell::Serial(number) => {
+        Cell::Number(number) => {
             let quantity = whole(*number)?;
             Ok(Count {
                 quantity: Quantity::Known(quantity),
@@ -56,7 +56,8 @@ pub fn count(cell: &Cell, words: &Words) -> Result<Count, Notice> {
         Cell::Error(error) => Err(Notice::CellError {
             error: error.to_string(),
         }),
-        Cell::Date(_) | Cell::Truth(_) => Err(Notice::BadQuantity),
+        // A spreadsheet turns 5-10 into a day, whose number is no count.
+        Cell::Serial(_) | Cell::Date(_) | Cell::Truth(_) => Err(Notice::BadQuantity),
     }
 }
 
@@ -96,14 +97,14 @@ fn of_text(text: &str, words: &Words) -> Result<Count, Notice> {
     let measures = measures(&characters, words)?;
     match measures.as_slice() {
         [first, rest @ ..] if first.start == 0 => {
-            let second: String = characters.get(first.end..).unwrap_or(&[]).iter().collect();
-            if rest.is_empty() && !second.trim().is_empty() {
+            let after = characters.get(first.end..).unwrap_or(&[]);
+            if rest.is_empty() && after.iter().any(|c| !c.is_whitespace()) {
                 return Err(Notice::BadQuantity);
             }
             Ok(Count {
                 quantity: first.quantity,
                 unit: Some(first.unit.clone()),
-                second: (!second.is_empty()).then_some(second),
+                second: second(&characters, rest),
             })
         }
         _ => {
@@ -116,6 +117,17 @@ fn of_text(text: &str, words: &Words) -> Result<Count, Notice> {
             plain(Quantity::Known(whole(number.times_ten(power))?))
         }
     }
+}
+
+/// Quantities after the first as they were written. What stands between them
+/// may be a name and is left out.
+fn second(characters: &[char], measures: &[Measure]) -> Option<String> {
+    let texts = measures.iter().filter_map(|measure| {
+        let text = characters.get(measure.start..measure.end)?;
+        Some(text.iter().collect::<String>())
+    });
+    let texts: Vec<String> = texts.collect();
+    (!texts.is_empty()).then(|| texts.join(" "))
 }
 
 /// A number that characters begin with, and how many of them it takes.
@@ -355,13 +367,12 @@ fn line(segment: &[char], kinds: bool, words: &Words) -> Result<Line, Notice> {
         [] => (None, segment.to_vec()),
         [first, rest @ ..] => {
             let last = rest.last().map_or(first.end, |last| last.end);
-            let second: String = segment.get(first.end..last).unwrap_or(&[]).iter().collect();
             let before = segment.get(..first.start).unwrap_or(&[]);
             let after = segment.get(last..).unwrap_or(&[]);
             let count = Count {
                 quantity: first.quantity,
                 unit: Some(first.unit.clone()),
-                second: (!second.is_empty()).then_some(second),
+                second: second(segment, rest),
             };
             (Some(count), [before, after].concat())
         }
@@ -459,6 +470,10 @@ mod tests {
         for bad in ["", "许多", "约500个", "5-10箱", "-3"] {
             assert_eq!(text(bad), Err(Notice::BadQuantity), "{bad}");
         }
+        let named = count(&Cell::Text("10箱 张三收 5盒".into()), &words).unwrap();
+        assert_eq!(named.second.as_deref(), Some("5盒"));
+        let day = count(&Cell::Serial(Number::from_whole(45_787)), &words);
+        assert_eq!(day, Err(Notice::BadQuantity));
         let half = count(&Cell::Number(Number::parse("2.5").unwrap()), &words);
         assert!(matches!(half, Err(Notice::Fraction { .. })));
     }

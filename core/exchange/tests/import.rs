@@ -1,0 +1,146 @@
+//! Rows on their way into a programme.
+
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test fails by stopping"
+)]
+
+use bangfu::Programme;
+use bangfu::error::Code;
+use bangfu_exchange::import::{self, Fate, File, Import, Options};
+use bangfu_exchange::record::{self, Reading};
+use bangfu_exchange::table::Mapping;
+use bangfu_exchange::{Limits, Weight};
+use rust_xlsxwriter::Workbook;
+
+const EMPTY: &str = r#"{"format": "bangfu.programme/1", "id": "p", "as_of": "2024-04-05",
+    "registry": {"organisations": [{"id": "charity", "name": "某县慈善会", "kind": "charity"}]}}"#;
+
+fn empty() -> Programme {
+    Programme::read(EMPTY.as_bytes()).unwrap()
+}
+
+fn reading(sheet: &str) -> Reading {
+    let mapping = Mapping::default();
+    record::read(sheet.as_bytes(), "list.csv", &mapping, &Limits::default()).unwrap()
+}
+
+fn plan(readings: &[&Reading], programme: &Programme) -> Import {
+    let names = ["a", "b"];
+    let files: Vec<File<'_>> = names
+        .iter()
+        .zip(readings)
+        .map(|(name, reading)| File { name, reading })
+        .collect();
+    import::plan(&files, programme, &Mapping::default(), Options::default()).unwrap()
+}
+
+/// The import's own findings, as names.
+fn said(import: &Import) -> Vec<&str> {
+    let doubts = import.findings.iter().map(|(_, finding)| finding);
+    doubts.map(bangfu_exchange::Finding::name).collect()
+}
+
+/// How often the programme has a gift for a place.
+fn for_place(import: &Import, code: &str) -> usize {
+    let document = import.programme.canonical();
+    document.matches(&format!("\"area\":[\"{code}\"]")).count()
+}
+
+const HEAD: &str = "日期,捐赠人,金额（元）,备注\n";
+
+#[test]
+fn an_equal_row_more_moves_none_of_those_that_are_there() {
+    let one = reading(&format!("{HEAD}2024.4.2,爱心人士,100,用于黄冈市\n"));
+    let first = plan(&[&one], &empty());
+    let row = "2024.4.2,爱心人士,100,用于";
+    let two = reading(&format!("{HEAD}{row}黄冈市\n{row}武汉市\n"));
+    let second = plan(&[&two], &first.programme);
+    assert_eq!(second.count("gifts", Fate::Same), 1);
+    assert_eq!(second.count("gifts", Fate::Added), 1);
+    assert_eq!(for_place(&second, "421100"), 1);
+    assert_eq!(for_place(&second, "420100"), 1);
+    assert!(plan(&[&two], &second.programme).is_empty());
+    // The same rows in two files of one import.
+    let both = plan(&[&one, &two], &empty());
+    assert_eq!(both.count("gifts", Fate::Added), 2);
+    assert_eq!(for_place(&both, "420100"), 1);
+    assert_eq!(said(&both), ["IN_ANOTHER_FILE"]);
+}
+
+#[test]
+fn which_of_rows_is_new_beside_one_that_was_changed_is_asked() {
+    let row = "2024.4.2,爱心人士,100,用于";
+    let one = reading(&format!("{HEAD}{row}黄冈市\n"));
+    let before = plan(&[&one], &empty()).programme.canonical();
+    let changed = before.replace("421100", "420500");
+    let programme = Programme::read(changed.as_bytes()).unwrap();
+    let two = reading(&format!("{HEAD}{row}黄冈市\n{row}武汉市\n"));
+    let import = plan(&[&two], &programme);
+    assert_eq!(said(&import), ["EQUAL_ROWS", "EQUAL_ROWS"]);
+}
+
+#[test]
+fn equal_rows_of_two_sheets_are_two_gifts() {
+    let mut book = Workbook::new();
+    for name in ["支付宝", "微信"] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (column, label) in (0..).zip(["日期", "捐赠人", "金额（元）"]) {
+            sheet.write(0, column, label).unwrap();
+        }
+        for (column, text) in (0..).zip(["2024-04-02", "爱心人士", "100"]) {
+            sheet.write(1, column, text).unwrap();
+        }
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let mapping = Mapping::default();
+    let reading = record::read(&bytes, "two.xlsx", &mapping, &Limits::default()).unwrap();
+    let import = plan(&[&reading], &empty());
+    assert_eq!(import.count("gifts", Fate::Added), 2);
+    assert_eq!(said(&import), ["REPEATED_ROW"]);
+}
+
+#[test]
+fn the_list_of_the_next_day_has_the_same_gifts() {
+    let list = |day, more| {
+        let head = format!("捐款公示（截至2024年4月{day}日）,\n捐赠人,金额（元）\n");
+        reading(&format!("{head}某公司,100\n某厂,200\n{more}"))
+    };
+    let first = list(2, "");
+    let doubts = first.findings.iter();
+    let doubts = doubts.filter(|finding| finding.weight() == Weight::Doubt);
+    let names: Vec<_> = doubts.map(bangfu_exchange::Finding::name).collect();
+    assert_eq!(names, ["DAY_ASSUMED"]);
+    let first = plan(&[&first], &empty());
+    let second = plan(&[&list(3, "某店,300\n")], &first.programme);
+    assert_eq!(second.count("gifts", Fate::Added), 1);
+    assert_eq!(second.count("gifts", Fate::Differs), 2);
+}
+
+#[test]
+fn the_order_of_needs_makes_no_difference() {
+    let list = |rows: [&str; 2]| {
+        let head = "区划代码,项目,资金需求（元）\n";
+        reading(&format!("{head}{}\n{}\n", rows[0], rows[1]))
+    };
+    let (one, other) = ("511781,道路,300", "511781,道路,200");
+    let first = plan(&[&list([one, other])], &empty());
+    assert_eq!(first.count("needs", Fate::Added), 2);
+    let second = plan(&[&list([other, one])], &first.programme);
+    assert!(second.is_empty());
+    assert_eq!(second.count("needs", Fate::Same), 2);
+}
+
+#[test]
+fn no_need_bears_the_tag_of_what_waits() {
+    let needs = reading("区划代码,项目,资金需求（元）\n511781,待核实,200\n511781,道路,300\n");
+    let import = plan(&[&needs], &empty());
+    assert_eq!(import.count("needs", Fate::Added), 1);
+    assert_eq!(said(&import), ["RESERVED_WORD"]);
+    let text = import.programme.canonical().replace("道路", import::ON_HOLD);
+    let programme = Programme::read(text.as_bytes()).unwrap();
+    let file = File { name: "a", reading: &needs };
+    let refused = import::plan(&[file], &programme, &Mapping::default(), Options::default());
+    assert_eq!(refused.unwrap_err().name(), "HOLD_IS_TAKEN");
+}
