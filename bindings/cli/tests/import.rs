@@ -135,7 +135,11 @@ fn what_a_person_has_changed_stands_unless_told_otherwise() {
     assert_ne!(written, decided);
     fs::write(&programme, &decided).unwrap();
     let shown = run(["import", &gifts, "--into", &programme, "--dry-run"]);
-    assert!(shown.out.contains("  D6") || shown.out.contains("  C6"), "{}", shown.out);
+    assert!(
+        shown.out.contains("  D6") || shown.out.contains("  C6"),
+        "{}",
+        shown.out
+    );
     let report = run(["import", &gifts, "--into", &programme, "--yes", "--json"]).json();
     assert_eq!(report["lists"]["gifts"]["differs"], 1);
     assert_eq!(fs::read_to_string(&programme).unwrap(), decided);

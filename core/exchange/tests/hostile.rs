@@ -114,6 +114,11 @@ fn empty_rows_and_repeats_without_end_cost_little() {
     );
     let full = "<table:table-row table:number-rows-repeated=\"1000000\"><table:table-cell table:number-columns-repeated=\"16000\" office:value-type=\"float\" office:value=\"1\"/></table:table-row>";
     assert_eq!(ends(&opendocument(&table(full)), "full.ods"), "TOO_LARGE");
+    let blank = full
+        .replace("float", "string")
+        .replace("\"1\"/>", "\"1\"><text:p> </text:p></table:table-cell>")
+        .replace(" office:value=\"1\"", "");
+    assert_eq!(ends(&opendocument(&table(&blank)), "blank.ods"), "ok");
     let spaces = "<table:table-row><table:table-cell office:value-type=\"string\"><text:p><text:s text:c=\"4000000000\"/>x</text:p></table:table-cell></table:table-row>";
     assert_eq!(
         ends(&opendocument(&table(spaces)), "spaces.ods"),

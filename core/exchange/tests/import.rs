@@ -138,9 +138,15 @@ fn no_need_bears_the_tag_of_what_waits() {
     let import = plan(&[&needs], &empty());
     assert_eq!(import.count("needs", Fate::Added), 1);
     assert_eq!(said(&import), ["RESERVED_WORD"]);
-    let text = import.programme.canonical().replace("道路", import::ON_HOLD);
+    let text = import
+        .programme
+        .canonical()
+        .replace("道路", import::ON_HOLD);
     let programme = Programme::read(text.as_bytes()).unwrap();
-    let file = File { name: "a", reading: &needs };
+    let file = File {
+        name: "a",
+        reading: &needs,
+    };
     let refused = import::plan(&[file], &programme, &Mapping::default(), Options::default());
     assert_eq!(refused.unwrap_err().name(), "HOLD_IS_TAKEN");
 }

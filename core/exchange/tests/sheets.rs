@@ -313,7 +313,10 @@ fn an_amount_that_rows_share_is_counted_for_none_of_them() {
     let bytes = book.save_to_buffer().unwrap();
     let reading = read(&bytes, "shared.xlsx");
     let (rows, _) = gifts(&reading);
-    let told: Vec<_> = rows.iter().map(|row| (row.cell.as_str(), row.money)).collect();
+    let told: Vec<_> = rows
+        .iter()
+        .map(|row| (row.cell.as_str(), row.money))
+        .collect();
     assert_eq!(told, [("B5", Fen(50_000))]);
     assert_eq!(
         found(&reading, Weight::KeptOut),
@@ -334,7 +337,9 @@ fn a_quantity_that_needs_share_is_that_of_none() {
         sheet.write(row, 1, "棉被").unwrap();
         sheet.write(row, 2, quantity).unwrap();
     }
-    sheet.merge_range(1, 2, 2, 2, "700", &Format::new()).unwrap();
+    sheet
+        .merge_range(1, 2, 2, 2, "700", &Format::new())
+        .unwrap();
     let bytes = book.save_to_buffer().unwrap();
     let reading = read(&bytes, "needs.xlsx");
     let [Records::Needs(rows)] = reading.tables.as_slice() else {
@@ -445,7 +450,10 @@ fn amounts_in_a_unit_that_is_not_known_are_not_yuan() {
     let reading = read(sheet.as_bytes(), "a.csv");
     assert!(gifts(&reading).0.is_empty());
     let kept_out = found(&reading, Weight::KeptOut);
-    assert!(kept_out.contains(&"B1 UNKNOWN_UNIT".to_owned()), "{kept_out:?}");
+    assert!(
+        kept_out.contains(&"B1 UNKNOWN_UNIT".to_owned()),
+        "{kept_out:?}"
+    );
     let reading = mapped(sheet.as_bytes(), "a.csv", r#"{"unit": "元"}"#);
     assert_eq!(gifts(&reading).0[0].money, Fen(90_000));
     for label in ["金额（人民币、元）", "金额(RMB)", "金额（单位：元）"] {
@@ -473,4 +481,18 @@ fn no_row_vanishes_without_a_finding() {
         found(&reading, Weight::Doubt),
         ["A1 ROW_ABOVE_HEADER", "A2 ROW_ABOVE_HEADER"]
     );
+}
+
+#[test]
+fn a_part_of_no_rows_sums_to_nothing() {
+    let sheet = "捐赠人,金额（元）\n小计,0\n某公司,5\n小计,5\n某厂,7\n小计,7\n小计,3\n合计,12\n";
+    let reading = read(sheet.as_bytes(), "gifts.csv");
+    let (_, controls) = gifts(&reading);
+    let told: Vec<_> = controls
+        .iter()
+        .map(|control| (control.rows, control.summed))
+        .collect();
+    let expected = [(0, 0), (1, 500), (1, 700), (0, 0), (2, 1_200)];
+    assert_eq!(told, expected.map(|(rows, fen)| (rows, Fen(fen))));
+    assert_eq!(found(&reading, Weight::Doubt), ["B7 CONTROL_DIFFERS"]);
 }

@@ -99,7 +99,10 @@ impl<'a> Donors<'a> {
 pub fn is_individual(name: &str, words: &Words) -> bool {
     let name = plain(name);
     let mut rest = name.as_str();
-    while let Some((before, inside)) = rest.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
+    while let Some((before, inside)) = rest
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once('('))
+    {
         if !ends_like_one(inside, words) {
             return true;
         }

@@ -12,11 +12,10 @@ use bangfu::registry::{Id, OrganisationKind, Place};
 use bangfu::time::Date;
 use serde::Serialize;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 use super::donor::Donors;
 use super::error::{ImportError, Wanted};
-use super::number::{Known, There, Unnumbered, number};
+use super::number::{Draft, Known, There, Unnumbered, hash, number};
 use super::{File, ON_HOLD, Options};
 use crate::Notice;
 use crate::finding::{Finding, Weight};
@@ -25,30 +24,6 @@ use crate::remark::{Outcome, Proposal, Reader, directed_in};
 use crate::table::Mapping;
 use crate::value::plain;
 use crate::words::Words;
-
-/// An entry that a programme may get.
-#[derive(Debug)]
-pub(super) struct Draft {
-    pub(super) list: &'static str,
-    pub(super) id: String,
-    pub(super) value: Value,
-    pub(super) on_hold: bool,
-    pub(super) file: String,
-    pub(super) sheet: String,
-    pub(super) cell: String,
-    pub(super) remark: Option<(Proposal, Fen)>,
-}
-
-impl Draft {
-    /// The entry under its id.
-    pub(super) fn known_by(mut self, id: String) -> Self {
-        if let Some(row) = self.value.as_object_mut() {
-            row.insert("id".to_owned(), Value::String(id.clone()));
-        }
-        self.id = id;
-        self
-    }
-}
 
 /// All entries of some files, and what was found.
 #[derive(Debug, Default)]
@@ -490,21 +465,6 @@ fn content(gift: &Arrival<'_>) -> String {
     // same gift under another.
     let on = gift.dated.then(|| gift.on.to_string());
     format!("{} {} {what}", gift.donor, on.as_deref().unwrap_or("-"))
-}
-
-/// The first 16 hexadecimal digits of the hash of some texts.
-pub(super) fn hash(parts: &[&str]) -> String {
-    let mut hasher = Sha256::new();
-    for part in parts {
-        hasher.update(part.as_bytes());
-        hasher.update([0]);
-    }
-    let digest = hasher.finalize();
-    digest
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }
 
 /// What a proposal makes of a gift, and whether it is on hold. What is not

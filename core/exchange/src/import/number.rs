@@ -7,9 +7,35 @@
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
+use bangfu::money::Fen;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
-use super::draft::{Draft, hash};
+use crate::remark::Proposal;
+
+/// An entry that a programme may get.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) list: &'static str,
+    pub(super) id: String,
+    pub(super) value: Value,
+    pub(super) on_hold: bool,
+    pub(super) file: String,
+    pub(super) sheet: String,
+    pub(super) cell: String,
+    pub(super) remark: Option<(Proposal, Fen)>,
+}
+
+impl Draft {
+    /// The entry under its id.
+    pub(super) fn known_by(mut self, id: String) -> Self {
+        if let Some(row) = self.value.as_object_mut() {
+            row.insert("id".to_owned(), Value::String(id.clone()));
+        }
+        self.id = id;
+        self
+    }
+}
 
 /// A row before it has its id.
 #[derive(Debug)]
@@ -45,8 +71,7 @@ pub(super) fn number(
     prefix: &str,
     there: &impl There,
 ) -> Vec<(Draft, Known)> {
-    // Which of two equal rows comes first makes no difference.
-    rows.sort_by_cached_key(|row| (row.content.clone(), said(row.draft.value.clone())));
+    rows.sort_by(|one, other| one.content.cmp(&other.content));
     let mut numbered = Vec::with_capacity(rows.len());
     let mut rows = rows.into_iter().peekable();
     while let Some(first) = rows.next() {
@@ -63,11 +88,13 @@ pub(super) fn number(
 
 /// Gives equals their ids.
 fn settle(
-    equals: Vec<Draft>,
+    mut equals: Vec<Draft>,
     id: &impl Fn(usize) -> String,
     there: &impl There,
     numbered: &mut Vec<(Draft, Known)>,
 ) {
+    // Which of two equal rows comes first makes no difference.
+    equals.sort_by_cached_key(|draft| said(draft.value.clone()));
     let mut same: HashMap<String, VecDeque<(usize, bool)>> = HashMap::new();
     // Numbers that the programme has and no row says, and those that are free.
     let (mut other, mut free) = (BTreeSet::new(), Vec::new());
@@ -93,7 +120,11 @@ fn settle(
         match found.and_then(VecDeque::pop_front) {
             Some((number, elsewhere)) => {
                 other.remove(&number);
-                let known = if elsewhere { Known::Elsewhere } else { Known::No };
+                let known = if elsewhere {
+                    Known::Elsewhere
+                } else {
+                    Known::No
+                };
                 numbered.push((draft.known_by(id(number)), known));
             }
             None => rest.push(draft),
@@ -113,4 +144,19 @@ fn said(mut value: Value) -> String {
         row.remove("id");
     }
     value.to_string()
+}
+
+/// The first 16 hexadecimal digits of the hash of some texts.
+pub(super) fn hash(parts: &[&str]) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(part.as_bytes());
+        hasher.update([0]);
+    }
+    let digest = hasher.finalize();
+    digest
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

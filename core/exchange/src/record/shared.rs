@@ -199,9 +199,7 @@ fn of_title(table: &Table<'_>) -> (Option<i64>, Option<Date>) {
     let serial = above.filter_map(|(_, cell)| match cell {
         // A number alone above a header is a day of the years 2000 to 2099.
         Cell::Number(number) | Cell::Serial(number) => {
-            let days = number
-                .whole()
-                .filter(|days| ours(*days))?;
+            let days = number.whole().filter(|days| ours(*days))?;
             let cell = Cell::Serial(crate::sheet::Number::from_whole(days));
             of_cell(&cell, sheet.epoch(), None).ok()
         }

@@ -13,7 +13,9 @@ use crate::{Limits, Refusal};
 pub(super) fn read(text: &str, limits: &Limits) -> Result<Sheet, Refusal> {
     // Before it is known what they are, values take more memory than their
     // text; there are hardly more of them than separators.
-    let separators = text.bytes().filter(|byte| matches!(byte, b',' | b'[' | b'{'));
+    let separators = text
+        .bytes()
+        .filter(|byte| matches!(byte, b',' | b'[' | b'{'));
     if separators.count() > limits.cells.saturating_mul(2) {
         let limit = limits.cells;
         return Err(Refusal::TooManyCells { limit });

@@ -151,11 +151,18 @@ pub(super) fn separated(text: &str, name: &str, limits: &Limits) -> Result<Sheet
 /// How many blank lines stand before the record that the bytes from `start` to
 /// `end` hold. A record may end in the first half of CR LF.
 fn blank_lines(bytes: &[u8], start: usize, end: usize) -> u32 {
-    let halved = bytes.get(..start).is_some_and(|before| before.ends_with(b"\r"));
+    let halved = bytes
+        .get(..start)
+        .is_some_and(|before| before.ends_with(b"\r"));
     let found = bytes.get(start..end).unwrap_or(&[]);
-    let found = found.strip_prefix(b"\n").filter(|_| halved).unwrap_or(found);
+    let found = found
+        .strip_prefix(b"\n")
+        .filter(|_| halved)
+        .unwrap_or(found);
     let count = |wanted: u8| {
-        let breaks = found.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        let breaks = found
+            .iter()
+            .take_while(|byte| matches!(byte, b'\r' | b'\n'));
         breaks.filter(|byte| **byte == wanted).count()
     };
     u32::try_from(count(b'\n').max(count(b'\r'))).unwrap_or(u32::MAX)

@@ -185,7 +185,11 @@ fn labels(
 
 /// Of columns about the same the surest is read, and of those the first.
 fn one_of_each(columns: &mut [Column], sure: &[(bool, Option<Sure>)]) {
-    let mut order: Vec<_> = sure.iter().zip(columns).map(|(sure, column)| (*sure, column)).collect();
+    let mut order: Vec<_> = sure
+        .iter()
+        .zip(columns)
+        .map(|(sure, column)| (*sure, column))
+        .collect();
     order.sort_by_key(|(sure, column)| (*sure, column.index));
     let mut taken = BTreeSet::new();
     for (_, column) in order {

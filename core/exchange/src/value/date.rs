@@ -319,6 +319,7 @@ mod tests {
             ),
             ("（1月22日—1月28日）", (None, Some((1, 28)))),
             ("公布表（一）", (None, None)),
+            ("12020年1月11128日", (None, None)),
         ] {
             assert_eq!(days_in(title), expected, "{title}");
         }

@@ -9,8 +9,8 @@ mod money;
 mod place;
 mod quantity;
 
-pub use date::{Day, NoDay, day, days_in};
 pub(crate) use date::ours;
+pub use date::{Day, NoDay, day, days_in};
 pub use money::{MoneyUnit, Read, Wrong, money};
 pub(crate) use place::best;
 pub use place::{Gazetteer, Sought, division};
