@@ -141,9 +141,11 @@ class VectorsTest {
                 given["rules"]?.let { Rules.read(it.toString()) }.use { rules ->
                     programme.allocate(rules).use { plan ->
                         assertIs<Verified.Right>(programme.verify(plan, rules))
+                        val document = JsonParser.parseString(plan.canonical().text).asJsonObject
                         // Written by hand from the rows, the plan is still the one that the library writes.
-                        assertEquals(JsonParser.parseString(plan.canonical().text), written(plan))
-                        json("plan" to written(plan))
+                        // What pools match stands in the document only.
+                        assertEquals(document.deepCopy().apply { remove("matches") }, written(plan))
+                        json("plan" to document)
                     }
                 }
             }
