@@ -14,7 +14,7 @@
 #define NEEDS \
     ",\"needs\":[{\"id\":\"n-1\",\"place\":\"511781109200\",\"project\":\"farm\",\"money\":\"1000.00\"," \
     "\"floor\":\"10.00\",\"tier\":2},{\"id\":\"n-2\",\"place\":\"511781109201\",\"category\":\"relief\"," \
-    "\"money\":\"92233720368.54\",\"weight\":\"1.5\"}]"
+    "\"money\":\"922337203.54\",\"weight\":\"1.5\"}]"
 
 #define GIFTS \
     ",\"giving\":{\"gifts\":[{\"id\":\"g-1\",\"donor\":\"donor\",\"recipient\":\"charity\"," \
@@ -42,7 +42,7 @@ static void give(bf_column which, const void *start, size_t entries)
 static uint64_t ends[] = {3, 6}, place[] = {511781109200, 511781109201}, weight[] = {1000000, 1500000};
 static uint64_t four[] = {4}, six[] = {6}, both[] = {7, 12}, nine[] = {9}, json_end[] = {20};
 static uint32_t project[] = {0, BF_NO_INDEX}, category[] = {BF_NO_INDEX, 0}, tier[] = {2, 1};
-static int64_t money[] = {100000, 9223372036854}, floors[] = {1000, 0};
+static int64_t money[] = {100000, 92233720354}, floors[] = {1000, 0};
 static uint32_t donor[] = {1, 0}, recipient[] = {0, 0}, day[] = {20240401, 20240331};
 static uint32_t restriction[] = {0, BF_NO_INDEX}, overhead[] = {50000, BF_NO_INDEX};
 static uint32_t use_by[] = {20251231, BF_NO_INDEX};
