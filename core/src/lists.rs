@@ -268,7 +268,7 @@ pub struct Need {
     #[serde(flatten)]
     pub asked: Asked,
     /// How much it counts beside the others of its tier. Default 1.
-    #[serde(skip_serializing_if = "is_weight_one")]
+    #[serde(skip_serializing_if = "Decimal::is_one")]
     pub weight: Decimal,
     /// Where this comes from.
     #[serde(flatten)]
@@ -378,7 +378,7 @@ impl Resource {
     reason = "serde asks for references"
 )]
 mod skip {
-    use crate::money::{Decimal, Fen};
+    use crate::money::Fen;
 
     pub(super) const fn is_one(value: &u64) -> bool {
         *value == 1
@@ -391,10 +391,6 @@ mod skip {
     pub(super) fn is_zero(value: &Fen) -> bool {
         *value == Fen::ZERO
     }
-
-    pub(super) fn is_weight_one(value: &Decimal) -> bool {
-        *value == Decimal::ONE
-    }
 }
 
-use skip::{is_nothing, is_one, is_weight_one, is_zero};
+use skip::{is_nothing, is_one, is_zero};

@@ -180,10 +180,6 @@ errors! {
         5203 UnclearEarmark "UNCLEAR_EARMARK"
             "这条备注像是限定用途，但看不出确切含义；请由人判断"
             "this remark seems to restrict the gift, but not clearly; a person should decide"
-        /// Parts of a remark that do not sum to the gift.
-        5204 PartsDiffer "PARTS_DIFFER" { stated: String, summed: String }
-            "备注里各部分相加是 {summed} 元，与金额 {stated} 元不符"
-            "the parts in the remark sum to {summed} yuan, the amount is {stated}"
         /// An amount column that names no unit.
         5205 UnitAssumed "UNIT_ASSUMED"
             "没有写明金额单位，按元读取；若是万元，请在对照文件里写 {{\"unit\": \"万元\"}}"

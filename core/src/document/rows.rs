@@ -98,9 +98,14 @@ fn put_back<T>(rows: &mut Vec<T>, origin: &[u32]) {
 
 /// The rows in the order in which they came.
 fn unsort<T>(rows: Vec<T>, origin: &[u32]) -> Vec<T> {
-    let mut numbered: Vec<_> = origin.iter().zip(rows).collect();
-    numbered.sort_by_key(|&(&at, _)| at);
-    numbered.into_iter().map(|(_, row)| row).collect()
+    let mut places: Vec<Option<T>> = rows.iter().map(|_| None).collect();
+    for (&at, row) in origin.iter().zip(rows) {
+        // Every row stood somewhere, and no two at one place.
+        if let Some(place) = usize::try_from(at).ok().and_then(|at| places.get_mut(at)) {
+            *place = Some(row);
+        }
+    }
+    places.into_iter().flatten().collect()
 }
 
 /// Values that say what a reader takes when nothing is said are left out.

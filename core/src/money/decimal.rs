@@ -93,6 +93,12 @@ impl Decimal {
         self.0.is_zero()
     }
 
+    /// Whether the value is one, however it is written.
+    #[must_use]
+    pub fn is_one(&self) -> bool {
+        *self == Self::ONE
+    }
+
     /// The value as a whole number of units of 10^−`decimals`, or `None` when
     /// it isn't one (or leaves 128 bits).
     ///

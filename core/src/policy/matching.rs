@@ -51,7 +51,7 @@ pub struct Matching {
     /// matching.
     pub gift: Id,
     /// What one yuan of a gift triggers, more than 0. Default 1.
-    #[serde(skip_serializing_if = "is_one")]
+    #[serde(skip_serializing_if = "Decimal::is_one")]
     pub ratio: Decimal,
     /// The most that one gift triggers, in yuan, more than 0.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -237,8 +237,4 @@ impl<'a> Matchings<'a> {
         }
         found
     }
-}
-
-fn is_one(value: &Decimal) -> bool {
-    *value == Decimal::ONE
 }

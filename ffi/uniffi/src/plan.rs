@@ -148,7 +148,7 @@ pub struct RawLineColumns {
     pub gift: Vec<u8>,
     /// i32: the need by its index; −1 when the plan has no row of it.
     pub need: Vec<u8>,
-    /// i64: the part of the gift; −1 when it is not in parts.
+    /// i64: the part of the gift; −1 when it is neither in parts nor a pool.
     pub part: Vec<u8>,
     /// i64: fen or units.
     pub amount: Vec<u8>,

@@ -219,7 +219,7 @@ impl Page<'_> {
                 .map(|list| self.import.count(list, fate))
                 .sum::<usize>()
         };
-        let hold = self.on_hold();
+        let hold = self.import.on_hold();
         let said = text::import_head(
             lang,
             count(Fate::Added),
@@ -238,11 +238,6 @@ impl Page<'_> {
             );
         }
         lines
-    }
-
-    fn on_hold(&self) -> usize {
-        let waits = |change: &&import::Change| change.on_hold && change.fate == Fate::Added;
-        self.import.changes.iter().filter(waits).count()
     }
 
     /// Each stated total beside its rows.
@@ -334,7 +329,7 @@ impl Page<'_> {
         remarks.sort_by_key(|remark| std::cmp::Reverse(remark.money));
         let mut lines = self.session.title(&text::title_remarks(lang));
         for remark in remarks.iter().take(ROWS) {
-            let words = match words(remark).join(" ") {
+            let words = match remark.proposal.shown().join(" ") {
                 words if words.is_empty() => text::import_no_words(lang),
                 words => words,
             };
@@ -441,8 +436,8 @@ impl Page<'_> {
                    "same": count(Fate::Same), "differs": count(Fate::Differs)})
         };
         let remark = |remark: &Remark| {
-            json!({"words": words(remark), "gifts": remark.gifts, "money": remark.money,
-                   "proposal": data(&remark.proposal.outcome, lang)})
+            json!({"words": remark.proposal.shown(), "gifts": remark.gifts, "money": remark.money,
+                   "proposal": remark.proposal.outcome.data(lang)})
         };
         let finding = |(file, finding): (&str, &Finding)| {
             json!({"file": spoken(file), "sheet": finding.sheet(), "cell": finding.cell(),
@@ -461,7 +456,7 @@ impl Page<'_> {
         Report {
             ok: true,
             written,
-            on_hold: self.on_hold(),
+            on_hold: self.import.on_hold(),
             lists: LISTS
                 .into_iter()
                 .map(|list| (list.to_owned(), counts(list)))
@@ -484,32 +479,6 @@ struct Report<'a> {
     changes: Vec<&'a import::Change>,
     remarks: Vec<Value>,
     findings: Vec<Value>,
-}
-
-/// The words that a proposal rests on. The rest of a remark may hold a name
-/// and is not shown.
-fn words(remark: &Remark) -> Vec<String> {
-    let characters: Vec<char> = remark.proposal.text.chars().collect();
-    let ranges = remark.proposal.words.iter();
-    ranges
-        .filter_map(|range| characters.get(range.clone()))
-        .map(|word| word.iter().collect())
-        .collect()
-}
-
-/// A proposal as data.
-fn data(outcome: &Outcome, lang: Lang) -> Value {
-    match outcome {
-        Outcome::Whole(clause) => json!({"restriction": clause}),
-        Outcome::Parts(parts) => {
-            let part = |part: &bangfu_exchange::remark::Share| json!({"money": part.money, "restriction": part.clause});
-            json!({"parts": parts.iter().map(part).collect::<Vec<_>>()})
-        }
-        Outcome::Nothing(reason) => json!({"none": reason.text(lang)}),
-        Outcome::Unclear(doubt, clause) => {
-            json!({"unclear": doubt.text(lang), "restriction": clause})
-        }
-    }
 }
 
 /// A cell as it is named: with its file where there are several.

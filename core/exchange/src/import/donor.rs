@@ -40,13 +40,12 @@ impl<'a> Donors<'a> {
         if let Some(id) = self.known.get(&plain(name)) {
             return Some((id.clone(), None));
         }
-        let digest = self.digest(&plain(name));
-        let short = digest.get(..16)?;
+        let short = self.digest(&plain(name));
         let (id, shown, kind) = if is_individual(name, self.words) {
             let shown = if self.keep_names {
                 clean(name)
             } else {
-                format!("捐赠人 {}", digest.get(..6)?)
+                format!("捐赠人 {}", short.get(..6)?)
             };
             (format!("p-{short}"), shown, OrganisationKind::Individual)
         } else {
@@ -59,19 +58,13 @@ impl<'a> Donors<'a> {
     /// The name under the programme's id, which is no secret: whoever has a list
     /// of names can find this one again. It is a pseudonym and not anonymous.
     fn digest(&self, name: &str) -> String {
-        use std::fmt::Write;
-
         let mut mac = match Hmac::<Sha256>::new_from_slice(self.key.as_bytes()) {
             Ok(mac) => mac,
             // HMAC takes keys of any length.
             Err(_) => return String::new(),
         };
         mac.update(name.as_bytes());
-        let bytes = mac.finalize().into_bytes();
-        bytes.iter().fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+        super::hexadecimal(&mac.finalize().into_bytes())
     }
 }
 

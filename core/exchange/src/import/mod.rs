@@ -118,6 +118,13 @@ impl Import {
         self.changes.iter().filter(fits).count()
     }
 
+    /// How many new entries wait for a person.
+    #[must_use]
+    pub fn on_hold(&self) -> usize {
+        let waits = |change: &&Change| change.on_hold && change.fate == Fate::Added;
+        self.changes.iter().filter(waits).count()
+    }
+
     /// Whether the programme stays as it is.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -166,6 +173,12 @@ pub fn plan(
     }
     let drafts = draft::of(files, programme, mapping, &words, options)?;
     merge::into(programme, drafts, options.overwrite)
+}
+
+/// The beginning of a hash in hexadecimal digits.
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digits = bytes.iter().take(8).map(|byte| format!("{byte:02x}"));
+    digits.collect()
 }
 
 /// Whether something that can be paid for bears the tag of what waits.

@@ -18,6 +18,8 @@ use bangfu::error::Lang;
 use bangfu::giving::Clause;
 use bangfu::money::Fen;
 
+use serde_json::{Value, json};
+
 use self::parts::Parted;
 use crate::value::{Gazetteer, clean, narrow};
 use crate::words::{Kind, Words};
@@ -33,6 +35,20 @@ pub struct Proposal {
     pub text: String,
 }
 
+impl Proposal {
+    /// The words that the proposal rests on. The rest of a remark may hold a
+    /// name and is shown to nobody.
+    #[must_use]
+    pub fn shown(&self) -> Vec<String> {
+        let characters: Vec<char> = self.text.chars().collect();
+        let ranges = self.words.iter();
+        ranges
+            .filter_map(|range| characters.get(range.clone()))
+            .map(|word| word.iter().collect())
+            .collect()
+    }
+}
+
 /// What a remark seems to say.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
@@ -45,6 +61,25 @@ pub enum Outcome {
     /// It may restrict, but not clearly: a person has to decide. The clause is
     /// what could be made out, and narrower than nothing.
     Unclear(Doubt, Option<Clause>),
+}
+
+impl Outcome {
+    /// What it seems to say, as data: one of `restriction`, `parts`, `none` and
+    /// `unclear`, the last two with the reason in words.
+    #[must_use]
+    pub fn data(&self, lang: Lang) -> Value {
+        match self {
+            Self::Whole(clause) => json!({"restriction": clause}),
+            Self::Parts(parts) => {
+                let part = |part: &Share| json!({"money": part.money, "restriction": part.clause});
+                json!({"parts": parts.iter().map(part).collect::<Vec<_>>()})
+            }
+            Self::Nothing(reason) => json!({"none": reason.text(lang)}),
+            Self::Unclear(doubt, clause) => {
+                json!({"unclear": doubt.text(lang), "restriction": clause})
+            }
+        }
+    }
 }
 
 /// A part of a gift.

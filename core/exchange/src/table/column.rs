@@ -1,93 +1,6 @@
 use crate::Notice;
 use crate::value::{MoneyUnit, plain};
-use crate::words::{Kind, Words};
-
-/// What a column is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
-    /// A running number.
-    Number,
-    /// The day on which something arrived.
-    Date,
-    /// Who gave.
-    Donor,
-    /// An amount.
-    Money,
-    /// What else is said, restrictions among it.
-    Remark,
-    /// The name of goods.
-    Item,
-    /// Which kind of them.
-    Specification,
-    /// The unit that goods are counted in.
-    Unit,
-    /// 单位: the unit of goods, or an organisation; the cells tell.
-    Measure,
-    /// How many.
-    Quantity,
-    /// Who got them.
-    Receiver,
-    /// A province.
-    Province,
-    /// A prefecture.
-    City,
-    /// A county.
-    County,
-    /// A town.
-    Town,
-    /// A village.
-    Village,
-    /// A division code.
-    Code,
-    /// Who needs something.
-    Institution,
-    /// A category.
-    Category,
-    /// A project.
-    Project,
-    /// What is not read on purpose: addresses, telephone numbers, accounts.
-    Ignored,
-}
-
-const ROLES: [(Role, &str); 21] = [
-    (Role::Number, "number"),
-    (Role::Date, "date"),
-    (Role::Donor, "donor"),
-    (Role::Money, "money"),
-    (Role::Remark, "remark"),
-    (Role::Item, "item"),
-    (Role::Specification, "specification"),
-    (Role::Unit, "unit"),
-    (Role::Measure, "measure"),
-    (Role::Quantity, "quantity"),
-    (Role::Receiver, "receiver"),
-    (Role::Province, "province"),
-    (Role::City, "city"),
-    (Role::County, "county"),
-    (Role::Town, "town"),
-    (Role::Village, "village"),
-    (Role::Code, "code"),
-    (Role::Institution, "institution"),
-    (Role::Category, "category"),
-    (Role::Project, "project"),
-    (Role::Ignored, "ignored"),
-];
-
-impl Role {
-    /// The role that mapping files call by this word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        let found = ROLES.iter().find(|(_, known)| *known == word);
-        found.map(|(role, _)| *role)
-    }
-
-    /// The word for it in mapping files.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        let found = ROLES.iter().find(|(role, _)| *role == self);
-        found.map_or("", |(_, word)| word)
-    }
-}
+use crate::words::{Kind, Role, Words};
 
 /// A column of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -194,14 +107,6 @@ mod tests {
         ] {
             let found = role(label, &words).map(|(role, _)| role);
             assert_eq!(found, expected, "{label}");
-        }
-    }
-
-    #[test]
-    fn every_role_has_its_word() {
-        for (role, word) in ROLES {
-            assert_eq!(Role::from_word(word), Some(role));
-            assert_eq!(role.word(), word);
         }
     }
 }

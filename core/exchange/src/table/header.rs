@@ -8,12 +8,13 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::column::{Column, Role, Sure, no_money, role};
+use super::column::{Column, Sure, no_money, role};
 use super::mapping::Mapping;
 use super::rows::Merges;
 use crate::Notice;
 use crate::sheet::{Cell, Number, Sheet};
 use crate::value::{MoneyUnit, clean, ours, plain};
+use crate::words::Role;
 use crate::words::Words;
 
 /// The labels of a table, and what stands above them.

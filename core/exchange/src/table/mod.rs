@@ -8,7 +8,8 @@ mod header;
 mod mapping;
 mod rows;
 
-pub use column::{Column, Role};
+pub use crate::words::Role;
+pub use column::Column;
 pub use mapping::{Mapping, SheetKind};
 pub use rows::{Footer, Table};
 

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::column::{Column, Role};
+use super::column::Column;
 use super::header::{COLUMNS, Header};
 use crate::Notice;
 use crate::finding::{Finding, Weight};
 use crate::sheet::{Area, Cell, Sheet, address};
 use crate::value::{MoneyUnit, clean, plain};
+use crate::words::Role;
 use crate::words::{Kind, Words};
 
 /// So many merged areas are looked up, each counted once for every column.

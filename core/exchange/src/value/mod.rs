@@ -9,11 +9,12 @@ mod money;
 mod place;
 mod quantity;
 
+pub use crate::words::division;
 pub(crate) use date::ours;
 pub use date::{Day, NoDay, day, days_in};
 pub use money::{MoneyUnit, Read, Wrong, money};
 pub(crate) use place::best;
-pub use place::{Gazetteer, Sought, division};
+pub use place::{Gazetteer, Sought};
 pub use quantity::{Count, Line, count, lines};
 
 /// A text without what only spreadsheets put there: spaces at the ends, tabs,

@@ -34,16 +34,6 @@ pub(crate) struct Named<'a> {
     pub(crate) places: &'a [(DivisionCode, bool)],
 }
 
-/// A division code of two, four or more digits.
-#[must_use]
-pub fn division(digits: &str) -> Option<DivisionCode> {
-    let padded = match digits.len() {
-        2 | 4 => format!("{digits:0<6}"),
-        _ => digits.to_owned(),
-    };
-    DivisionCode::parse(&padded).ok()
-}
-
 /// Names that stand for a level and are no names.
 const LEVELS: [&str; 5] = [
     "市辖区",
@@ -223,6 +213,7 @@ fn said(name: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::division;
 
     #[test]
     fn a_place_is_found_as_it_is_said() {
