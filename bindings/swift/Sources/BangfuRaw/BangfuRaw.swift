@@ -2558,7 +2558,7 @@ public struct RawLineColumns: Equatable, Hashable {
      */
     public let need: Data
     /**
-     * i64: the part of the gift; −1 when it is not in parts.
+     * i64: the part of the gift; −1 when it is neither in parts nor a pool.
      */
     public let part: Data
     /**
@@ -2580,7 +2580,7 @@ public struct RawLineColumns: Equatable, Hashable {
          * i32: the need by its index; −1 when the plan has no row of it.
          */need: Data,
         /**
-         * i64: the part of the gift; −1 when it is not in parts.
+         * i64: the part of the gift; −1 when it is neither in parts nor a pool.
          */part: Data,
         /**
          * i64: fen or units.

@@ -2,4 +2,4 @@
 
 /// Which library these sources belong to.
 package let rawFingerprint =
-    "sha256:124d9e6792961381f7d9ce5595fdc3fce8dbc41f7cfa9a8eb74237b6c8c36144"
+    "sha256:3e69f617d8fe0f99bbe119e109e56a065190db6701cbac5b5a25171c0adc861b"

@@ -3753,7 +3753,7 @@ internal data class RawLineColumns (
     val `need`: kotlin.ByteArray
     ,
     /**
-     * i64: the part of the gift; −1 when it is not in parts.
+     * i64: the part of the gift; −1 when it is neither in parts nor a pool.
      */
     val `part`: kotlin.ByteArray
     ,
