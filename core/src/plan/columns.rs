@@ -2,9 +2,9 @@
 
 use std::cell::Cell;
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use super::Plan;
+use super::{Bottleneck, Plan};
 use crate::money::Share;
 use crate::registry::Id;
 
@@ -78,6 +78,9 @@ pub struct NeedColumns {
     pub level_den: Vec<i64>,
     /// Why each gets no more: [`NeedReason::number`](super::NeedReason::number).
     pub reason: Vec<u8>,
+    /// What holds each down, by its index in [`Plan::bottlenecks`], or
+    /// [`NO_INDEX`].
+    pub bottleneck: Vec<u32>,
 }
 
 /// The gifts of a plan by columns.
@@ -264,7 +267,9 @@ impl Plan {
             level_num: column(),
             level_den: column(),
             reason: Vec::with_capacity(room),
+            bottleneck: Vec::with_capacity(room),
         };
+        let bottleneck = entry(&self.bottlenecks);
         // A level is reduced from two i64 and so fits.
         let narrow = |part: i128| i64::try_from(part).unwrap_or_default();
         for row in &self.needs {
@@ -278,6 +283,10 @@ impl Plan {
             needs.level_num.push(num);
             needs.level_den.push(den);
             needs.reason.push(row.reason.number());
+            let held_down_by = row.bottleneck.as_deref();
+            needs
+                .bottleneck
+                .push(held_down_by.map_or(NO_INDEX, &bottleneck));
         }
         needs
     }
@@ -341,9 +350,64 @@ fn index<'a>(ids: impl Iterator<Item = &'a Id>) -> impl Fn(&Id) -> u32 {
     }
 }
 
+/// Finds the entry of a name, whatever the entries are called and however they
+/// stand.
+fn entry(bottlenecks: &[Bottleneck]) -> impl Fn(&str) -> u32 {
+    // bangfu calls them b1, b2, … in their order; only who doesn't is looked up.
+    let mut numbered = (1_usize..).zip(bottlenecks);
+    let own = numbered.all(|(number, entry)| number_of(&entry.id) == Some(number));
+    let names = if own {
+        HashMap::new()
+    } else {
+        let named = bottlenecks.iter().zip(0_u32..);
+        named.map(|(entry, at)| (entry.id.as_str(), at)).collect()
+    };
+    let count = bottlenecks.len();
+    move |name| {
+        let found = if own {
+            let number = number_of(name).filter(|number| (1..=count).contains(number));
+            number.and_then(|number| u32::try_from(number.saturating_sub(1)).ok())
+        } else {
+            names.get(name).copied()
+        };
+        found.unwrap_or(NO_INDEX)
+    }
+}
+
+/// 17 of `b17`, if it is written as bangfu writes it.
+fn number_of(name: &str) -> Option<usize> {
+    let digits = name.strip_prefix('b')?;
+    let plain = digits.starts_with(|first: char| first.is_ascii_digit() && first != '0');
+    digits.parse().ok().filter(|_| plain)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_entry_is_found_whatever_it_is_called() {
+        let called = |names: &[&str]| -> Vec<Bottleneck> {
+            let of = |name: &&str| Bottleneck {
+                id: (*name).to_owned(),
+                needs: Vec::new(),
+                gifts: Vec::new(),
+                caps: Vec::new(),
+                rests_on: Vec::new(),
+            };
+            names.iter().map(of).collect()
+        };
+        let ours = called(&["b1", "b2"]);
+        let find = entry(&ours);
+        assert_eq!([find("b1"), find("b2")], [0, 1]);
+        for absent in ["b3", "b0", "b01", "b+1", "b", "1", ""] {
+            assert_eq!(find(absent), NO_INDEX, "{absent}");
+        }
+        let theirs = called(&["b2", "x", "b01"]);
+        let find = entry(&theirs);
+        assert_eq!([find("b2"), find("x"), find("b01")], [0, 1, 2]);
+        assert_eq!(find("b1"), NO_INDEX);
+    }
 
     #[test]
     fn an_id_is_found_where_it_stands_and_nowhere_else() {

@@ -5,7 +5,6 @@
 //! ids as one text with a line each (an id holds no line break); the languages
 //! turn a whole column at once into what they have for it.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use bangfu::plan::{Bottleneck, Totals};
@@ -217,14 +216,6 @@ impl RawPlan {
         guard(|| {
             let items = plan.item_columns().ids;
             let columns = plan.need_columns(&items);
-            let places = (0..).zip(&plan.bottlenecks);
-            let places: HashMap<&str, i32> = places
-                .map(|(index, entry)| (entry.id.as_str(), index))
-                .collect();
-            let place = |name: &Option<String>| {
-                let found = name.as_deref().and_then(|name| places.get(name));
-                found.copied().unwrap_or(-1)
-            };
             Ok(RawNeedColumns {
                 ids: lines(columns.ids.text()),
                 items: lines(items.text()),
@@ -235,7 +226,7 @@ impl RawPlan {
                 level_num: long(&columns.level_num),
                 level_den: long(&columns.level_den),
                 reason: columns.reason,
-                bottleneck: int(plan.needs.iter().map(|row| place(&row.bottleneck))),
+                bottleneck: indexes(&columns.bottleneck),
             })
         })
     }
@@ -329,21 +320,19 @@ fn lines(ids: &str) -> String {
 
 /// Indexes as signed numbers: no index is the largest one, that is −1.
 fn indexes(column: &[u32]) -> Vec<u8> {
-    int(column.iter().map(|index| index.cast_signed()))
+    packed(column, |index| index.to_le_bytes())
 }
 
 fn long(column: &[i64]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(column.len().saturating_mul(8));
-    for entry in column {
-        bytes.extend_from_slice(&entry.to_le_bytes());
-    }
-    bytes
+    packed(column, |number| number.to_le_bytes())
 }
 
-fn int(column: impl Iterator<Item = i32>) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(column.size_hint().0.saturating_mul(4));
-    for entry in column {
-        bytes.extend_from_slice(&entry.to_le_bytes());
+/// Numbers as little-endian bytes, one after another.
+fn packed<N: Copy, const WIDTH: usize>(column: &[N], bytes: fn(N) -> [u8; WIDTH]) -> Vec<u8> {
+    let mut packed = vec![0; column.len().saturating_mul(WIDTH)];
+    // Into places that exist: whole columns at once, with no question for room.
+    for (place, &number) in packed.chunks_exact_mut(WIDTH).zip(column) {
+        place.copy_from_slice(&bytes(number));
     }
-    bytes
+    packed
 }
