@@ -218,9 +218,8 @@ pub(crate) struct Bench {
     pub(crate) family: FamilyChoice,
     #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true)]
     pub(crate) seed: u64,
-    // The solver runs on one thread.
     #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true,
-        value_parser = clap::value_parser!(u16).range(1..=1))]
+        value_parser = clap::value_parser!(u16).range(1..=64))]
     pub(crate) threads: u16,
     #[arg(long, value_name = "FILE", conflicts_with = "needs")]
     pub(crate) places: Option<PathBuf>,

@@ -288,8 +288,8 @@ const ARGUMENTS: &[(&str, Both)] = &[
     (
         "bench.threads",
         Both(
-            "线程数：目前只有 1",
-            "how many threads: there is only 1 so far",
+            "线程数（1 至 64，默认 1）；结果不因此改变",
+            "how many threads, 1 (the default) to 64; they change nothing of what is found",
         ),
     ),
     (

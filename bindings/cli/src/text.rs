@@ -33,6 +33,7 @@ phrases! {
     cannot_read(why) "读不到这个文件：{why}。请核对文件名和权限。" "this file can't be read: {why}. Check its name and permissions."
     cannot_write(why) "写不了：{why}。请核对目录和权限。" "this can't be written: {why}. Check the directory and its permissions."
     file_too_large(mib) "文件超过 {mib} MiB，未读取；请拆成几份。" "the file is larger than {mib} MiB and was not read; split it."
+    no_threads(why) "系统不给这么多线程：{why}。请减少 --threads。" "the system gives no such threads: {why}. Ask for fewer with --threads."
     io_not_found() "文件不存在" "there is no such file"
     io_denied() "没有权限" "permission denied"
     io_directory() "这是一个目录" "it is a directory"

@@ -11,23 +11,37 @@
 
 mod common;
 
-use common::{Dir, run};
+use common::{Dir, Ran, run};
 
 #[test]
 fn the_figures_are_those_of_what_was_asked() {
     let asked = [
-        "bench", "--needs", "300", "--gifts", "200", "--family", "h", "--json",
+        "bench",
+        "--needs",
+        "300",
+        "--gifts",
+        "200",
+        "--family",
+        "h",
+        "--json",
+        "--threads",
     ];
-    let (one, other) = (run(asked), run(asked));
+    let on = |threads: &'static str| {
+        let mut words = asked.to_vec();
+        words.push(threads);
+        common::bangfu().args(words).output().unwrap().into()
+    };
+    let (one, other): (Ran, Ran) = (on("1"), on("2"));
     assert_eq!((one.status, other.status), (0, 0));
     let (one, other) = (one.json(), other.json());
     assert_eq!((&one["needs"], &one["gifts"]), (&300.into(), &200.into()));
     assert_eq!((&one["family"], &one["threads"]), (&"h".into(), &1.into()));
+    assert_eq!(other["threads"], 2);
     for time in ["generate_ms", "solve_ms", "verify_ms", "calibration_ms"] {
         assert!(one[time].as_f64().is_some_and(|time| time >= 0.0), "{time}");
     }
     assert!(one["peak_bytes"].as_u64() > Some(1000));
-    // The same seed makes the same numbers and the same work.
+    // The same seed makes the same numbers and the same work, on any threads.
     for same in ["granted", "lines", "cuts", "passes", "depth", "engine"] {
         assert_eq!(one[same], other[same], "{same}");
     }
@@ -61,7 +75,7 @@ fn what_was_solved_can_be_read_by_other_solvers() {
 fn what_can_not_be_measured_is_refused() {
     for wrong in [
         ["bench", "--needs", "0"],
-        ["bench", "--threads", "2"],
+        ["bench", "--threads", "0"],
         ["bench", "--family", "b"],
     ] {
         assert_eq!(run(wrong).status, 2, "{wrong:?}");

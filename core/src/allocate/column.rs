@@ -89,6 +89,12 @@ impl<I: Row, T> Column<I, T> {
         self.values.iter()
     }
 
+    /// How many rows, from the first on, `holds` is true of, where it is of none
+    /// after them.
+    pub(super) fn partition_point(&self, holds: impl FnMut(&T) -> bool) -> usize {
+        self.values.partition_point(holds)
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = (I, &T)> + Clone {
         self.values
             .iter()

@@ -7,8 +7,11 @@
 
 use std::ops::Range;
 
+use super::AllocateError;
 use super::column::{NeedIndex, Row, TakerIndex};
 use super::order::{Run, Unit};
+use super::parallel;
+use super::progress::{PULSE, Watch};
 
 /// No project, no category.
 pub(super) const NONE: u32 = u32::MAX;
@@ -53,7 +56,49 @@ pub(super) struct Columns {
 
 impl Columns {
     /// The columns with their needs by place; those of a place keep their order.
-    pub(super) fn by_place(mut self) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// [`AllocateError::Cancelled`] when `watch` says so.
+    pub(super) fn by_place(mut self, watch: &mut Watch<'_>) -> Result<Self, AllocateError> {
+        let order = self.order_by_place();
+        watch.pulse()?;
+        self.rename(&order);
+        watch.pulse()?;
+        let needs = order.len();
+        let mut runs = Runs {
+            ends: Vec::with_capacity(needs),
+            runs: Vec::with_capacity(self.runs.total()),
+        };
+        let column = || Vec::with_capacity(needs);
+        let (mut place, mut category, mut project) = (column(), column(), column());
+        for rows in order.chunks(4 * PULSE) {
+            let pick = |column: &mut Vec<u32>, of: &[u32]| {
+                column.extend(rows.iter().map(|&row| of[row as usize]));
+            };
+            let (facts, moved) = (&self, &mut runs);
+            parallel::beside(
+                rows.len(),
+                || moved.take(&facts.runs, rows),
+                || {
+                    pick(&mut place, &facts.place);
+                    pick(&mut category, &facts.category);
+                    pick(&mut project, &facts.project);
+                },
+            );
+            watch.pulse()?;
+        }
+        Ok(Self {
+            place,
+            category,
+            project,
+            runs,
+            ..self
+        })
+    }
+
+    /// The rows by place.
+    fn order_by_place(&self) -> Vec<u32> {
         let mut starts = vec![0_u32; self.places as usize + 1];
         for &place in &self.place {
             starts[place as usize + 1] += 1;
@@ -67,18 +112,7 @@ impl Columns {
             order[*slot as usize] = need as u32;
             *slot += 1;
         }
-        self.rename(&order);
-        let pick = |column: &[u32]| order.iter().map(|&need| column[need as usize]).collect();
-        Self {
-            place: pick(&self.place),
-            category: pick(&self.category),
-            project: pick(&self.project),
-            runs: Runs {
-                rows: order,
-                ..self.runs
-            },
-            ..self
-        }
+        order
     }
 
     /// Has the reaches name needs by their place in `order`.
@@ -108,9 +142,10 @@ impl Columns {
 pub(super) struct Runs {
     ends: Vec<u32>,
     runs: Vec<Run>,
-    /// The row of each need, where rows do not stand in the order of needs.
-    rows: Vec<u32>,
 }
+
+/// So many rows are found before they are moved.
+const BLOCK: usize = 64;
 
 impl Runs {
     /// Adds the next row with its runs, in the order of their phases.
@@ -129,25 +164,42 @@ impl Runs {
         self.runs.iter().map(|run| run.phase)
     }
 
-    /// The runs of the need, which may name another row as their taker.
+    /// The runs of the need.
     pub(super) fn of(&self, need: NeedIndex) -> &[Run] {
-        let number = need.number();
-        let row = self.rows.get(number).map_or(number, |&row| row as usize);
+        &self.runs[self.span(need.number())]
+    }
+
+    fn span(&self, row: usize) -> Range<usize> {
         let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.runs[start as usize..self.ends[row] as usize]
+        start as usize..self.ends[row] as usize
+    }
+
+    /// Adds these rows of another, in this order.
+    ///
+    /// All later passes go through needs that stand side by side, and rows that
+    /// lie far apart would cost each of them more than moving the rows does. The
+    /// memory is asked for many rows at once, which it answers together.
+    fn take(&mut self, other: &Self, rows: &[u32]) {
+        let mut spans = Vec::with_capacity(BLOCK);
+        for rows in rows.chunks(BLOCK) {
+            spans.clear();
+            spans.extend(rows.iter().map(|&row| other.span(row as usize)));
+            for span in spans.drain(..) {
+                let taker = TakerIndex::new(self.ends.len());
+                let own = other.runs[span].iter();
+                self.runs.extend(own.map(|run| Run { taker, ..*run }));
+                self.ends.push(self.runs.len() as u32);
+            }
+        }
     }
 
     /// The runs of the need without the units beyond its first `allowed`.
     pub(super) fn cut(&self, need: NeedIndex, allowed: i64) -> impl Iterator<Item = Run> {
-        let (taker, mut left) = (TakerIndex::new(need.number()), allowed);
+        let mut left = allowed;
         self.of(need).iter().map(move |run| {
             let length = run.length.min(left);
             left -= length;
-            Run {
-                taker,
-                length,
-                ..*run
-            }
+            Run { length, ..*run }
         })
     }
 
@@ -156,8 +208,7 @@ impl Runs {
         let mut left = count;
         for run in self.of(need) {
             if left < run.length {
-                let taker = TakerIndex::new(need.number());
-                return Some(Run { taker, ..*run }.unit(left));
+                return Some(run.unit(left));
             }
             left -= run.length;
         }

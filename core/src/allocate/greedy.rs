@@ -32,6 +32,7 @@ use super::cut::{AWAY, Cut, Question};
 use super::level::Prefix;
 use super::network::Network;
 use super::order::Run;
+use super::parallel;
 use super::progress::Watch;
 
 /// Who takes from whom over a network.
@@ -115,7 +116,7 @@ pub(super) fn greedy(
     let (pockets, _) = solver.parts(rows.homes.of(&all.homes));
     if solver.find_alone(pockets) {
         // Nothing is taken and nothing is cut: all but those alone goes on.
-        let parted = solver.part(&mut rows, &all);
+        let parted = solver.part(&mut rows, &all, watch)?;
         nodes.extend(parted.into_iter().flatten().map(|side| (side, 0)));
     } else if !all.runs.is_empty() {
         nodes.push((all, 0));
@@ -229,7 +230,7 @@ impl<'a> Solver<'a> {
         let feasible = self.can_be_paid(homes, taken, cut);
         watch.pulse()?;
         if !feasible {
-            return Ok(Some(self.split(rows, node)));
+            return self.split(rows, node, watch).map(Some);
         }
         for (at, run) in runs.iter().enumerate() {
             self.taken[run.taker] += self.prefix.of(at, run);
@@ -305,7 +306,12 @@ impl<'a> Solver<'a> {
 
     /// The other side of the cut, and the cut itself. Pockets that no class is
     /// left for are solved.
-    fn split(&mut self, rows: &mut Rows, node: &Node) -> [Option<Node>; 2] {
+    fn split(
+        &mut self,
+        rows: &mut Rows,
+        node: &Node,
+        watch: &mut Watch<'_>,
+    ) -> Result<[Option<Node>; 2], AllocateError> {
         let network = self.market.network;
         let (pockets, _) = self.parts(rows.homes.of(&node.homes));
         let mut at = 0;
@@ -325,12 +331,18 @@ impl<'a> Solver<'a> {
             }
         }
         self.find_alone(pockets);
-        self.part(rows, node)
+        watch.pulse()?;
+        self.part(rows, node, watch)
     }
 
     /// Parts the node by the sides of its homes. The node's classes are
     /// entered; they are left at the end.
-    fn part(&mut self, rows: &mut Rows, node: &Node) -> [Option<Node>; 2] {
+    fn part(
+        &mut self,
+        rows: &mut Rows,
+        node: &Node,
+        watch: &mut Watch<'_>,
+    ) -> Result<[Option<Node>; 2], AllocateError> {
         let (_, classes) = self.parts(rows.homes.of(&node.homes));
         for &class in classes {
             *self.place(class) = AWAY;
@@ -361,13 +373,14 @@ impl<'a> Solver<'a> {
             }
         }
         if !rows.runs.alone.is_empty() {
-            self.solve_alone(&rows.homes.alone, &rows.runs.alone);
+            watch.pulse()?;
+            self.solve_alone(&rows.homes.alone, &rows.runs.alone, watch)?;
         }
         let [outside, inside] = [0, 1].map(|side| Node {
             homes: homes[side].clone(),
             runs: runs[side].clone(),
         });
-        [outside, inside].map(|side| (!side.runs.is_empty()).then_some(side))
+        Ok([outside, inside].map(|side| (!side.runs.is_empty()).then_some(side)))
     }
 
     /// The side that the run goes to, and what goes on of it: on the side that
@@ -415,7 +428,12 @@ impl<'a> Solver<'a> {
     }
 
     /// Each of the pockets takes what it has.
-    fn solve_alone(&mut self, pockets: &[HomeIndex], runs: &[Run]) {
+    fn solve_alone(
+        &mut self,
+        pockets: &[HomeIndex],
+        runs: &[Run],
+        watch: &mut Watch<'_>,
+    ) -> Result<(), AllocateError> {
         // The place of each pocket's runs, then the runs there.
         for &pocket in pockets {
             self.takes[pocket] = 0;
@@ -436,17 +454,52 @@ impl<'a> Solver<'a> {
             own[*place as usize] = *run;
             *place += 1;
         }
-        let mut start = 0;
-        for &pocket in pockets {
-            let end = self.takes[pocket] as usize;
-            let own = &own[start..end];
-            start = end;
-            let has = self.market.pays[pocket] - self.fixed[pocket];
-            self.prefix.take(own, has);
-            for (at, run) in own.iter().enumerate() {
-                self.taken[run.taker] += self.prefix.of(at, run);
-            }
+        // Each pocket is now followed by its runs, and knows where they end.
+        watch.pulse()?;
+        let mut counts = vec![0; own.len()];
+        let half = pockets.len() / 2;
+        if parallel::halves(runs.len()) && half > 0 {
+            let end = self.takes[pockets[half - 1]] as usize;
+            let (first, second) = counts.split_at_mut(end);
+            let (low, high) = own.split_at(end);
+            let one = &*self;
+            parallel::beside(
+                runs.len(),
+                || one.take_alone(&pockets[half..], high, end, second, &mut Prefix::default()),
+                || one.take_alone(&pockets[..half], low, 0, first, &mut Prefix::default()),
+            );
+        } else {
+            let mut prefix = std::mem::take(&mut self.prefix);
+            self.take_alone(pockets, &own, 0, &mut counts, &mut prefix);
+            self.prefix = prefix;
         }
-        self.prefix.clear();
+        for (run, count) in own.iter().zip(counts) {
+            self.taken[run.taker] += count;
+        }
+        Ok(())
+    }
+
+    /// What each of the pockets takes of what it has, run by run. Their runs
+    /// stand one pocket after the other, the first at `start` of all.
+    fn take_alone(
+        &self,
+        pockets: &[HomeIndex],
+        own: &[Run],
+        start: usize,
+        counts: &mut [i64],
+        prefix: &mut Prefix,
+    ) {
+        let mut first = 0;
+        for &pocket in pockets {
+            let end = self.takes[pocket] as usize - start;
+            let has = self.market.pays[pocket] - self.fixed[pocket];
+            let runs = &own[first..end];
+            prefix.take(runs, has);
+            for (at, (run, count)) in runs.iter().zip(&mut counts[first..end]).enumerate() {
+                *count = prefix.of(at, run);
+            }
+            first = end;
+        }
+        prefix.clear();
     }
 }

@@ -10,8 +10,8 @@
 //! compares units, `level` takes the first of them, `cut` says whether they can
 //! be paid, and `greedy` makes the set of these three. `caps` and `minimum` run
 //! it again with units taken out. `use_order` says which gift comes first, and
-//! `route` runs `greedy` with the sides exchanged and says which gift pays which
-//! need. `bottleneck` and `reasons` say why, `rows` writes the plan.
+//! `route` runs `greedy` with the sides exchanged, and `lines` says which gift pays
+//! which need. `bottleneck` and `reasons` say why, `rows` writes the plan.
 
 mod arena;
 pub mod bench;
@@ -27,10 +27,12 @@ mod error;
 pub mod explain;
 mod greedy;
 mod level;
+mod lines;
 mod minimum;
 mod network;
 mod numbers;
 mod order;
+mod parallel;
 mod problem;
 mod progress;
 mod reasons;
@@ -157,8 +159,13 @@ fn solve_pot(
     let caps = caps::live(ground, &problem);
     let accept = |units: &Column<NeedIndex, i64>| floors_are_met(ground, &problem, units);
     let mut cut = problem.network.cut();
-    let granted = minimum::solve(ground, &problem, &caps, accept, &mut *cut, watch)?;
-    let order = use_order::use_order(ground, &problem);
+    // The order of use looks at gifts, not at what needs are granted.
+    let (order, granted) = parallel::beside(
+        problem.offers.len(),
+        || use_order::use_order(ground, &problem),
+        || minimum::solve(ground, &problem, &caps, accept, &mut *cut, watch),
+    );
+    let granted = granted?;
     let route = route::route(&problem, &granted.units, &order, &mut *cut, watch)?;
     for (found, &eligible) in outcome.eligible.iter_mut().zip(&problem.eligible) {
         *found |= eligible;

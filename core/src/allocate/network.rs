@@ -59,6 +59,16 @@ impl Network {
         }
     }
 
+    /// The pockets from those of a cell on, with their cells.
+    pub(super) fn pockets_from(
+        &self,
+        cell: usize,
+    ) -> impl Iterator<Item = (PocketIndex, CellIndex)> {
+        let first = self.cell.partition_point(|own| own.number() < cell);
+        let pockets = self.cell.values().enumerate().skip(first);
+        pockets.map(|(pocket, &cell)| (PocketIndex::new(pocket), cell))
+    }
+
     /// What finds minimum cuts of this network quickest.
     pub(super) fn cut(&self) -> Box<dyn Cut + '_> {
         match &self.lanes {

@@ -13,23 +13,23 @@
 
 use super::AllocateError;
 use super::column::{
-    CellIndex, ClassIndex, Column, HomeIndex, Links, NeedIndex, OfferIndex, PocketIndex, Row,
-    TakerIndex, TurnIndex,
+    CellIndex, ClassIndex, Column, HomeIndex, Links, NeedIndex, OfferIndex, Row, TakerIndex,
+    TurnIndex,
 };
-use super::cut::{Cut, Flow, pay};
+use super::cut::{Cut, pay};
 use super::greedy::{Counters, Market, Takers, greedy};
+use super::lines::{Line, Writer};
 use super::network::{Home, Network};
 use super::order::Run;
 use super::problem::Problem;
-use super::progress::{PULSE, Watch};
+use super::progress::Watch;
 use super::use_order::Order;
 
 /// Which gift pays which need.
 pub(super) struct Route {
     /// What each offer is used for, in units.
     pub(super) used: Column<OfferIndex, i64>,
-    /// Who pays whom how much, none of them nothing.
-    pub(super) lines: Vec<(OfferIndex, NeedIndex, i64)>,
+    pub(super) lines: Vec<Line>,
     pub(super) counters: Counters,
 }
 
@@ -83,7 +83,13 @@ pub(super) fn route(
         used[offer] = turns.used[turn];
     }
     drop(turns);
-    let lines = Writer::new(problem, granted, &givers, &flow).lines(watch)?;
+    let writer = Writer {
+        problem,
+        granted,
+        givers: &givers,
+        flow: &flow,
+    };
+    let lines = writer.lines(watch)?;
     Ok(Route {
         used,
         lines,
@@ -218,114 +224,5 @@ impl Turns {
         let used = self.home.iter().filter(|&(turn, _)| self.used[turn] > 0);
         let givers = used.map(|(turn, &home)| (home, (order.offers[turn], self.used[turn])));
         Links::gather(network.homes(), givers)
-    }
-}
-
-/// How far offers, one after the other, are spent.
-#[derive(Clone, Copy, Default)]
-struct Cursor {
-    giver: usize,
-    /// What the offer has paid.
-    spent: i64,
-}
-
-/// Writes the lines: an own class pays the needs of its pocket, in their order;
-/// what these still want is paid as the flow says.
-struct Writer<'a> {
-    problem: &'a Problem<'a>,
-    granted: &'a Column<NeedIndex, i64>,
-    givers: &'a Links<HomeIndex, (OfferIndex, i64)>,
-    flow: &'a Flow,
-    lines: Vec<(OfferIndex, NeedIndex, i64)>,
-}
-
-impl<'a> Writer<'a> {
-    fn new(
-        problem: &'a Problem<'a>,
-        granted: &'a Column<NeedIndex, i64>,
-        givers: &'a Links<HomeIndex, (OfferIndex, i64)>,
-        flow: &'a Flow,
-    ) -> Self {
-        // A line ends an offer, a need, or what the flow sends over a join.
-        let needs = granted.values().filter(|&&units| units > 0).count();
-        let joins = flow.paid.iter().filter(|&&units| units > 0).count();
-        Self {
-            problem,
-            granted,
-            givers,
-            flow,
-            lines: Vec::with_capacity(needs + joins + givers.ends().len()),
-        }
-    }
-
-    fn lines(
-        mut self,
-        watch: &mut Watch<'_>,
-    ) -> Result<Vec<(OfferIndex, NeedIndex, i64)>, AllocateError> {
-        let network = &self.problem.network;
-        let mut next: Column<ClassIndex, Cursor> =
-            Column::filled(network.classes, Cursor::default());
-        let mut pockets = network.cell.rows().peekable();
-        // Needs of a pocket, and of a cell, that want something.
-        let (mut own, mut all) = (Vec::new(), Vec::new());
-        for cell in network.reach.rows() {
-            if cell.number() % (PULSE / 4) == 0 {
-                watch.pulse()?;
-            }
-            all.clear();
-            while let Some(pocket) = pockets.next_if(|&pocket| network.cell[pocket] == cell) {
-                own.clear();
-                own.extend(self.takers(pocket));
-                let mut taker = 0;
-                let home = HomeIndex::of_pocket(pocket);
-                self.pay(home, &mut Cursor::default(), &mut own, &mut taker, i64::MAX);
-                all.extend_from_slice(&own[taker..]);
-            }
-            let mut taker = 0;
-            for join in self.flow.joins(cell.number()) {
-                let class = ClassIndex::new(self.flow.right(join));
-                let home = network.home_of_class(class);
-                let amount = self.flow.paid[join];
-                self.pay(home, &mut next[class], &mut all, &mut taker, amount);
-            }
-        }
-        Ok(self.lines)
-    }
-
-    /// The needs of a pocket that are granted something, and how much.
-    fn takers(&self, pocket: PocketIndex) -> impl Iterator<Item = (NeedIndex, i64)> {
-        let needs = self.problem.members.of(pocket).iter();
-        let takers = needs.map(|&need| (need, self.granted[need]));
-        takers.filter(|&(_, units)| units > 0)
-    }
-
-    /// The offers of a home pay the takers, `amount` at most, from the places
-    /// on where they have come to.
-    fn pay(
-        &mut self,
-        home: HomeIndex,
-        cursor: &mut Cursor,
-        takers: &mut [(NeedIndex, i64)],
-        taker: &mut usize,
-        mut amount: i64,
-    ) {
-        let givers = self.givers.of(home);
-        while amount > 0
-            && let (Some(&(offer, used)), Some((need, wants))) =
-                (givers.get(cursor.giver), takers.get_mut(*taker))
-        {
-            let units = amount.min(used - cursor.spent).min(*wants);
-            self.lines.push((offer, *need, units));
-            amount -= units;
-            cursor.spent += units;
-            *wants -= units;
-            if cursor.spent == used {
-                *cursor = Cursor {
-                    giver: cursor.giver + 1,
-                    spent: 0,
-                };
-            }
-            *taker += usize::from(*wants == 0);
-        }
     }
 }

@@ -49,7 +49,12 @@ pub(super) fn run(session: &Session, asked: &Bench) -> Result<Status, Failure> {
     let before = PEAK.current_usage();
     PEAK.reset_peak_usage();
     let mut listener = Listener::default();
-    let (solved, solve) = timed(|| instance.solve(&mut listener));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(asked.threads.into());
+    let pool = pool.build().map_err(|error| {
+        let text = text::no_threads(session.lang, &error.to_string());
+        Failure::one(Row::new(USAGE, text))
+    })?;
+    let (solved, solve) = pool.install(|| timed(|| instance.solve(&mut listener)));
     let peak = PEAK.peak_usage().saturating_sub(before);
     let failed =
         |error: AllocateError| Failure::one(Row::at(&error, &Pointer::root(), session.lang));

@@ -18,6 +18,7 @@ use super::certificate;
 use super::column::{Column, NeedIndex, OfferIndex, Row};
 use super::columns::Columns;
 use super::cut::{Cut, FlowCut};
+use super::parallel;
 use super::problem::Problem;
 use super::progress::{Progress, Watch};
 use super::route::{Route, route};
@@ -204,8 +205,7 @@ impl Instance {
         let rows = self.columns.place.len() + self.columns.reach.len();
         let mut watch = Watch::new(progress, rows);
         watch.settle(0)?;
-        let columns = self.columns.by_place();
-        watch.pulse()?;
+        let columns = self.columns.by_place(&mut watch)?;
         let problem = Problem::gather(&columns, None, &mut watch)?;
         watch.pulse()?;
         let mut cut: Box<dyn Cut + '_> = if self.by_flow {
@@ -220,15 +220,18 @@ impl Instance {
         };
         let own = capped_needs(&self.caps, &columns).map(of_village);
         let live = caps::binding(&problem, own);
-        let (granted, of_needs) = caps::solve(&problem, &live, allowed, &mut *cut, &mut watch)?;
-        let breadth = problem.breadth.values().map(|&size| u64::from(size));
-        let received = problem
-            .offers
-            .values()
-            .map(|&offer| self.received_on[offer as usize]);
-        let ranks = [breadth.collect(), received.collect()];
-        watch.pulse()?;
-        let order = in_order(&ranks, problem.offers.len(), false);
+        let by_use = || {
+            let breadth = problem.breadth.values().map(|&size| u64::from(size));
+            let offers = problem.offers.values();
+            let received = offers.map(|&offer| self.received_on[offer as usize]);
+            let ranks = [breadth.collect(), received.collect()];
+            in_order(&ranks, problem.offers.len(), false)
+        };
+        let (order, granted) = parallel::beside(problem.offers.len(), by_use, || {
+            watch.pulse()?;
+            caps::solve(&problem, &live, allowed, &mut *cut, &mut watch)
+        });
+        let (granted, of_needs) = granted?;
         watch.pulse()?;
         let runs = columns.runs.total() + problem.offers.len();
         let Route {
@@ -278,6 +281,12 @@ impl Solution {
     #[must_use]
     pub const fn lines(&self) -> usize {
         self.lines.len()
+    }
+
+    /// Whether it is the same to the fen and to the line.
+    #[cfg(all(test, feature = "parallel"))]
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.granted == other.granted && self.used == other.used && self.lines == other.lines
     }
 
     /// How much work the run was.

@@ -2,5 +2,7 @@
 
 mod certificate;
 mod properties;
+#[cfg(feature = "parallel")]
+mod threads;
 mod tiny;
 mod unit_by_unit;

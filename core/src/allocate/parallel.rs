@@ -1,0 +1,66 @@
+//! Two pieces of work at once, where the feature `parallel` is on.
+//!
+//! Right because: neither piece sees what the other writes, which the compiler
+//! checks, and both have ended before either's result is looked at. So however
+//! many threads there are, the answer is the same to the byte.
+//!
+//! Without the feature one piece follows the other, on the caller's thread; the
+//! core starts no thread. With it the threads are those of the rayon pool that
+//! the caller is in, or of rayon's own. Progress is told on the caller's thread
+//! alone: `here` may hold what no other thread may touch.
+
+/// Work on fewer rows than this is done before another thread has woken up.
+const WORTH: usize = 1 << 14;
+
+/// Does both.
+#[cfg(feature = "parallel")]
+pub(super) fn beside<A: Send, B>(
+    rows: usize,
+    aside: impl FnOnce() -> A + Send,
+    here: impl FnOnce() -> B,
+) -> (A, B) {
+    if rows < WORTH || rayon::current_num_threads() < 2 {
+        return (aside(), here());
+    }
+    let mut found = Vec::with_capacity(1);
+    let done = rayon::in_place_scope(|scope| {
+        scope.spawn(|_| found.push(aside()));
+        here()
+    });
+    // The scope ends when what was spawned has ended.
+    (found.swap_remove(0), done)
+}
+
+/// Does both.
+#[cfg(not(feature = "parallel"))]
+pub(super) fn beside<A, B>(
+    _rows: usize,
+    aside: impl FnOnce() -> A,
+    here: impl FnOnce() -> B,
+) -> (A, B) {
+    (aside(), here())
+}
+
+/// Whether work on so many rows is better done in two halves.
+pub(super) fn halves(rows: usize) -> bool {
+    #[cfg(feature = "parallel")]
+    let threads = rayon::current_num_threads();
+    #[cfg(not(feature = "parallel"))]
+    let threads = 1;
+    rows >= WORTH && threads > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_are_done_and_each_answers_for_itself() {
+        for rows in [1, WORTH] {
+            let mut told = 0;
+            let (sum, ()) = beside(rows, || (0..1000_u64).sum::<u64>(), || told += 1);
+            assert_eq!((sum, told), (499_500, 1));
+        }
+        assert!(!halves(1));
+    }
+}
