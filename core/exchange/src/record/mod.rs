@@ -18,7 +18,7 @@ use crate::words::Words;
 use crate::{Limits, Notice, Refusal, source, table};
 
 /// What a file says.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Reading {
     /// What the bytes are.
     pub format: Format,
@@ -31,7 +31,7 @@ pub struct Reading {
 }
 
 /// The records of one table.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Records {
     /// Gifts of money, and the totals that the sheet states.
     Gifts {
