@@ -20,6 +20,7 @@ use super::one_stdin;
 use crate::failure::{CANNOT_WRITE, Failure, Row, Status, USAGE};
 use crate::input::{self, Input};
 use crate::output::{self, Files, bold};
+use crate::progress::Line;
 use crate::session::Session;
 use crate::table::{Side, Table};
 use crate::text;
@@ -56,8 +57,10 @@ pub(super) fn run(session: &Session, asked: &Asked<'_>) -> Result<Status, Failur
         .map_err(|errors| Failure::of(&errors, &target.name, session.lang))?;
     let files = files(session, asked, &mapping)?;
     let several = files.len() > 1;
-    let import = import::plan(files, programme, &mapping, asked.options)
+    let mut line = Line::new(session, &spoken(&target.name));
+    let import = import::plan_with(files, programme, &mapping, asked.options, &mut line)
         .map_err(|error| refused(session, &error, &target.name))?;
+    drop(line);
     let page = Page {
         session,
         several,
@@ -134,7 +137,8 @@ fn files(session: &Session, asked: &Asked<'_>, mapping: &Mapping) -> Result<Vec<
                 continue;
             }
         };
-        match record::read(&bytes, &name, mapping, &Limits::default()) {
+        let mut line = Line::new(session, &spoken(&name));
+        match record::read_with(&bytes, &name, mapping, &Limits::default(), &mut line) {
             Ok(reading) => files.push(File { name, reading }),
             Err(error) => failure
                 .errors
@@ -169,12 +173,14 @@ fn agreed(session: &Session, asked: &Asked<'_>) -> Result<bool, Failure> {
 }
 
 fn document(session: &Session, programme: &Programme) -> String {
-    let text = if session.pretty {
+    let mut text = if session.pretty {
         canonical::pretty(programme)
     } else {
         programme.canonical()
     };
-    text.trim_end().to_owned() + "\n"
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    text
 }
 
 /// What is shown before anything is written.

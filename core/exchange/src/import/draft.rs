@@ -17,7 +17,8 @@ use super::error::{ImportError, Wanted};
 use super::number::{Known, There, hash, number};
 use super::remarks::Remarks;
 use super::{File, Found, ON_HOLD, Options};
-use crate::Notice;
+use crate::watch::Watch;
+use crate::{Notice, Refusal};
 use crate::finding::{Finding, Weight};
 use crate::record::{Asked, Control, GiftRow, GoodsLine, NeedRow, Records};
 use crate::remark::{Outcome, Proposal, Reader, directed_in};
@@ -146,6 +147,7 @@ pub(super) fn of(
     mapping: &Mapping,
     words: &Words,
     options: Options,
+    watch: &mut Watch<'_>,
 ) -> Result<Drafts, ImportError> {
     let given = |file: &File| {
         let tables = file.reading.tables.iter();
@@ -164,6 +166,8 @@ pub(super) fn of(
     let several = files.len() > 1;
     let (mut gifts, mut needs) = (Numbered::new(several), Numbered::new(several));
     let mut found = Vec::new();
+    let tables = files.iter().flat_map(|file| &file.reading.tables);
+    watch.stretch(tables.map(Records::len).sum(), 50)?;
     for File { name, reading } in files {
         let file: Arc<str> = name.into();
         let read = reading.findings.into_iter();
@@ -188,16 +192,17 @@ pub(super) fn of(
                 villages: &villages,
                 number: drafts.tables.len().saturating_sub(1),
                 drafts: &mut drafts,
+                watch,
             };
             match records {
                 Records::Gifts { rows, controls } => {
-                    table.gifts(rows, &mut own.0);
+                    table.gifts(rows, &mut own.0)?;
                     let stated = controls.into_iter();
                     let stated = stated.map(|control| (Arc::clone(&file), control));
                     drafts.controls.extend(stated);
                 }
-                Records::Goods(lines) => table.goods(lines, &mut own.0),
-                Records::Needs(rows) => table.needs(rows, &mut own.1),
+                Records::Goods(lines) => table.goods(lines, &mut own.0)?,
+                Records::Needs(rows) => table.needs(rows, &mut own.1)?,
             }
         }
         repeated(&own.0, &mut drafts);
@@ -267,7 +272,7 @@ fn recipient(programme: &Programme, mapping: &Mapping) -> Result<Id, Wanted> {
 }
 
 /// One table on its way.
-struct Table<'a, 'w> {
+struct Table<'a, 'w, 'p> {
     programme: &'a Programme,
     mapping: &'a Mapping,
     words: &'a Words,
@@ -278,6 +283,7 @@ struct Table<'a, 'w> {
     /// Which of the tables it is.
     number: usize,
     drafts: &'a mut Drafts,
+    watch: &'a mut Watch<'p>,
 }
 
 /// A gift before it has its id.
@@ -291,7 +297,7 @@ struct Arrival<'r> {
     cell: &'r str,
 }
 
-impl Table<'_, '_> {
+impl Table<'_, '_, '_> {
     fn kept_out(&mut self, cell: &str, notice: &Notice) {
         self.drafts.found(self.number, cell, Weight::KeptOut, notice);
     }
@@ -320,9 +326,10 @@ impl Table<'_, '_> {
         Some(id)
     }
 
-    fn gifts(&mut self, rows: Vec<GiftRow>, given: &mut Batch<Gift>) {
+    fn gifts(&mut self, rows: Vec<GiftRow>, given: &mut Batch<Gift>) -> Result<(), Refusal> {
         given.reserve(rows.len());
         for row in rows {
+            self.watch.step()?;
             if row.money.is_zero() {
                 self.kept_out(&row.cell, &Notice::Nothing);
                 continue;
@@ -343,10 +350,12 @@ impl Table<'_, '_> {
             };
             self.gift(arrival, given);
         }
+        Ok(())
     }
 
-    fn goods(&mut self, lines: Vec<GoodsLine>, given: &mut Batch<Gift>) {
+    fn goods(&mut self, lines: Vec<GoodsLine>, given: &mut Batch<Gift>) -> Result<(), Refusal> {
         for line in lines {
+            self.watch.step()?;
             // What was handed on is neither a gift nor a need.
             let Some(donor) = &line.donor else {
                 self.kept_out(&line.cell, &Notice::HandedOn);
@@ -387,6 +396,7 @@ impl Table<'_, '_> {
             };
             self.gift(arrival, given);
         }
+        Ok(())
     }
 
     /// An item by its name, kind and unit.
@@ -434,9 +444,10 @@ impl Table<'_, '_> {
         given.push(row, note);
     }
 
-    fn needs(&mut self, rows: Vec<NeedRow>, wanted: &mut Batch<Need>) {
+    fn needs(&mut self, rows: Vec<NeedRow>, wanted: &mut Batch<Need>) -> Result<(), Refusal> {
         wanted.reserve(rows.len());
         for row in rows {
+            self.watch.step()?;
             if row.asked.is_nothing() {
                 self.kept_out(&row.cell, &Notice::Nothing);
                 continue;
@@ -483,6 +494,7 @@ impl Table<'_, '_> {
             let note = Note::new(content, self.number, &row.cell);
             wanted.push(need, note);
         }
+        Ok(())
     }
 
     /// Where a need is: the village of the programme that it names, or its

@@ -21,6 +21,7 @@ mod report;
 use std::sync::Arc;
 
 use bangfu::Programme;
+use bangfu::allocate::{NoProgress, Progress};
 use bangfu::document::Errors;
 use bangfu::error::Lang;
 use bangfu::money::Fen;
@@ -30,6 +31,7 @@ pub use donor::is_individual;
 pub use error::{ImportError, Wanted};
 pub use report::Report;
 
+use crate::watch::Watch;
 use crate::Words;
 use crate::finding::Finding;
 use crate::record::{Control, Reading};
@@ -194,13 +196,32 @@ pub fn plan(
     mapping: &Mapping,
     options: Options,
 ) -> Result<Import, ImportError> {
+    plan_with(files, programme, mapping, options, &mut NoProgress)
+}
+
+/// Plans the import of files into a programme, and tells how far it has come.
+///
+/// # Errors
+///
+/// As [`plan`]; [`Refusal::Cancelled`](crate::Refusal::Cancelled) where `progress` breaks.
+pub fn plan_with(
+    files: Vec<File>,
+    programme: Programme,
+    mapping: &Mapping,
+    options: Options,
+    progress: &mut dyn Progress,
+) -> Result<Import, ImportError> {
     let words = Words::with(&mapping.words).map_err(ImportError::from)?;
     if held(&programme) {
         let tag = ON_HOLD.to_owned();
         return Err(Wanted::HoldIsTaken { tag }.into());
     }
-    let drafts = draft::of(files, &programme, mapping, &words, options)?;
-    merge::into(programme, drafts, options.overwrite)
+    let mut watch = Watch::new(progress);
+    let drafts = draft::of(files, &programme, mapping, &words, options, &mut watch)?;
+    watch.stretch(0, 100)?;
+    let import = merge::into(programme, drafts, options.overwrite)?;
+    watch.end()?;
+    Ok(import)
 }
 
 /// The beginning of a hash in hexadecimal digits.

@@ -42,8 +42,9 @@ pub(super) fn number<R: Row>(batch: &mut Batch<R>, there: &impl There<R>) -> Vec
     let mut rest = order.as_slice();
     while let Some(first) = rest.first() {
         let own = batch.content(*first).to_owned();
-        let equals = rest.partition_point(|row| batch.content(*row) <= own.as_str());
-        let (equals, after) = rest.split_at(equals.max(1));
+        let other = |row: &usize| batch.content(*row) != own;
+        let equals = rest.iter().position(other).unwrap_or(rest.len());
+        let (equals, after) = rest.split_at(equals);
         rest = after;
         let id = |number: usize| {
             let hash = hash(&[&own, &number.to_string()]);

@@ -5,13 +5,13 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use bangfu::money::{Fen, grouped};
 use bangfu::time::Date;
 
-use super::Records;
+use super::{Found, Records};
 use super::shared::Rows;
-use crate::finding::{Finding, Weight};
+use crate::finding::Weight;
 use crate::remark::{Outcome, Proposal, Reader};
 use crate::table::{Mapping, Role, Table};
 use crate::value::cleaned;
-use crate::{Notice, Words};
+use crate::{Notice, Refusal, Words};
 
 /// A gift of money, as a row tells it.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,17 +55,18 @@ pub(super) fn read(
     table: &Table<'_>,
     mapping: &Mapping,
     words: &Words,
-    findings: &mut Vec<Finding>,
-) -> Records {
+    found: &mut Found<'_, '_>,
+) -> Result<Records, Refusal> {
     let remarks = remarks(table);
     let titles = table.title().iter().map(String::as_str);
     let texts = titles.chain(remarks.iter().map(|text| &**text));
     let reader = Reader::new(words, mapping.area, texts);
-    let mut rows = Rows::new(table, mapping, words, findings);
+    let mut rows = Rows::new(table, mapping, words, found.findings);
     let mut gifts = Vec::new();
     let mut sums: Vec<(u32, Fen)> = Vec::new();
     let mut seen = Seen::default();
     for &row in table.rows() {
+        found.watch.step()?;
         let Some(gift) = gift(&mut rows, row, &reader) else {
             continue;
         };
@@ -78,10 +79,10 @@ pub(super) fn read(
         gifts.push(gift);
     }
     let controls = controls(&mut rows, &sums);
-    Records::Gifts {
+    Ok(Records::Gifts {
         rows: gifts,
         controls,
-    }
+    })
 }
 
 /// The different texts that stand in the column of remarks.
