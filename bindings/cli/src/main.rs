@@ -10,6 +10,7 @@ mod failure;
 mod help;
 mod input;
 mod output;
+mod progress;
 mod report;
 mod session;
 mod table;

@@ -123,6 +123,7 @@ phrases! {
     unknown_share(count) "另有数量未知或不限的需求 {count} 项，未计入需要。" "{count} needs of unknown or unlimited quantity are not counted as asked."
 
     // import.
+    progress(file) "读取 {file}" "reading {file}"
     import_head(added, changed, same, differs) "将新增 {added} 项，改动 {changed} 项；已有 {same} 项相同，{differs} 项不同（保留原样）。" "{added} would be added, {changed} changed; {same} are there already, {differs} are there with other content and stay as they are."
     import_hold(count, tag) "其中 {count} 笔捐赠的备注看不明白，先挂起（限定为「{tag}」），由人改定后才会动用。" "The remarks of {count} gifts are not clear: they are put on hold (restricted to {tag}) and used only once a person has decided."
     import_agrees(file, rows, total) "{file}：{rows} 行相加正好等于合计 {total} 元。" "{file}: {rows} rows sum to the stated total of {total} yuan exactly."

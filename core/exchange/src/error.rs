@@ -26,6 +26,10 @@ errors! {
         1103 TooManyMerged "TOO_LARGE" { limit: usize }
             "一张工作表里有 {limit} 个以上的合并区域；请取消合并后再导入"
             "a sheet has more than {limit} merged areas; unmerge them first"
+        /// Whoever watched the run stopped it.
+        3002 Cancelled "CANCELLED"
+            "已取消，没有改动任何文件"
+            "cancelled; no file was changed"
         /// Bytes that belong to none of the formats.
         5001 NotASheet "NOT_A_SHEET"
             "这不是 .xls、.xlsx、.ods、.csv 或 .json 表格；请用 Excel 或 WPS 打开后另存为 .xlsx"

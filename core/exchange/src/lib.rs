@@ -17,6 +17,7 @@
 mod error;
 mod finding;
 mod limits;
+mod watch;
 mod words;
 
 pub mod import;

@@ -27,19 +27,23 @@ fn reading(sheet: &str) -> Reading {
 }
 
 fn plan(readings: &[&Reading], programme: &Programme) -> Import {
-    let names = ["a", "b"];
-    let files: Vec<File<'_>> = names
-        .iter()
-        .zip(readings)
-        .map(|(name, reading)| File { name, reading })
-        .collect();
-    import::plan(&files, programme, &Mapping::default(), Options::default()).unwrap()
+    let names = ["a", "b"].map(str::to_owned).into_iter();
+    let files = names.zip(readings).map(|(name, reading)| File {
+        name,
+        reading: (*reading).clone(),
+    });
+    let (files, mapping) = (files.collect(), Mapping::default());
+    let mut import =
+        import::plan(files, programme.clone(), &mapping, Options::default()).unwrap();
+    let read: usize = readings.iter().map(|reading| reading.findings.len()).sum();
+    import.findings.drain(..read);
+    import
 }
 
-/// The import's own findings, as names.
+/// What was found on the way from the rows to the programme, as names.
 fn said(import: &Import) -> Vec<&str> {
-    let doubts = import.findings.iter().map(|(_, finding)| finding);
-    doubts.map(bangfu_exchange::Finding::name).collect()
+    let found = import.findings.iter();
+    found.map(|found| found.finding.name()).collect()
 }
 
 /// How often the programme has a gift for a place.
@@ -115,7 +119,43 @@ fn the_list_of_the_next_day_has_the_same_gifts() {
     let first = plan(&[&first], &empty());
     let second = plan(&[&list(3, "某店,300\n")], &first.programme);
     assert_eq!(second.count("gifts", Fate::Added), 1);
-    assert_eq!(second.count("gifts", Fate::Differs), 2);
+    assert_eq!(second.count("gifts", Fate::Same), 2);
+    // What was known first stands: these two had arrived by the second.
+    let days = second.programme.gifts().iter();
+    let days = days.map(|gift| gift.received_on.to_string());
+    let early = days.filter(|day| day == "2024-04-02").count();
+    assert_eq!(early, 2);
+}
+
+#[test]
+fn two_daily_lists_of_one_import_have_each_gift_once() {
+    let list = |day, more| {
+        let head = format!("捐款公示（截至2024年4月{day}日）,\n捐赠人,金额（元）\n");
+        reading(&format!("{head}某公司,100\n某公司,100\n某厂,200\n{more}"))
+    };
+    let (early, late) = (list(2, ""), list(3, "某公司,100\n某店,300\n"));
+    for order in [[&early, &late], [&late, &early]] {
+        let import = plan(&order, &empty());
+        assert_eq!(import.count("gifts", Fate::Added), 5);
+        let days = import.programme.gifts().iter();
+        let mut days: Vec<_> = days.map(|gift| gift.received_on.to_string()).collect();
+        days.sort();
+        assert_eq!(days[2..4], ["2024-04-02", "2024-04-03"]);
+        assert_eq!(said(&import), ["IN_ANOTHER_FILE"; 3]);
+    }
+}
+
+#[test]
+fn an_older_list_contradicts_a_later_day() {
+    let list = |day| {
+        let head = format!("捐款公示（截至2024年4月{day}日）,\n捐赠人,金额（元）\n");
+        reading(&format!("{head}某公司,100\n"))
+    };
+    let late = plan(&[&list(3)], &empty());
+    // By the second it had arrived, and so not on the third.
+    let early = plan(&[&list(2)], &late.programme);
+    assert_eq!(early.count("gifts", Fate::Differs), 1);
+    assert!(early.is_empty());
 }
 
 #[test]
@@ -144,9 +184,9 @@ fn no_need_bears_the_tag_of_what_waits() {
         .replace("道路", import::ON_HOLD);
     let programme = Programme::read(text.as_bytes()).unwrap();
     let file = File {
-        name: "a",
-        reading: &needs,
+        name: "a".to_owned(),
+        reading: needs,
     };
-    let refused = import::plan(&[file], &programme, &Mapping::default(), Options::default());
+    let refused = import::plan(vec![file], programme, &Mapping::default(), Options::default());
     assert_eq!(refused.unwrap_err().name(), "HOLD_IS_TAKEN");
 }

@@ -123,7 +123,7 @@ fn distinct() -> Option<Vec<(Proposal, Fen)>> {
             if let Some(proposal) = &row.proposal
                 && seen.insert(proposal.text.clone())
             {
-                found.push((proposal.clone(), row.money));
+                found.push((Proposal::clone(proposal), row.money));
             }
         }
     }

@@ -3,7 +3,7 @@
 //! `serde_json` writes members in the order in which a value names them. This
 //! formatter lets it write each object as it comes, remembers where the members
 //! stand, and puts them in order when the object ends. So no tree of the
-//! document is built: beside the text there is only the largest object once
+//! document is built: beside the text there is only the largest row once
 //! more, and the places of the members that are still open.
 
 use std::borrow::Cow;
@@ -113,8 +113,16 @@ impl Formatter for Sorting<'_> {
         let Some(members) = self.members.get_mut(outer..) else {
             return Ok(());
         };
-        if let Some(first) = members.first() {
+        let sorted = members
+            .is_sorted_by(|a, b| compare(part(&text, &a.key), part(&text, &b.key)).is_lt());
+        if let Some(first) = members.first().filter(|_| !sorted) {
             let start = first.key.start;
+            if text.len().saturating_sub(start) > LARGE {
+                in_place(&mut text, members);
+                drop(text);
+                self.members.truncate(outer);
+                return writer.write_all(b"}");
+            }
             members.sort_by(|a, b| compare(part(&text, &a.key), part(&text, &b.key)));
             self.moved.clear();
             for (index, member) in members.iter().enumerate() {
@@ -130,6 +138,49 @@ impl Formatter for Sorting<'_> {
         drop(text);
         self.members.truncate(outer);
         writer.write_all(b"}")
+    }
+}
+
+/// An object of so many bytes is not copied to put it in order: it holds lists,
+/// and has few members.
+const LARGE: usize = 1 << 20;
+
+/// Puts the members of an object in order where they stand.
+fn in_place(text: &mut [u8], members: &mut [Member]) {
+    for first in 0..members.len() {
+        let rest = members.iter().enumerate().skip(first);
+        let next = rest.min_by(|(_, a), (_, b)| compare(part(text, &a.key), part(text, &b.key)));
+        let next = next.map(|(at, member)| (at, member.clone()));
+        let (Some(start), Some((at, next))) =
+            (members.get(first).map(|own| own.key.start), next)
+        else {
+            return;
+        };
+        // From `a,b,c` to `,ca,b` to `c,a,b`.
+        let own = next.end.saturating_sub(next.key.start);
+        let shift = own.saturating_add(1);
+        if at > first {
+            if let Some(members) = text.get_mut(start..next.end) {
+                members.rotate_right(shift);
+            }
+            if let Some(moved) = text.get_mut(start..start.saturating_add(shift)) {
+                moved.rotate_left(1);
+            }
+        }
+        let back = next.key.start.saturating_sub(start);
+        if let Some(members) = members.get_mut(first..=at) {
+            for passed in members.iter_mut() {
+                passed.key.start = passed.key.start.saturating_add(shift);
+                passed.key.end = passed.key.end.saturating_add(shift);
+                passed.end = passed.end.saturating_add(shift);
+            }
+            members.rotate_right(1);
+            if let Some(own) = members.first_mut() {
+                own.key.start = start;
+                own.key.end = next.key.end.saturating_sub(back);
+                own.end = next.end.saturating_sub(back);
+            }
+        }
     }
 }
 
@@ -156,4 +207,41 @@ fn inside(key: &[u8]) -> &[u8] {
 /// The key itself: what was just written can be read.
 fn read(key: &[u8]) -> Cow<'_, str> {
     serde_json::from_slice(key).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn members_are_put_in_order_where_they_stand(
+            values in prop::collection::btree_map("[a-e]{1,3}", 0_u32..1000, 0..8),
+            keys in Just(()).prop_perturb(|(), mut random| random.next_u64()),
+        ) {
+            let mut unsorted: Vec<_> = values.iter().collect();
+            let length = unsorted.len().max(1);
+            unsorted.rotate_left(usize::try_from(keys).unwrap_or(0) % length);
+            if keys % 2 == 0 {
+                unsorted.reverse();
+            }
+            let (mut text, mut members) = (String::from("["), Vec::new());
+            for (index, (key, value)) in unsorted.iter().enumerate() {
+                if index > 0 {
+                    text.push(',');
+                }
+                let start = text.len();
+                text.push_str(&format!("\"{key}\""));
+                let end = text.len();
+                text.push_str(&format!(":{value}"));
+                members.push(Member { key: start..end, end: text.len() });
+            }
+            let mut text = text.into_bytes();
+            in_place(&mut text, &mut members);
+            let expected: Vec<_> = values.iter().map(|(key, value)| format!("\"{key}\":{value}")).collect();
+            prop_assert_eq!(String::from_utf8(text).unwrap(), format!("[{}", expected.join(",")));
+        }
+    }
 }

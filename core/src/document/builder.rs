@@ -79,6 +79,21 @@ impl ProgrammeBuilder {
         Ok(Self { programme })
     }
 
+    /// Organisations, pairings, places and relations so far, to be changed.
+    pub const fn registry_mut(&mut self) -> &mut Registry {
+        &mut self.programme.registry
+    }
+
+    /// Items, projects, needs and resources so far, to be changed.
+    pub const fn lists_mut(&mut self) -> &mut Lists {
+        &mut self.programme.lists
+    }
+
+    /// The event, pledges and gifts so far, to be changed.
+    pub const fn giving_mut(&mut self) -> &mut Giving {
+        &mut self.programme.giving
+    }
+
     /// Names the programme.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -252,8 +267,8 @@ impl ProgrammeBuilder {
     /// Checks the rows and sorts them.
     ///
     /// The result is that of reading the programme's canonical JSON, however
-    /// large that is. Needs and gifts that are in order are taken as they are, so
-    /// a million of them cost less than allocating to them; where anything is
+    /// large that is. Donors, needs and gifts that are in order are taken as they
+    /// are, so a million of them cost less than allocating to them; where anything is
     /// wrong, the document is written and read, so that there is one set of
     /// errors and not two.
     ///
@@ -270,6 +285,15 @@ impl ProgrammeBuilder {
             };
             Programme::read_with(document.as_bytes(), &limits)
         })
+    }
+}
+
+/// Starts with the rows of a programme, which count as added before all others,
+/// in the order of its lists.
+impl From<Programme> for ProgrammeBuilder {
+    fn from(mut programme: Programme) -> Self {
+        programme.origin = Origin::default();
+        Self { programme }
     }
 }
 

@@ -1,5 +1,5 @@
-//! Takes over needs and gifts that are in order, without writing and reading
-//! them as text.
+//! Takes over organisations, needs and gifts that are in order, without writing
+//! and reading them as text.
 //!
 //! What is asked of a row here is what the reader asks of its text, seen from
 //! the other side: only whether it surely holds. Which error it is, and where,
@@ -19,7 +19,8 @@ use crate::lists::{Asked, Goods, Lists, MoneyAsked, Need, Project, Quantity};
 use crate::money::{Decimal, Fen};
 use crate::policy::{self, Rules};
 use crate::programme::{Programme, RulesSource};
-use crate::registry::{Id, Provenance};
+use crate::registry::{Id, Organisation, Provenance};
+use crate::sorted::sort_by;
 
 /// How deep a restriction may be nested beside all that stands around it in a
 /// document: the root, `giving`, `gifts`, the gift, `parts`, the part. Each
@@ -32,26 +33,29 @@ pub(super) fn assemble(mut programme: Programme) -> Result<Programme, Box<Progra
     let needs = std::mem::take(&mut programme.lists.needs);
     let gifts = std::mem::take(&mut programme.giving.gifts);
     let rules = programme.rules.take();
+    let mut organisations = Apart::of(&mut programme);
     // What there is little of goes through the reader.
     let document = canonical::text(&programme);
     let base = Programme::read_with(document.as_bytes(), &Limits::default());
-    let back = |mut programme: Programme, needs, gifts| {
+    let back = |mut programme: Programme, organisations: Apart, needs, gifts| {
+        organisations.rejoin(&mut programme);
         programme.lists.needs = needs;
         programme.giving.gifts = gifts;
         programme.rules = rules.clone();
         Box::new(programme)
     };
     let Ok(mut base) = base else {
-        return Err(back(programme, needs, gifts));
+        return Err(back(programme, organisations, needs, gifts));
     };
-    if !Known::new(&base, &needs).hold(&needs, &gifts) {
-        return Err(back(programme, needs, gifts));
+    if !Known::new(&base, &organisations.rows, &needs).hold(&needs, &gifts) {
+        return Err(back(programme, organisations, needs, gifts));
     }
     let Some(read) = read_rules(rules.as_ref()) else {
-        return Err(back(programme, needs, gifts));
+        return Err(back(programme, organisations, needs, gifts));
     };
     // Until it is known that the rules can be applied, the rows as they came
     // are not kept beside those in order; they differ by defaults only.
+    let order = organisations.sort_into(&mut base.registry.organisations);
     base.lists.needs = needs.into_iter().map(plain_need).collect();
     base.giving.gifts = gifts.into_iter().map(plain_gift).collect();
     base.origin.needs = sort(&mut base.lists.needs, |a, b| a.id.cmp(&b.id));
@@ -65,7 +69,75 @@ pub(super) fn assemble(mut programme: Programme) -> Result<Programme, Box<Progra
     }
     let needs = unsort(base.lists.needs, &base.origin.needs);
     let gifts = unsort(base.giving.gifts, &base.origin.gifts);
-    Err(back(programme, needs, gifts))
+    let kept: HashSet<&Id> = ids(&programme.registry.organisations);
+    let mut rows = base.registry.organisations;
+    rows.retain(|row| !kept.contains(&row.id));
+    organisations.rows = unsort(rows, &order);
+    Err(back(programme, organisations, needs, gifts))
+}
+
+fn ids(rows: &[Organisation]) -> HashSet<&Id> {
+    rows.iter().map(|row| &row.id).collect()
+}
+
+/// Organisations that only gifts name, so that the rest of the programme can be
+/// read without them: the donors of a long list.
+struct Apart {
+    rows: Vec<Organisation>,
+    /// For each organisation of the programme whether it is one of these.
+    taken: Vec<bool>,
+}
+
+impl Apart {
+    /// Takes them out of a programme.
+    fn of(programme: &mut Programme) -> Self {
+        let named = named(programme);
+        let organisations = std::mem::take(&mut programme.registry.organisations);
+        let apart = |row: &Organisation| row.parent.is_none() && !named.contains(&row.id);
+        let taken: Vec<bool> = organisations.iter().map(apart).collect();
+        let mut rows = Vec::with_capacity(taken.iter().filter(|taken| **taken).count());
+        for (row, taken) in organisations.into_iter().zip(&taken) {
+            let list = if *taken {
+                &mut rows
+            } else {
+                &mut programme.registry.organisations
+            };
+            list.push(row);
+        }
+        Self { rows, taken }
+    }
+
+    /// Puts them back where they were.
+    fn rejoin(self, programme: &mut Programme) {
+        let kept = std::mem::take(&mut programme.registry.organisations);
+        let (mut rows, mut kept) = (self.rows.into_iter(), kept.into_iter());
+        let whole = self.taken.iter();
+        let whole = whole.filter_map(|taken| if *taken { rows.next() } else { kept.next() });
+        programme.registry.organisations = whole.collect();
+    }
+
+    /// Puts them among others in the order of ids, and says where each stood.
+    fn sort_into(&mut self, others: &mut Vec<Organisation>) -> Vec<u32> {
+        let order = sort(&mut self.rows, |a, b| a.id.cmp(&b.id));
+        others.append(&mut self.rows);
+        sort_by(others, |a, b| a.id.cmp(&b.id));
+        order
+    }
+}
+
+/// The organisations that something else than a gift names.
+fn named(programme: &Programme) -> HashSet<Id> {
+    let registry = &programme.registry;
+    let parents = registry.organisations.iter();
+    let parents = parents.filter_map(|row| row.parent.as_ref());
+    let paired = registry.pairings.iter().map(|row| &row.organisation);
+    let offering = programme.lists.resources.iter();
+    let offering = offering.map(|row| &row.organisation);
+    let pledging = programme.giving.pledges.iter().map(|row| &row.donor);
+    let roles = programme.giving.event.iter().flat_map(|event| &event.roles);
+    let present = roles.map(|role| &role.organisation);
+    let all = parents.chain(paired).chain(offering);
+    all.chain(pledging).chain(present).cloned().collect()
 }
 
 /// The rules as the reader would give them; `None` when it would not.
@@ -130,6 +202,7 @@ fn plain_gift(mut gift: Gift) -> Gift {
 struct Known<'a> {
     base: &'a Programme,
     organisations: HashSet<&'a Id>,
+    apart: &'a [Organisation],
     pledges: HashSet<&'a Id>,
     places: HashSet<DivisionCode>,
     needs: HashSet<&'a Id>,
@@ -139,12 +212,16 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn new(base: &'a Programme, needs: &'a [Need]) -> Self {
+    fn new(base: &'a Programme, apart: &'a [Organisation], needs: &'a [Need]) -> Self {
         let limits = Limits::default();
         let registry = &base.registry;
         Self {
             base,
-            organisations: registry.organisations.iter().map(|row| &row.id).collect(),
+            organisations: ids(&registry.organisations)
+                .into_iter()
+                .chain(apart.iter().map(|row| &row.id))
+                .collect(),
+            apart,
             pledges: base.giving.pledges.iter().map(|row| &row.id).collect(),
             places: registry.places.iter().map(|row| row.code).collect(),
             needs: needs.iter().map(|row| &row.id).collect(),
@@ -157,13 +234,36 @@ impl<'a> Known<'a> {
     /// Whether the reader would find nothing wrong.
     fn hold(&self, needs: &[Need], gifts: &[Gift]) -> bool {
         let ids: HashSet<&Id> = gifts.iter().map(|row| &row.id).collect();
+        let read = self.base.registry.organisations.len();
+        let organisations = read.saturating_add(self.apart.len());
         self.needs.len() == needs.len()
             && ids.len() == gifts.len()
-            && needs.len().max(gifts.len()) <= self.entries
+            && self.organisations.len() == organisations
+            && needs.len().max(gifts.len()).max(organisations) <= self.entries
+            && self.apart.iter().all(|row| self.organisation(row))
             && needs.iter().all(|need| self.need(need))
             && gifts.iter().all(|gift| self.gift(gift))
             && lists::sums_fit(needs)
             && giving::sums_fit(gifts.iter().map(|gift| &gift.given))
+    }
+
+    fn organisation(&self, row: &Organisation) -> bool {
+        let Organisation {
+            id: _,
+            name,
+            kind: _,
+            credit_code: _,
+            aliases,
+            parent,
+            public_fundraising: _,
+            roles,
+            provenance,
+        } = row;
+        parent.is_none()
+            && self.text(name)
+            && self.texts(aliases)
+            && self.texts(roles)
+            && self.provenance(provenance)
     }
 
     fn need(&self, need: &Need) -> bool {

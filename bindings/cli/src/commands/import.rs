@@ -10,18 +10,17 @@ use bangfu::finding::{Finding as Said, spoken};
 use bangfu::giving::{Clause, Restriction};
 use bangfu::money::grouped;
 use bangfu::{Programme, canonical};
-use bangfu_exchange::import::{self, Fate, File, Import, Options, Remark};
-use bangfu_exchange::record::{self, Control, Reading, Records};
+use bangfu_exchange::import::{self, Fate, File, Found, Import, Options, Remark};
+use bangfu_exchange::record;
 use bangfu_exchange::remark::Outcome;
 use bangfu_exchange::table::{Mapping, SheetKind};
 use bangfu_exchange::{Finding, Limits, Refusal, Weight};
-use serde::Serialize;
-use serde_json::{Value, json};
 
 use super::one_stdin;
 use crate::failure::{CANNOT_WRITE, Failure, Row, Status, USAGE};
 use crate::input::{self, Input};
 use crate::output::{self, Files, bold};
+use crate::progress::Line;
 use crate::session::Session;
 use crate::table::{Side, Table};
 use crate::text;
@@ -56,16 +55,15 @@ pub(super) fn run(session: &Session, asked: &Asked<'_>) -> Result<Status, Failur
     let target = input::read(session, asked.into)?;
     let programme = Programme::read(&target.bytes)
         .map_err(|errors| Failure::of(&errors, &target.name, session.lang))?;
-    let readings = readings(session, asked, &mapping)?;
-    let files: Vec<File<'_>> = readings
-        .iter()
-        .map(|(name, reading)| File { name, reading })
-        .collect();
-    let import = import::plan(&files, &programme, &mapping, asked.options)
+    let files = files(session, asked, &mapping)?;
+    let several = files.len() > 1;
+    let mut line = Line::new(session, &spoken(&target.name));
+    let import = import::plan_with(files, programme, &mapping, asked.options, &mut line)
         .map_err(|error| refused(session, &error, &target.name))?;
+    drop(line);
     let page = Page {
         session,
-        readings: &readings,
+        several,
         import: &import,
     };
     if !session.json {
@@ -76,10 +74,8 @@ pub(super) fn run(session: &Session, asked: &Asked<'_>) -> Result<Status, Failur
         write(session, asked.into, &target, &import.programme)?;
     }
     if session.json {
-        output::print(
-            session,
-            &output::json(&page.report(written), session.pretty),
-        )?;
+        let report = import.report(session.lang, written);
+        output::print(session, &output::json(&report, session.pretty))?;
     } else {
         let name = spoken(&target.name);
         let told = match (written, import.is_empty()) {
@@ -130,12 +126,8 @@ fn mapping(session: &Session, asked: &Asked<'_>) -> Result<Mapping, Failure> {
 }
 
 /// Reads all files; those that can't be read are said at once.
-fn readings(
-    session: &Session,
-    asked: &Asked<'_>,
-    mapping: &Mapping,
-) -> Result<Vec<(String, Reading)>, Failure> {
-    let mut readings = Vec::with_capacity(asked.files.len());
+fn files(session: &Session, asked: &Asked<'_>, mapping: &Mapping) -> Result<Vec<File>, Failure> {
+    let mut files = Vec::with_capacity(asked.files.len());
     let mut failure = Failure::default();
     for path in asked.files {
         let Input { name, bytes } = match input::read(session, path) {
@@ -145,15 +137,16 @@ fn readings(
                 continue;
             }
         };
-        match record::read(&bytes, &name, mapping, &Limits::default()) {
-            Ok(reading) => readings.push((name, reading)),
+        let mut line = Line::new(session, &spoken(&name));
+        match record::read_with(&bytes, &name, mapping, &Limits::default(), &mut line) {
+            Ok(reading) => files.push(File { name, reading }),
             Err(error) => failure
                 .errors
                 .extend(refused(session, &error, &name).errors),
         }
     }
     if failure.errors.is_empty() {
-        Ok(readings)
+        Ok(files)
     } else {
         Err(failure)
     }
@@ -180,18 +173,20 @@ fn agreed(session: &Session, asked: &Asked<'_>) -> Result<bool, Failure> {
 }
 
 fn document(session: &Session, programme: &Programme) -> String {
-    let text = if session.pretty {
+    let mut text = if session.pretty {
         canonical::pretty(programme)
     } else {
         programme.canonical()
     };
-    text.trim_end().to_owned() + "\n"
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    text
 }
 
 /// What is shown before anything is written.
 struct Page<'a> {
     session: &'a Session,
-    readings: &'a [(String, Reading)],
+    several: bool,
     import: &'a Import,
 }
 
@@ -244,7 +239,7 @@ impl Page<'_> {
     fn controls(&self) -> Vec<String> {
         let lang = self.lang();
         let mut lines = Vec::new();
-        for (file, control) in self.stated() {
+        for (file, control) in &self.import.controls {
             let (stated, summed) = (grouped(control.stated), grouped(control.summed));
             let said = if control.agrees() {
                 text::import_agrees(lang, spoken(file), control.rows, stated)
@@ -254,16 +249,6 @@ impl Page<'_> {
             lines.extend(self.session.wrapped(&said));
         }
         lines
-    }
-
-    fn stated(&self) -> impl Iterator<Item = (&str, &Control)> {
-        self.readings.iter().flat_map(|(file, reading)| {
-            let controls = reading.tables.iter().flat_map(|records| match records {
-                Records::Gifts { controls, .. } => controls.as_slice(),
-                Records::Goods(_) | Records::Needs(_) => &[],
-            });
-            controls.map(move |control| (file.as_str(), control))
-        })
     }
 
     fn lists(&self) -> Vec<String> {
@@ -302,9 +287,10 @@ impl Page<'_> {
         }
         let mut lines = self.session.title(&text::title_other_content(lang));
         for change in others.iter().take(ROWS) {
-            let cell = match self.readings.len() {
-                1 => change.cell.clone(),
-                _ => format!("{}:{}", change.file, change.cell),
+            let cell = if self.several {
+                format!("{}:{}", change.file, change.cell)
+            } else {
+                change.cell.to_string()
             };
             let fate = match change.fate {
                 Fate::Changed => text::column_changed(lang),
@@ -383,8 +369,9 @@ impl Page<'_> {
             (Weight::Note, text::title_notes(lang)),
         ] {
             let mut kinds: Vec<(&str, &Finding, Vec<String>, usize)> = Vec::new();
-            for (file, finding) in self.found().filter(|(_, found)| found.weight() == weight) {
-                let cell = place(file, finding, self.readings.len() > 1);
+            let found = self.import.findings.iter();
+            for Found { file, finding } in found.filter(|found| found.finding.weight() == weight) {
+                let cell = || place(file, finding, self.several);
                 let same = |kind: &&mut (&str, &Finding, Vec<String>, usize)| {
                     kind.0 == finding.name() && kind.1.number() == finding.number()
                 };
@@ -392,10 +379,10 @@ impl Page<'_> {
                     Some((.., cells, count)) => {
                         *count += 1;
                         if cells.len() < CELLS {
-                            cells.push(cell);
+                            cells.push(cell());
                         }
                     }
-                    None => kinds.push((finding.name(), finding, vec![cell], 1)),
+                    None => kinds.push((finding.name(), finding, vec![cell()], 1)),
                 }
             }
             if kinds.is_empty() {
@@ -411,74 +398,6 @@ impl Page<'_> {
         }
         lines
     }
-
-    fn found(&self) -> impl Iterator<Item = (&str, &Finding)> {
-        let read = self.readings.iter().flat_map(|(file, reading)| {
-            reading
-                .findings
-                .iter()
-                .map(move |finding| (file.as_str(), finding))
-        });
-        let planned = self
-            .import
-            .findings
-            .iter()
-            .map(|(file, finding)| (file.as_str(), finding));
-        read.chain(planned)
-    }
-
-    /// What `--json` prints.
-    fn report(&self, written: bool) -> Report<'_> {
-        let lang = self.lang();
-        let counts = |list: &str| {
-            let count = |fate| self.import.count(list, fate);
-            json!({"added": count(Fate::Added), "changed": count(Fate::Changed),
-                   "same": count(Fate::Same), "differs": count(Fate::Differs)})
-        };
-        let remark = |remark: &Remark| {
-            json!({"words": remark.proposal.shown(), "gifts": remark.gifts, "money": remark.money,
-                   "proposal": remark.proposal.outcome.data(lang)})
-        };
-        let finding = |(file, finding): (&str, &Finding)| {
-            json!({"file": spoken(file), "sheet": finding.sheet(), "cell": finding.cell(),
-                   "weight": finding.weight(), "code": finding.number(), "name": finding.name(),
-                   "text": finding.text(lang), "suggestion": finding.suggestion()})
-        };
-        let control = |(file, control): (&str, &Control)| {
-            json!({"file": spoken(file), "cell": control.cell, "rows": control.rows,
-                   "stated": control.stated, "summed": control.summed, "agrees": control.agrees()})
-        };
-        let moved = self
-            .import
-            .changes
-            .iter()
-            .filter(|change| change.fate != Fate::Same);
-        Report {
-            ok: true,
-            written,
-            on_hold: self.import.on_hold(),
-            lists: LISTS
-                .into_iter()
-                .map(|list| (list.to_owned(), counts(list)))
-                .collect(),
-            controls: self.stated().map(control).collect(),
-            changes: moved.collect(),
-            remarks: self.import.remarks.iter().map(remark).collect(),
-            findings: self.found().map(finding).collect(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct Report<'a> {
-    ok: bool,
-    written: bool,
-    on_hold: usize,
-    lists: serde_json::Map<String, Value>,
-    controls: Vec<Value>,
-    changes: Vec<&'a import::Change>,
-    remarks: Vec<Value>,
-    findings: Vec<Value>,
 }
 
 /// A cell as it is named: with its file where there are several.

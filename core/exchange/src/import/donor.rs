@@ -1,22 +1,30 @@
 //! Who gave, without saying who.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use bangfu::Programme;
 use bangfu::registry::{Id, Organisation, OrganisationKind};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::value::{clean, plain};
+use crate::value::{clean, plain, plainly};
 use crate::words::{Kind, Words};
 
 /// Gives everybody an id.
 pub(super) struct Donors<'a> {
     words: &'a Words,
     keep_names: bool,
-    key: String,
+    /// Under the key already.
+    mac: Option<Hmac<Sha256>>,
+    /// Those of the programme, and the first of those that are new.
     known: HashMap<String, Id>,
+    /// The digests of all that are new.
+    seen: HashSet<u64>,
 }
+
+/// So many new names are known with their ids: lists of years have the same
+/// donors again and again, and one of a disaster has each of them once.
+const MEMORY: usize = 1 << 16;
 
 impl<'a> Donors<'a> {
     /// The organisations of a programme are known by their names and aliases.
@@ -26,21 +34,23 @@ impl<'a> Donors<'a> {
             let names = std::iter::once(&row.name).chain(&row.aliases);
             known.extend(names.map(|name| (plain(name), row.id.clone())));
         }
-        let key = programme.id().to_string();
         Self {
             words,
             keep_names,
-            key,
+            // HMAC takes keys of any length.
+            mac: Hmac::new_from_slice(programme.id().as_str().as_bytes()).ok(),
             known,
+            seen: HashSet::new(),
         }
     }
 
     /// The id of a name, and the organisation to add where it is new.
-    pub(super) fn of_name(&self, name: &str) -> Option<(Id, Option<Organisation>)> {
-        if let Some(id) = self.known.get(&plain(name)) {
+    pub(super) fn of_name(&mut self, name: &str) -> Option<(Id, Option<Organisation>)> {
+        let known = plainly(name);
+        if let Some(id) = self.known.get(&*known) {
             return Some((id.clone(), None));
         }
-        let short = self.digest(&plain(name));
+        let short = self.digest(&known)?;
         let (id, shown, kind) = if is_individual(name, self.words) {
             let shown = if self.keep_names {
                 clean(name)
@@ -52,19 +62,20 @@ impl<'a> Donors<'a> {
             (format!("o-{short}"), clean(name), kind(name))
         };
         let id = Id::parse(&id)?;
-        Some((id.clone(), Some(Organisation::new(id, shown, kind))))
+        if self.known.len() < MEMORY {
+            self.known.insert(known.into_owned(), id.clone());
+        }
+        let new = self.seen.insert(u64::from_str_radix(&short, 16).ok()?);
+        let row = new.then(|| Organisation::new(id.clone(), shown, kind));
+        Some((id, row))
     }
 
     /// The name under the programme's id, which is no secret: whoever has a list
     /// of names can find this one again. It is a pseudonym and not anonymous.
-    fn digest(&self, name: &str) -> String {
-        let mut mac = match Hmac::<Sha256>::new_from_slice(self.key.as_bytes()) {
-            Ok(mac) => mac,
-            // HMAC takes keys of any length.
-            Err(_) => return String::new(),
-        };
+    fn digest(&self, name: &str) -> Option<String> {
+        let mut mac = self.mac.clone()?;
         mac.update(name.as_bytes());
-        super::hexadecimal(&mac.finalize().into_bytes())
+        Some(super::hexadecimal(&mac.finalize().into_bytes()))
     }
 }
 

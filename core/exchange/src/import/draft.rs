@@ -1,25 +1,26 @@
 //! Rows as entries of a programme, with ids that follow from their content.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use bangfu::Programme;
 use bangfu::code::{DivisionCode, directory};
 use bangfu::giving::{Clause, Earmark, Gift, Given, GivenGoods, Part, PartSize, Restriction};
 use bangfu::lists::{Item, Need, Quantity};
 use bangfu::money::Fen;
-use bangfu::registry::{Id, OrganisationKind, Place};
+use bangfu::registry::{Id, Organisation, OrganisationKind, Place};
 use bangfu::time::Date;
-use serde::Serialize;
-use serde_json::Value;
 
+use super::batch::{Batch, Note, Row};
 use super::donor::Donors;
 use super::error::{ImportError, Wanted};
-use super::number::{Draft, Known, There, Unnumbered, hash, number};
-use super::{File, ON_HOLD, Options};
-use crate::Notice;
+use super::number::{Known, There, hash, number};
+use super::remarks::Remarks;
+use super::{File, Found, ON_HOLD, Options};
+use crate::watch::Watch;
+use crate::{Notice, Refusal};
 use crate::finding::{Finding, Weight};
-use crate::record::{Asked, GiftRow, GoodsLine, NeedRow, Records};
+use crate::record::{Asked, Control, GiftRow, GoodsLine, NeedRow, Records};
 use crate::remark::{Outcome, Proposal, Reader, directed_in};
 use crate::table::Mapping;
 use crate::value::plain;
@@ -28,97 +29,127 @@ use crate::words::Words;
 /// All entries of some files, and what was found.
 #[derive(Debug, Default)]
 pub(super) struct Drafts {
-    pub(super) entries: Vec<Draft>,
-    pub(super) findings: Vec<(String, Finding)>,
-    /// Where in `entries` an id is: of two files with the same gift one counts.
-    taken: HashMap<(&'static str, String), usize>,
+    pub(super) organisations: Batch<Organisation>,
+    pub(super) places: Batch<Place>,
+    pub(super) items: Batch<Item>,
+    pub(super) needs: Batch<Need>,
+    pub(super) gifts: Batch<Gift>,
+    pub(super) remarks: Remarks,
+    /// The tables that rows come from.
+    pub(super) tables: Vec<Origin>,
+    pub(super) controls: Vec<(Arc<str>, Control)>,
+    /// What was found when the files were read, and then on the way.
+    pub(super) findings: Vec<Found>,
+    /// Items and places that are in already.
+    taken: HashSet<String>,
+}
+
+/// Where a table stands.
+#[derive(Debug)]
+pub(super) struct Origin {
+    pub(super) file: Arc<str>,
+    sheet: String,
 }
 
 impl Drafts {
-    fn put(&mut self, draft: Draft) {
-        let key = (draft.list, draft.id.clone());
-        if let Entry::Vacant(place) = self.taken.entry(key) {
-            place.insert(self.entries.len());
-            self.entries.push(draft);
+    fn found(&mut self, table: usize, cell: &str, weight: Weight, notice: &Notice) {
+        if let Some(origin) = self.tables.get(table) {
+            let finding = Finding::new(&origin.sheet, cell.to_owned(), weight, notice);
+            let file = Arc::clone(&origin.file);
+            self.findings.push(Found { file, finding });
+        }
+    }
+}
+
+/// Rows of the files so far that are numbered, found by their ids.
+struct Numbered<R> {
+    all: Batch<R>,
+    /// Empty while there is only one file, whose rows are told apart already.
+    by_id: HashMap<Id, usize>,
+    several: bool,
+}
+
+impl<R: Row> Numbered<R> {
+    fn new(several: bool) -> Self {
+        Self {
+            all: Batch::default(),
+            by_id: HashMap::new(),
+            several,
         }
     }
 
     /// Puts in the rows of a file, under ids that follow from their content.
-    fn number(
-        &mut self,
-        programme: &ById<'_>,
-        rows: Vec<Unnumbered>,
-        list: &'static str,
-        prefix: &str,
-    ) {
-        let there = Before {
-            programme,
-            drafts: self,
-            list,
+    fn add(&mut self, mut batch: Batch<R>, there: &[R], id: fn(&R) -> &Id, drafts: &mut Drafts) {
+        let before = Before {
+            there,
+            id,
+            all: &self.all,
+            by_id: &self.by_id,
         };
-        for (draft, known) in number(rows, prefix, &there) {
-            let notice = match known {
-                Known::No => None,
-                Known::Elsewhere => Some(Notice::OtherFile),
-                Known::Unsure => Some(Notice::EqualRows),
+        let known = number(&mut batch, &before);
+        for (row, what) in known.iter().enumerate() {
+            let notice = match what {
+                Known::No => continue,
+                Known::Elsewhere => Notice::OtherFile,
+                Known::Unsure => Notice::EqualRows,
             };
-            if let Some(notice) = notice {
-                let cell = draft.cell.clone();
-                let finding = Finding::new(&draft.sheet, cell, Weight::Doubt, &notice);
-                self.findings.push((draft.file.clone(), finding));
+            let Some(note) = batch.notes().get(row) else {
+                continue;
+            };
+            drafts.found(note.table, &note.cell, Weight::Doubt, &notice);
+            if let (Known::Elsewhere, Some(own)) = (what, batch.row(row)) {
+                let first = self.by_id.get(id(own)).copied();
+                let first = first.and_then(|at| self.all.row_mut(at));
+                if let Some(first) = first.filter(|_| !note.dated) {
+                    first.no_later_than(own);
+                }
             }
-            self.put(draft);
         }
-    }
-}
-
-/// What a programme has under an id.
-struct ById<'p> {
-    gifts: HashMap<String, &'p Gift>,
-    needs: HashMap<String, &'p Need>,
-}
-
-impl<'p> ById<'p> {
-    fn of(programme: &'p Programme) -> Self {
-        let gifts = programme.gifts().iter();
-        let needs = programme.needs().iter();
-        Self {
-            gifts: gifts.map(|row| (row.id.to_string(), row)).collect(),
-            needs: needs.map(|row| (row.id.to_string(), row)).collect(),
+        let first = self.all.len();
+        let stays = |row: usize| known.get(row) != Some(&Known::Elsewhere);
+        self.all.take(batch, stays);
+        if self.several {
+            let rows = self.all.rows().iter().enumerate().skip(first);
+            self.by_id.extend(rows.map(|(at, row)| (id(row).clone(), at)));
         }
     }
 }
 
 /// What was there before the rows of a file.
-struct Before<'a> {
-    programme: &'a ById<'a>,
-    drafts: &'a Drafts,
-    list: &'static str,
+struct Before<'a, R> {
+    /// What the programme has, sorted by id.
+    there: &'a [R],
+    id: fn(&R) -> &Id,
+    all: &'a Batch<R>,
+    by_id: &'a HashMap<Id, usize>,
 }
 
-impl There for Before<'_> {
-    fn in_programme(&self, id: &str) -> Option<Value> {
-        // Rows have text for keys, which can always be written.
-        match self.list {
-            "gifts" => serde_json::to_value(self.programme.gifts.get(id)?).ok(),
-            _ => serde_json::to_value(self.programme.needs.get(id)?).ok(),
-        }
+impl<R: Row> There<R> for Before<'_, R> {
+    fn is_empty(&self) -> bool {
+        self.there.is_empty() && self.by_id.is_empty()
     }
 
-    fn in_drafts(&self, id: &str) -> Option<&Value> {
-        let index = self.drafts.taken.get(&(self.list, id.to_owned()))?;
-        self.drafts.entries.get(*index).map(|draft| &draft.value)
+    fn in_programme(&self, id: &Id) -> Option<&R> {
+        let own = self.id;
+        let found = self.there.binary_search_by(|row| own(row).cmp(id)).ok();
+        found.and_then(|at| self.there.get(at))
+    }
+
+    fn in_drafts(&self, id: &Id) -> Option<&R> {
+        let at = self.by_id.get(id).copied();
+        at.and_then(|at| self.all.row(at))
     }
 }
 
 pub(super) fn of(
-    files: &[File<'_>],
+    files: Vec<File>,
     programme: &Programme,
     mapping: &Mapping,
     words: &Words,
     options: Options,
+    watch: &mut Watch<'_>,
 ) -> Result<Drafts, ImportError> {
-    let given = |file: &File<'_>| {
+    let given = |file: &File| {
         let tables = file.reading.tables.iter();
         let mut given = tables.filter(|records| !matches!(records, Records::Needs(_)));
         given.any(|records| !records.is_empty())
@@ -129,49 +160,88 @@ pub(super) fn of(
         None
     };
     let mut drafts = Drafts::default();
-    let by_id = ById::of(programme);
-    let donors = Donors::of(programme, words, options.keep_names);
+    let mut donors = Donors::of(programme, words, options.keep_names);
     let reader = Reader::new(words, mapping.area, []);
-    for file in files {
-        let (mut gifts, mut needs) = (Vec::new(), Vec::new());
-        for (records, sheet) in file.reading.tables.iter().zip(&file.reading.sheets) {
+    let villages = villages(programme);
+    let several = files.len() > 1;
+    let (mut gifts, mut needs) = (Numbered::new(several), Numbered::new(several));
+    let mut found = Vec::new();
+    let tables = files.iter().flat_map(|file| &file.reading.tables);
+    watch.stretch(tables.map(Records::len).sum(), 50)?;
+    for File { name, reading } in files {
+        let file: Arc<str> = name.into();
+        let read = reading.findings.into_iter();
+        found.extend(read.map(|finding| Found {
+            file: Arc::clone(&file),
+            finding,
+        }));
+        let mut own = (Batch::default(), Batch::default());
+        for (records, sheet) in reading.tables.into_iter().zip(reading.sheets) {
+            let origin = Origin {
+                file: Arc::clone(&file),
+                sheet,
+            };
+            drafts.tables.push(origin);
             let mut table = Table {
                 programme,
                 mapping,
                 words,
-                donors: &donors,
+                donors: &mut donors,
                 reader: &reader,
                 recipient: recipient.as_ref(),
-                file: file.name,
-                sheet,
+                villages: &villages,
+                number: drafts.tables.len().saturating_sub(1),
                 drafts: &mut drafts,
+                watch,
             };
             match records {
-                Records::Gifts { rows, .. } => gifts.extend(table.gifts(rows)),
-                Records::Goods(lines) => gifts.extend(table.goods(lines)),
-                Records::Needs(rows) => needs.extend(table.needs(rows)),
+                Records::Gifts { rows, controls } => {
+                    table.gifts(rows, &mut own.0)?;
+                    let stated = controls.into_iter();
+                    let stated = stated.map(|control| (Arc::clone(&file), control));
+                    drafts.controls.extend(stated);
+                }
+                Records::Goods(lines) => table.goods(lines, &mut own.0)?,
+                Records::Needs(rows) => table.needs(rows, &mut own.1)?,
             }
         }
-        repeated(&gifts, file.name, &mut drafts.findings);
-        drafts.number(&by_id, gifts, "gifts", "g");
-        drafts.number(&by_id, needs, "needs", "n");
+        repeated(&own.0, &mut drafts);
+        gifts.add(own.0, programme.gifts(), |row| &row.id, &mut drafts);
+        needs.add(own.1, programme.needs(), |row| &row.id, &mut drafts);
     }
+    // What was found on the way comes behind what was found in the files.
+    found.append(&mut drafts.findings);
+    drafts.findings = found;
+    drafts.gifts = gifts.all;
+    drafts.needs = needs.all;
     Ok(drafts)
+}
+
+/// The places of a programme by their names.
+fn villages(programme: &Programme) -> HashMap<String, Vec<DivisionCode>> {
+    let mut villages: HashMap<String, Vec<DivisionCode>> = HashMap::new();
+    for place in &programme.registry().places {
+        villages.entry(plain(&place.name)).or_default().push(place.code);
+    }
+    villages
 }
 
 /// Flags what two sheets of a file both have; of one sheet that was done when it
 /// was read.
-fn repeated(gifts: &[Unnumbered], file: &str, findings: &mut Vec<(String, Finding)>) {
-    let mut seen: HashMap<&str, &Draft> = HashMap::new();
-    for gift in gifts {
-        let draft = &gift.draft;
-        let first = *seen.entry(&gift.content).or_insert(draft);
-        if first.sheet != draft.sheet {
-            let first = format!("{}!{}", first.sheet, first.cell);
+fn repeated(gifts: &Batch<Gift>, drafts: &mut Drafts) {
+    let notes = gifts.notes();
+    if notes.first().map(|note| note.table) == notes.last().map(|note| note.table) {
+        return;
+    }
+    let mut seen: HashMap<&str, &Note> = HashMap::new();
+    for note in notes {
+        let first = *seen.entry(&note.content).or_insert(note);
+        if first.table != note.table {
+            let sheet = drafts.tables.get(first.table);
+            let sheet = sheet.map_or("", |origin| &origin.sheet);
+            let first = format!("{sheet}!{}", first.cell);
             let notice = Notice::RepeatedRow { first };
-            let cell = draft.cell.clone();
-            let finding = Finding::new(&draft.sheet, cell, Weight::Doubt, &notice);
-            findings.push((file.to_owned(), finding));
+            drafts.found(note.table, &note.cell, Weight::Doubt, &notice);
         }
     }
 }
@@ -202,16 +272,18 @@ fn recipient(programme: &Programme, mapping: &Mapping) -> Result<Id, Wanted> {
 }
 
 /// One table on its way.
-struct Table<'a> {
+struct Table<'a, 'w, 'p> {
     programme: &'a Programme,
     mapping: &'a Mapping,
     words: &'a Words,
-    donors: &'a Donors<'a>,
+    donors: &'a mut Donors<'w>,
     reader: &'a Reader<'a>,
     recipient: Option<&'a Id>,
-    file: &'a str,
-    sheet: &'a str,
+    villages: &'a HashMap<String, Vec<DivisionCode>>,
+    /// Which of the tables it is.
+    number: usize,
     drafts: &'a mut Drafts,
+    watch: &'a mut Watch<'p>,
 }
 
 /// A gift before it has its id.
@@ -225,24 +297,13 @@ struct Arrival<'r> {
     cell: &'r str,
 }
 
-impl Table<'_> {
-    fn entry(&self, list: &'static str, id: String, row: &impl Serialize, cell: &str) -> Draft {
-        Draft {
-            list,
-            id,
-            // Rows have text for keys, which can always be written.
-            value: serde_json::to_value(row).unwrap_or_default(),
-            on_hold: false,
-            file: self.file.to_owned(),
-            sheet: self.sheet.to_owned(),
-            cell: cell.to_owned(),
-            remark: None,
-        }
+impl Table<'_, '_, '_> {
+    fn kept_out(&mut self, cell: &str, notice: &Notice) {
+        self.drafts.found(self.number, cell, Weight::KeptOut, notice);
     }
 
-    fn kept_out(&mut self, cell: &str, notice: &Notice) {
-        let finding = Finding::new(self.sheet, cell.to_owned(), Weight::KeptOut, notice);
-        self.drafts.findings.push((self.file.to_owned(), finding));
+    fn note(&self, cell: &str) -> Note {
+        Note::new(String::new(), self.number, cell)
     }
 
     /// The day on which something arrived, where the sheet or the mapping
@@ -259,15 +320,16 @@ impl Table<'_> {
     fn donor(&mut self, name: &str, cell: &str) -> Option<Id> {
         let (id, new) = self.donors.of_name(name)?;
         if let Some(row) = new {
-            let draft = self.entry("organisations", id.to_string(), &row, cell);
-            self.drafts.put(draft);
+            let note = self.note(cell);
+            self.drafts.organisations.push(row, note);
         }
         Some(id)
     }
 
-    fn gifts(&mut self, rows: &[GiftRow]) -> Vec<Unnumbered> {
-        let mut given = Vec::new();
+    fn gifts(&mut self, rows: Vec<GiftRow>, given: &mut Batch<Gift>) -> Result<(), Refusal> {
+        given.reserve(rows.len());
         for row in rows {
+            self.watch.step()?;
             if row.money.is_zero() {
                 self.kept_out(&row.cell, &Notice::Nothing);
                 continue;
@@ -283,17 +345,17 @@ impl Table<'_> {
                 on,
                 dated: row.dated,
                 given: Given::Money(row.money),
-                proposal: row.proposal.clone(),
+                proposal: row.proposal.map(|proposal| *proposal),
                 cell: &row.cell,
             };
-            given.extend(self.gift(arrival));
+            self.gift(arrival, given);
         }
-        given
+        Ok(())
     }
 
-    fn goods(&mut self, lines: &[GoodsLine]) -> Vec<Unnumbered> {
-        let mut given = Vec::new();
+    fn goods(&mut self, lines: Vec<GoodsLine>, given: &mut Batch<Gift>) -> Result<(), Refusal> {
         for line in lines {
+            self.watch.step()?;
             // What was handed on is neither a gift nor a need.
             let Some(donor) = &line.donor else {
                 self.kept_out(&line.cell, &Notice::HandedOn);
@@ -332,9 +394,9 @@ impl Table<'_> {
                 proposal,
                 cell: &line.cell,
             };
-            given.extend(self.gift(arrival));
+            self.gift(arrival, given);
         }
-        given
+        Ok(())
     }
 
     /// An item by its name, kind and unit.
@@ -343,47 +405,54 @@ impl Table<'_> {
         let unit = unit.map_or("未注明", String::as_str);
         let kind = kind.map_or("", String::as_str);
         let id = Id::parse(&format!("i-{}", hash(&[&plain(name), &plain(kind), unit])))?;
-        let mut item = Item::new(id.clone(), unit);
-        item.name = Some(match kind {
-            "" => name.clone(),
-            kind => format!("{name} {kind}"),
-        });
-        let draft = self.entry("items", id.to_string(), &item, cell);
-        self.drafts.put(draft);
+        if self.drafts.taken.insert(id.to_string()) {
+            let mut item = Item::new(id.clone(), unit);
+            item.name = Some(match kind {
+                "" => name.clone(),
+                kind => format!("{name} {kind}"),
+            });
+            let note = self.note(cell);
+            self.drafts.items.push(item, note);
+        }
         Some(id)
     }
 
-    /// A gift that lacks only its number.
-    fn gift(&self, arrival: Arrival<'_>) -> Option<Unnumbered> {
-        let content = content(&arrival);
+    /// Puts in a gift that lacks only its number.
+    fn gift(&mut self, arrival: Arrival<'_>, given: &mut Batch<Gift>) {
+        let (Some(id), Some(recipient)) = (Id::parse("g"), self.recipient) else {
+            return;
+        };
+        let mut note = Note::new(content(&arrival), self.number, arrival.cell);
+        note.dated = arrival.dated;
         let (earmark, on_hold) = earmark(arrival.proposal.as_ref());
+        note.on_hold = on_hold;
         let money = match arrival.given {
             Given::Money(money) => money,
             Given::Goods(_) => Fen::ZERO,
         };
+        let remark = arrival.proposal;
+        note.remark = remark.map(|own| (self.drafts.remarks.of(own), money));
         let mut row = Gift::new(
-            Id::parse("g")?,
+            id,
             arrival.donor,
-            self.recipient?.clone(),
+            recipient.clone(),
             arrival.on,
             arrival.given,
             Restriction::None,
         );
         row.earmark = earmark;
-        let mut draft = self.entry("gifts", String::new(), &row, arrival.cell);
-        draft.on_hold = on_hold;
-        draft.remark = arrival.proposal.map(|proposal| (proposal, money));
-        Some(Unnumbered { content, draft })
+        given.push(row, note);
     }
 
-    fn needs(&mut self, rows: &[NeedRow]) -> Vec<Unnumbered> {
-        let mut wanted = Vec::new();
+    fn needs(&mut self, rows: Vec<NeedRow>, wanted: &mut Batch<Need>) -> Result<(), Refusal> {
+        wanted.reserve(rows.len());
         for row in rows {
+            self.watch.step()?;
             if row.asked.is_nothing() {
                 self.kept_out(&row.cell, &Notice::Nothing);
                 continue;
             }
-            let Some(place) = self.place(row) else {
+            let Some(place) = self.place(&row) else {
                 self.kept_out(&row.cell, &Notice::UnknownPlace);
                 continue;
             };
@@ -416,37 +485,36 @@ impl Table<'_> {
             };
             let category = row.category.as_ref().or(self.mapping.category.as_ref());
             need.category = Some(category.map_or("未分类", String::as_str).to_owned());
-            let tags = [row.institution.clone(), row.project.clone()];
-            need.tags = tags.into_iter().flatten().collect();
+            need.tags = [row.institution, row.project].into_iter().flatten().collect();
             // What waits for a person would be paid to whoever is called so.
             if need.tags.iter().any(|tag| tag == ON_HOLD) {
                 self.kept_out(&row.cell, &Notice::ReservedWord);
                 continue;
             }
-            let draft = self.entry("needs", String::new(), &need, &row.cell);
-            wanted.push(Unnumbered { content, draft });
+            let note = Note::new(content, self.number, &row.cell);
+            wanted.push(need, note);
         }
-        wanted
+        Ok(())
     }
 
     /// Where a need is: the village of the programme that it names, or its
     /// county, which is added where the programme lacks it.
     fn place(&mut self, row: &NeedRow) -> Option<DivisionCode> {
-        let known = &self.programme.registry().places;
         if let Some(name) = row.below.last() {
-            let mut fitting = known
-                .iter()
-                .filter(|place| row.place.covers(&place.code) && plain(&place.name) == plain(name));
+            let known = self.villages.get(&plain(name)).map_or(&[][..], Vec::as_slice);
+            let mut fitting = known.iter().filter(|code| row.place.covers(code));
             return match (fitting.next(), fitting.next()) {
-                (Some(only), None) => Some(only.code),
+                (Some(only), None) => Some(*only),
                 _ => None,
             };
         }
         if self.programme.registry().place(row.place).is_none() {
             let name = directory::name(&row.place)?;
-            let place = Place::new(row.place, name);
-            let draft = self.entry("places", row.place.as_str().to_owned(), &place, &row.cell);
-            self.drafts.put(draft);
+            if self.drafts.taken.insert(row.place.as_str().to_owned()) {
+                let note = self.note(&row.cell);
+                let place = Place::new(row.place, name);
+                self.drafts.places.push(place, note);
+            }
         }
         Some(row.place)
     }

@@ -1,155 +1,78 @@
 //! Entries into a programme, which is checked as a whole.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
-use bangfu::money::Fen;
-use bangfu::{Programme, canonical};
-use serde_json::{Map, Value};
+use bangfu::Programme;
+use bangfu::document::ProgrammeBuilder;
 
-use super::draft::Drafts;
+use super::batch::Note;
+use super::draft::{Drafts, Origin};
 use super::error::ImportError;
-use super::{Change, Fate, Import, Remark};
-use crate::remark::Proposal;
-
-/// Where each list stands in the document, and what its entries are known by.
-const LISTS: [(&str, &str, &str); 5] = [
-    ("organisations", "registry", "id"),
-    ("places", "registry", "code"),
-    ("items", "lists", "id"),
-    ("needs", "lists", "id"),
-    ("gifts", "giving", "id"),
-];
+use super::{Change, Fate, Import};
 
 pub(super) fn into(
-    programme: &Programme,
+    programme: Programme,
     drafts: Drafts,
     overwrite: bool,
 ) -> Result<Import, ImportError> {
-    let mut document = serde_json::to_value(programme).unwrap_or_default();
-    let mut lists = HashMap::new();
-    for (list, section, key) in LISTS {
-        lists.insert(list, List::of(&mut document, section, list, key));
-    }
-    let mut changes = Vec::new();
-    let mut remarks: Vec<Remark> = Vec::new();
-    let mut known: HashMap<String, Vec<usize>> = HashMap::new();
-    for draft in drafts.entries {
-        let Some(list) = lists.get_mut(draft.list) else {
-            continue;
-        };
-        let fate = list.put(&draft.id, draft.value, overwrite);
-        if let (Fate::Added, Some((proposal, money))) = (fate, draft.remark) {
-            count(&mut remarks, &mut known, proposal, money);
+    let mut builder = ProgrammeBuilder::from(programme);
+    let mut changes = Changes {
+        tables: drafts.tables,
+        all: Vec::new(),
+    };
+    let list = &mut builder.registry_mut().organisations;
+    let fates = drafts
+        .organisations
+        .merge(list, |a, b| a.id.cmp(&b.id), overwrite);
+    changes.add("organisations", fates);
+    let list = &mut builder.registry_mut().places;
+    let fates = drafts
+        .places
+        .merge(list, |a, b| a.code.cmp(&b.code), overwrite);
+    changes.add("places", fates);
+    let list = &mut builder.lists_mut().items;
+    let fates = drafts.items.merge(list, |a, b| a.id.cmp(&b.id), overwrite);
+    changes.add("items", fates);
+    let list = &mut builder.lists_mut().needs;
+    let fates = drafts.needs.merge(list, |a, b| a.id.cmp(&b.id), overwrite);
+    changes.add("needs", fates);
+    let mut remarks = drafts.remarks;
+    let list = &mut builder.giving_mut().gifts;
+    let (fates, notes) = drafts.gifts.merge(list, |a, b| a.id.cmp(&b.id), overwrite);
+    for ((_, fate), note) in fates.iter().zip(&notes) {
+        if let (Fate::Added, Some((remark, money))) = (fate, note.remark) {
+            remarks.count(remark, money);
         }
-        changes.push(Change {
-            list: draft.list,
-            id: draft.id,
-            fate,
-            on_hold: draft.on_hold,
-            file: draft.file,
-            cell: draft.cell,
-        });
     }
-    for (list, section, _) in LISTS {
-        if let Some(found) = lists.remove(list) {
-            found.back(&mut document, section, list);
-        }
-    }
-    // The document, its text and the programme are large: two at a time.
-    let text = canonical::text(&document);
-    drop(document);
-    let programme = Programme::read(text.as_bytes())?;
+    changes.add("gifts", (fates, notes));
     Ok(Import {
-        changes,
-        remarks,
+        changes: changes.all,
+        remarks: remarks.of_new_gifts(),
+        controls: drafts.controls,
         findings: drafts.findings,
-        programme,
+        programme: builder.build()?,
     })
 }
 
-/// Counts a gift to its remark. One text means one thing for most amounts.
-fn count(
-    remarks: &mut Vec<Remark>,
-    known: &mut HashMap<String, Vec<usize>>,
-    proposal: Proposal,
-    money: Fen,
-) {
-    let meanings = known.entry(proposal.text.clone()).or_default();
-    for index in meanings.iter() {
-        if let Some(remark) = remarks.get_mut(*index)
-            && remark.proposal == proposal
-        {
-            remark.gifts = remark.gifts.saturating_add(1);
-            remark.money = remark.money.checked_add(money).unwrap_or(Fen::MAX);
-            return;
-        }
-    }
-    meanings.push(remarks.len());
-    remarks.push(Remark {
-        proposal,
-        gifts: 1,
-        money,
-    });
+/// What happens to each row.
+struct Changes {
+    tables: Vec<Origin>,
+    all: Vec<Change>,
 }
 
-/// The entries of a list, found by what they are known by.
-struct List {
-    entries: Vec<Value>,
-    known: HashMap<String, usize>,
-}
-
-impl List {
-    fn of(document: &mut Value, section: &str, list: &str, key: &str) -> Self {
-        let found = document
-            .get_mut(section)
-            .and_then(|section| section.get_mut(list));
-        let entries = match found.map(Value::take) {
-            Some(Value::Array(entries)) => entries,
-            _ => Vec::new(),
-        };
-        let ids = entries.iter().enumerate().filter_map(|(index, entry)| {
-            let id = entry.get(key)?.as_str()?;
-            Some((id.to_owned(), index))
-        });
-        let known = ids.collect();
-        Self { entries, known }
-    }
-
-    fn put(&mut self, id: &str, value: Value, overwrite: bool) -> Fate {
-        let found = self
-            .known
-            .get(id)
-            .and_then(|index| self.entries.get_mut(*index));
-        match found {
-            None => {
-                self.known.insert(id.to_owned(), self.entries.len());
-                self.entries.push(value);
-                Fate::Added
-            }
-            Some(there) if *there == value => Fate::Same,
-            Some(there) if overwrite => {
-                *there = value;
-                Fate::Changed
-            }
-            Some(_) => Fate::Differs,
-        }
-    }
-
-    fn back(self, document: &mut Value, section: &str, list: &str) {
-        if self.entries.is_empty() {
-            if let Some(section) = document.get_mut(section).and_then(Value::as_object_mut) {
-                section.remove(list);
-            }
-            return;
-        }
-        let Some(document) = document.as_object_mut() else {
-            return;
-        };
-        let section = document
-            .entry(section)
-            .or_insert_with(|| Value::Object(Map::new()));
-        if let Some(section) = section.as_object_mut() {
-            section.insert(list.to_owned(), Value::Array(self.entries));
+impl Changes {
+    fn add(&mut self, list: &'static str, (fates, notes): (Vec<(Box<str>, Fate)>, Vec<Note>)) {
+        self.all.reserve_exact(fates.len());
+        for ((id, fate), note) in fates.into_iter().zip(notes) {
+            let table = self.tables.get(note.table);
+            self.all.push(Change {
+                list,
+                id,
+                fate,
+                on_hold: note.on_hold,
+                file: table.map_or_else(Arc::default, |table| Arc::clone(&table.file)),
+                cell: note.cell,
+            });
         }
     }
 }

@@ -9,23 +9,32 @@
 //! What a person has changed in the programme stands: a row whose content
 //! differs is shown, and put in only where that is asked for.
 
+mod batch;
 mod donor;
 mod draft;
 mod error;
 mod merge;
 mod number;
+mod remarks;
+mod report;
+
+use std::sync::Arc;
 
 use bangfu::Programme;
+use bangfu::allocate::{NoProgress, Progress};
 use bangfu::document::Errors;
+use bangfu::error::Lang;
 use bangfu::money::Fen;
 use serde::Serialize;
 
 pub use donor::is_individual;
 pub use error::{ImportError, Wanted};
+pub use report::Report;
 
+use crate::watch::Watch;
 use crate::Words;
 use crate::finding::Finding;
-use crate::record::Reading;
+use crate::record::{Control, Reading};
 use crate::remark::Proposal;
 use crate::table::Mapping;
 
@@ -36,11 +45,11 @@ pub const ON_HOLD: &str = "待核实";
 
 /// A file that was read.
 #[derive(Debug)]
-pub struct File<'a> {
+pub struct File {
     /// Its name.
-    pub name: &'a str,
+    pub name: String,
     /// What it says.
-    pub reading: &'a Reading,
+    pub reading: Reading,
 }
 
 /// How to import.
@@ -62,27 +71,38 @@ pub struct Import {
     pub changes: Vec<Change>,
     /// What the remarks of new gifts are proposed to mean.
     pub remarks: Vec<Remark>,
-    /// What was found on the way from rows to the programme.
-    pub findings: Vec<(String, Finding)>,
+    /// The totals that the sheets state, with the names of their files.
+    pub controls: Vec<(Arc<str>, Control)>,
+    /// What was found in the files, and then on the way into the programme.
+    pub findings: Vec<Found>,
     /// The programme as it will be.
     pub programme: Programme,
 }
 
+/// A finding, and the file that it speaks of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The name of the file.
+    pub file: Arc<str>,
+    /// What was found.
+    pub finding: Finding,
+}
+
 /// What happens to something of the programme.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// Which list: `organisations`, `places`, `items`, `needs` or `gifts`.
     pub list: &'static str,
     /// Its id or code.
-    pub id: String,
+    pub id: Box<str>,
     /// What happens.
     pub fate: Fate,
     /// Whether it is on hold until a person decides.
     pub on_hold: bool,
     /// The file it comes from.
-    pub file: String,
+    pub file: Arc<str>,
     /// The cell it comes from.
-    pub cell: String,
+    pub cell: Box<str>,
 }
 
 /// What happens to something.
@@ -125,6 +145,13 @@ impl Import {
         self.changes.iter().filter(waits).count()
     }
 
+    /// The import as a host prints it; `written` says whether the programme was
+    /// put in its place.
+    #[must_use]
+    pub const fn report(&self, lang: Lang, written: bool) -> Report<'_> {
+        Report::new(self, lang, written)
+    }
+
     /// Whether the programme stays as it is.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -134,6 +161,9 @@ impl Import {
 }
 
 /// Plans the import of files into a programme.
+///
+/// Files and programme are taken over, so that of a long list nothing is held
+/// twice: a row becomes an entry, and the entry stands in the new programme.
 ///
 /// # Errors
 ///
@@ -154,25 +184,44 @@ impl Import {
 /// let sheet = "日期,捐赠人,金额（元）\n2024.04.02,张某,100\n";
 /// let mapping = Mapping::default();
 /// let reading = record::read(sheet.as_bytes(), "gifts.csv", &mapping, &Limits::default())?;
-/// let file = File { name: "gifts.csv", reading: &reading };
-/// let import = import::plan(&[file], &programme, &mapping, Options::default())?;
+/// let file = File { name: "gifts.csv".to_owned(), reading };
+/// let import = import::plan(vec![file], programme, &mapping, Options::default())?;
 /// assert_eq!(import.count("gifts", Fate::Added), 1);
 /// assert!(!import.programme.canonical().contains("张某"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn plan(
-    files: &[File<'_>],
-    programme: &Programme,
+    files: Vec<File>,
+    programme: Programme,
     mapping: &Mapping,
     options: Options,
 ) -> Result<Import, ImportError> {
+    plan_with(files, programme, mapping, options, &mut NoProgress)
+}
+
+/// Plans the import of files into a programme, and tells how far it has come.
+///
+/// # Errors
+///
+/// As [`plan`]; [`Refusal::Cancelled`](crate::Refusal::Cancelled) where `progress` breaks.
+pub fn plan_with(
+    files: Vec<File>,
+    programme: Programme,
+    mapping: &Mapping,
+    options: Options,
+    progress: &mut dyn Progress,
+) -> Result<Import, ImportError> {
     let words = Words::with(&mapping.words).map_err(ImportError::from)?;
-    if held(programme) {
+    if held(&programme) {
         let tag = ON_HOLD.to_owned();
         return Err(Wanted::HoldIsTaken { tag }.into());
     }
-    let drafts = draft::of(files, programme, mapping, &words, options)?;
-    merge::into(programme, drafts, options.overwrite)
+    let mut watch = Watch::new(progress);
+    let drafts = draft::of(files, &programme, mapping, &words, options, &mut watch)?;
+    watch.stretch(0, 100)?;
+    let import = merge::into(programme, drafts, options.overwrite)?;
+    watch.end()?;
+    Ok(import)
 }
 
 /// The beginning of a hash in hexadecimal digits.

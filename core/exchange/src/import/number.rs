@@ -5,45 +5,12 @@
 //! has is that one; only the rest are numbered, so that a list that grew by an
 //! equal row moves none of those that were there.
 
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
-use bangfu::money::Fen;
-use serde_json::Value;
+use bangfu::registry::Id;
 use sha2::{Digest, Sha256};
 
-use crate::remark::Proposal;
-
-/// An entry that a programme may get.
-#[derive(Debug)]
-pub(super) struct Draft {
-    pub(super) list: &'static str,
-    pub(super) id: String,
-    pub(super) value: Value,
-    pub(super) on_hold: bool,
-    pub(super) file: String,
-    pub(super) sheet: String,
-    pub(super) cell: String,
-    pub(super) remark: Option<(Proposal, Fen)>,
-}
-
-impl Draft {
-    /// The entry under its id.
-    pub(super) fn known_by(mut self, id: String) -> Self {
-        if let Some(row) = self.value.as_object_mut() {
-            row.insert("id".to_owned(), Value::String(id.clone()));
-        }
-        self.id = id;
-        self
-    }
-}
-
-/// A row before it has its id.
-#[derive(Debug)]
-pub(super) struct Unnumbered {
-    /// What makes it the row that it is.
-    pub(super) content: String,
-    pub(super) draft: Draft,
-}
+use super::batch::{Batch, Row};
 
 /// What happens to a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,54 +25,75 @@ pub(super) enum Known {
 }
 
 /// What the programme and the files before have.
-pub(super) trait There {
+pub(super) trait There<R> {
+    /// Whether they have nothing at all.
+    fn is_empty(&self) -> bool;
     /// What the programme says under an id.
-    fn in_programme(&self, id: &str) -> Option<Value>;
+    fn in_programme(&self, id: &Id) -> Option<&R>;
     /// What a file before says under an id.
-    fn in_drafts(&self, id: &str) -> Option<&Value>;
+    fn in_drafts(&self, id: &Id) -> Option<&R>;
 }
 
-/// Numbers the rows of one file.
-pub(super) fn number(
-    mut rows: Vec<Unnumbered>,
-    prefix: &str,
-    there: &impl There,
-) -> Vec<(Draft, Known)> {
-    rows.sort_by(|one, other| one.content.cmp(&other.content));
-    let mut numbered = Vec::with_capacity(rows.len());
-    let mut rows = rows.into_iter().peekable();
-    while let Some(first) = rows.next() {
-        let content = first.content;
-        let mut equals = vec![first.draft];
-        while let Some(row) = rows.next_if(|row| row.content == content) {
-            equals.push(row.draft);
+/// Numbers the rows of one file, and says what happens to each.
+pub(super) fn number<R: Row>(batch: &mut Batch<R>, there: &impl There<R>) -> Vec<Known> {
+    let mut order: Vec<usize> = (0..batch.len()).collect();
+    order.sort_by(|one, other| batch.content(*one).cmp(batch.content(*other)));
+    let mut known = vec![Known::No; batch.len()];
+    let mut rest = order.as_slice();
+    while let Some(first) = rest.first() {
+        let own = batch.content(*first).to_owned();
+        let other = |row: &usize| batch.content(*row) != own;
+        let equals = rest.iter().position(other).unwrap_or(rest.len());
+        let (equals, after) = rest.split_at(equals);
+        rest = after;
+        let id = |number: usize| {
+            let hash = hash(&[&own, &number.to_string()]);
+            Id::parse(&format!("{}-{hash}", R::PREFIX))
+        };
+        // Most rows have no equal anywhere.
+        let alone = equals.len() == 1 && there.is_empty();
+        let settled = if alone {
+            vec![(*first, 1, Known::No)]
+        } else {
+            settle(equals, batch, &id, there)
+        };
+        for (row, number, what) in settled {
+            if let (Some(id), Some(place)) = (id(number), known.get_mut(row)) {
+                batch.name(row, id);
+                *place = what;
+            }
         }
-        let id = |number: usize| format!("{prefix}-{}", hash(&[&content, &number.to_string()]));
-        settle(equals, &id, there, &mut numbered);
     }
-    numbered
+    known
 }
 
-/// Gives equals their ids.
-fn settle(
-    mut equals: Vec<Draft>,
-    id: &impl Fn(usize) -> String,
-    there: &impl There,
-    numbered: &mut Vec<(Draft, Known)>,
-) {
+/// Gives equals their numbers.
+fn settle<R: Row>(
+    equals: &[usize],
+    batch: &Batch<R>,
+    id: &impl Fn(usize) -> Option<Id>,
+    there: &impl There<R>,
+) -> Vec<(usize, usize, Known)> {
+    // The content of a row says whether it names its day.
+    let dated = equals.first().is_none_or(|row| batch.dated(*row));
     // Which of two equal rows comes first makes no difference.
-    equals.sort_by_cached_key(|draft| said(draft.value.clone()));
+    let mut texts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for row in equals {
+        if let Some(said) = batch.row(*row).map(|row| row.said(dated)) {
+            texts.entry(said).or_default().push(*row);
+        }
+    }
     let mut same: HashMap<String, VecDeque<(usize, bool)>> = HashMap::new();
     // Numbers that the programme has and no row says, and those that are free.
     let (mut other, mut free) = (BTreeSet::new(), Vec::new());
     let mut end = 1_usize;
-    loop {
-        let id = id(end);
-        if let Some(value) = there.in_drafts(&id) {
-            let same = same.entry(said(value.clone())).or_default();
+    while let Some(id) = id(end) {
+        if let Some(row) = there.in_drafts(&id) {
+            let same = same.entry(row.said(dated)).or_default();
             same.push_back((end, true));
-        } else if let Some(value) = there.in_programme(&id) {
-            same.entry(said(value)).or_default().push_back((end, false));
+        } else if let Some(row) = there.in_programme(&id) {
+            let same = same.entry(row.said(dated)).or_default();
+            same.push_back((end, false));
             other.insert(end);
         } else if end <= equals.len() {
             free.push(end);
@@ -114,36 +102,29 @@ fn settle(
         }
         end = end.saturating_add(1);
     }
+    let mut settled = Vec::with_capacity(equals.len());
     let mut rest = Vec::new();
-    for draft in equals {
-        let found = same.get_mut(&said(draft.value.clone()));
-        match found.and_then(VecDeque::pop_front) {
-            Some((number, elsewhere)) => {
-                other.remove(&number);
-                let known = if elsewhere {
-                    Known::Elsewhere
-                } else {
-                    Known::No
-                };
-                numbered.push((draft.known_by(id(number)), known));
-            }
-            None => rest.push(draft),
+    for (text, rows) in texts {
+        let mut found = same.remove(&text).unwrap_or_default();
+        for row in rows {
+            let Some((number, elsewhere)) = found.pop_front() else {
+                rest.push(row);
+                continue;
+            };
+            other.remove(&number);
+            let known = if elsewhere {
+                Known::Elsewhere
+            } else {
+                Known::No
+            };
+            settled.push((row, number, known));
         }
     }
     let unsure = !other.is_empty() && rest.len() > other.len();
     let known = if unsure { Known::Unsure } else { Known::No };
     let numbers = other.into_iter().chain(free).chain(end..);
-    for (draft, number) in rest.into_iter().zip(numbers) {
-        numbered.push((draft.known_by(id(number)), known));
-    }
-}
-
-/// What a row says, whatever its id.
-fn said(mut value: Value) -> String {
-    if let Some(row) = value.as_object_mut() {
-        row.remove("id");
-    }
-    value.to_string()
+    settled.extend(rest.into_iter().zip(numbers).map(|(row, at)| (row, at, known)));
+    settled
 }
 
 /// The first 16 hexadecimal digits of the hash of some texts.

@@ -1,14 +1,17 @@
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use bangfu::money::{Fen, grouped};
 use bangfu::time::Date;
 
-use super::Records;
+use super::{Found, Records};
 use super::shared::Rows;
-use crate::finding::{Finding, Weight};
+use crate::finding::Weight;
 use crate::remark::{Outcome, Proposal, Reader};
 use crate::table::{Mapping, Role, Table};
-use crate::{Notice, Words};
+use crate::value::cleaned;
+use crate::{Notice, Refusal, Words};
 
 /// A gift of money, as a row tells it.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +27,7 @@ pub struct GiftRow {
     /// How much.
     pub money: Fen,
     /// What its remark seems to restrict; none without a remark.
-    pub proposal: Option<Proposal>,
+    pub proposal: Option<Box<Proposal>>,
 }
 
 /// A total that a sheet states, beside the sum of its rows.
@@ -52,43 +55,74 @@ pub(super) fn read(
     table: &Table<'_>,
     mapping: &Mapping,
     words: &Words,
-    findings: &mut Vec<Finding>,
-) -> Records {
-    let remarks: Vec<String> = table
-        .rows()
-        .iter()
-        .filter_map(|row| table.text(*row, Role::Remark))
-        .collect();
-    let texts = table.title().iter().chain(&remarks).map(String::as_str);
+    found: &mut Found<'_, '_>,
+) -> Result<Records, Refusal> {
+    let remarks = remarks(table);
+    let titles = table.title().iter().map(String::as_str);
+    let texts = titles.chain(remarks.iter().map(|text| &**text));
     let reader = Reader::new(words, mapping.area, texts);
-    let mut rows = Rows::new(table, mapping, words, findings);
+    let mut rows = Rows::new(table, mapping, words, found.findings);
     let mut gifts = Vec::new();
     let mut sums: Vec<(u32, Fen)> = Vec::new();
-    let mut seen = HashMap::new();
+    let mut seen = Seen::default();
     for &row in table.rows() {
+        found.watch.step()?;
         let Some(gift) = gift(&mut rows, row, &reader) else {
             continue;
         };
         sums.push((row, gift.money));
-        let remark = gift.proposal.as_ref().map(|proposal| proposal.text.clone());
-        let key = (gift.donor.clone(), gift.on, gift.money, remark);
-        let first = seen.entry(key).or_insert_with(|| gift.cell.clone());
-        if *first != gift.cell {
-            let first = first.clone();
-            rows.note(
-                row,
-                Role::Donor,
-                Weight::Doubt,
-                &Notice::RepeatedRow { first },
-            );
+        if let Some(first) = seen.first(&gifts, &gift) {
+            let first = first.cell.clone();
+            let notice = Notice::RepeatedRow { first };
+            rows.note(row, Role::Donor, Weight::Doubt, &notice);
         }
         gifts.push(gift);
     }
     let controls = controls(&mut rows, &sums);
-    Records::Gifts {
+    Ok(Records::Gifts {
         rows: gifts,
         controls,
+    })
+}
+
+/// The different texts that stand in the column of remarks.
+fn remarks<'s>(table: &Table<'s>) -> Vec<Cow<'s, str>> {
+    let cells = table.rows().iter();
+    let texts = cells.filter_map(|row| table.cell(*row, Role::Remark)?.text());
+    let different: BTreeSet<&str> = texts.collect();
+    different.into_iter().map(cleaned).collect()
+}
+
+/// Finds rows that are there already, by the hash of what they say: rows of a
+/// long list are kept once.
+#[derive(Default)]
+struct Seen(HashMap<u64, u32>);
+
+impl Seen {
+    /// The first row that says the same; else the row is known from here on.
+    fn first<'r>(&mut self, rows: &'r [GiftRow], row: &GiftRow) -> Option<&'r GiftRow> {
+        let next = u32::try_from(rows.len()).ok()?;
+        for attempt in 0_u8.. {
+            let mut hasher = DefaultHasher::new();
+            (said(row), attempt).hash(&mut hasher);
+            let found = *self.0.entry(hasher.finish()).or_insert(next);
+            if found == next {
+                return None;
+            }
+            // Two that differ may have one hash, and then the next one is tried.
+            let known = rows.get(usize::try_from(found).ok()?)?;
+            if said(known) == said(row) {
+                return Some(known);
+            }
+        }
+        None
     }
+}
+
+/// What makes two rows of a sheet the same.
+fn said(row: &GiftRow) -> (&str, Option<Date>, Fen, Option<&str>) {
+    let remark = row.proposal.as_ref().map(|proposal| proposal.text.as_str());
+    (&row.donor, row.on, row.money, remark)
 }
 
 fn gift(rows: &mut Rows<'_, '_>, row: u32, reader: &Reader<'_>) -> Option<GiftRow> {
@@ -109,8 +143,9 @@ fn gift(rows: &mut Rows<'_, '_>, row: u32, reader: &Reader<'_>) -> Option<GiftRo
         return None;
     }
     let remark = table.text(row, Role::Remark);
-    let proposal = remark.map(|remark| reader.read(&remark, money));
-    if matches!(&proposal, Some(proposal) if matches!(proposal.outcome, Outcome::Unclear(..))) {
+    let proposal = remark.map(|remark| Box::new(reader.read(&remark, money)));
+    let unclear = |proposal: &Proposal| matches!(proposal.outcome, Outcome::Unclear(..));
+    if proposal.as_deref().is_some_and(unclear) {
         rows.note(row, Role::Remark, Weight::Doubt, &Notice::UnclearEarmark);
     }
     Some(GiftRow {

@@ -2,11 +2,12 @@ use bangfu::lists::Quantity;
 use bangfu::money::Fen;
 use bangfu::time::Date;
 
+use super::Found;
 use super::shared::Rows;
-use crate::finding::{Finding, Weight};
+use crate::finding::Weight;
 use crate::table::{Mapping, Role, Table};
-use crate::value::{Count, Line, count, lines};
-use crate::{Notice, Words};
+use crate::value::{Count, Line, count};
+use crate::{Notice, Refusal, Words};
 
 /// Goods of one kind, as a row tells them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,11 +40,12 @@ pub(super) fn read(
     table: &Table<'_>,
     mapping: &Mapping,
     words: &Words,
-    findings: &mut Vec<Finding>,
-) -> Vec<GoodsLine> {
-    let mut rows = Rows::new(table, mapping, words, findings);
-    let mut found = Vec::new();
+    found: &mut Found<'_, '_>,
+) -> Result<Vec<GoodsLine>, Refusal> {
+    let mut rows = Rows::new(table, mapping, words, found.findings);
+    let mut lines = Vec::new();
     for &row in table.rows() {
+        found.watch.step()?;
         let counted = counted(&mut rows, row);
         let value = rows.money(row, Role::Item, Weight::Doubt);
         let alone = counted.len() == 1;
@@ -60,7 +62,7 @@ pub(super) fn read(
             if unit.is_none() {
                 rows.note(row, Role::Quantity, Weight::Doubt, &Notice::NoUnit);
             }
-            found.push(GoodsLine {
+            lines.push(GoodsLine {
                 cell: table.address(row, Role::Item),
                 donor: table.text(row, Role::Donor),
                 receiver: table.text(row, Role::Receiver),
@@ -75,7 +77,7 @@ pub(super) fn read(
             });
         }
     }
-    found
+    Ok(lines)
 }
 
 /// The kinds of goods of a row with their quantities; what has none is noted.
@@ -111,7 +113,7 @@ pub(super) fn counted(rows: &mut Rows<'_, '_>, row: u32) -> Vec<(String, Count)>
             }
         };
     }
-    match lines(&item, rows.words) {
+    match crate::value::lines(&item, rows.words) {
         Ok(found) => in_name(rows, row, found),
         Err(notice) => {
             rows.note(row, Role::Item, Weight::KeptOut, &notice);

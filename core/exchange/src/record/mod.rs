@@ -11,14 +11,20 @@ pub use gifts::{Control, GiftRow};
 pub use goods::GoodsLine;
 pub use needs::{Asked, NeedRow};
 
+use bangfu::allocate::{NoProgress, Progress};
+
 use crate::finding::{Finding, Weight};
 use crate::source::Format;
 use crate::table::{Mapping, Role, SheetKind, Table};
+use crate::watch::Watch;
 use crate::words::Words;
 use crate::{Limits, Notice, Refusal, source, table};
 
+/// Reading the cells is so many hundredths of the work.
+const CELLS: u64 = 40;
+
 /// What a file says.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Reading {
     /// What the bytes are.
     pub format: Format,
@@ -31,7 +37,7 @@ pub struct Reading {
 }
 
 /// The records of one table.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Records {
     /// Gifts of money, and the totals that the sheet states.
     Gifts {
@@ -92,16 +98,43 @@ pub fn read(
     mapping: &Mapping,
     limits: &Limits,
 ) -> Result<Reading, Refusal> {
+    read_with(bytes, name, mapping, limits, &mut NoProgress)
+}
+
+/// Reads all tables of a file, and tells how far it has come.
+///
+/// It may be stopped before and behind the reading of the cells, and every few
+/// thousand rows from there on.
+///
+/// # Errors
+///
+/// As [`read`]; [`Refusal::Cancelled`] where `progress` breaks.
+pub fn read_with(
+    bytes: &[u8],
+    name: &str,
+    mapping: &Mapping,
+    limits: &Limits,
+    progress: &mut dyn Progress,
+) -> Result<Reading, Refusal> {
+    let mut watch = Watch::new(progress);
+    watch.stretch(0, CELLS)?;
     let words = Words::with(&mapping.words)?;
     let book = source::read(bytes, name, limits)?;
     let mut findings = book.findings;
     let (mut tables, mut sheets) = (Vec::new(), Vec::new());
-    for sheet in &book.sheets {
-        match table::find(sheet, mapping, &words) {
+    let rows = book.sheets.iter().map(|sheet| sheet.rows().count()).sum();
+    watch.stretch(rows, 100)?;
+    // A sheet that was read is not needed any more.
+    for sheet in book.sheets {
+        match table::find(&sheet, mapping, &words) {
             Ok(table) => {
                 findings.extend_from_slice(table.findings());
                 sheets.push(sheet.name().to_owned());
-                tables.push(records(&table, mapping, &words, &mut findings));
+                let mut found = Found {
+                    findings: &mut findings,
+                    watch: &mut watch,
+                };
+                tables.push(records(&table, mapping, &words, &mut found)?);
             }
             Err(finding) => findings.push(*finding),
         }
@@ -109,6 +142,7 @@ pub fn read(
     if tables.is_empty() {
         return Err(Refusal::NoTable);
     }
+    watch.end()?;
     Ok(Reading {
         format: book.format,
         tables,
@@ -117,12 +151,18 @@ pub fn read(
     })
 }
 
+/// What the reading of rows leaves beside records.
+struct Found<'f, 'p> {
+    findings: &'f mut Vec<Finding>,
+    watch: &'f mut Watch<'p>,
+}
+
 fn records(
     table: &Table<'_>,
     mapping: &Mapping,
     words: &Words,
-    findings: &mut Vec<Finding>,
-) -> Records {
+    found: &mut Found<'_, '_>,
+) -> Result<Records, Refusal> {
     let kind = mapping.kind.unwrap_or_else(|| kind(table));
     let wanted: &[Role] = match kind {
         SheetKind::Gifts => &[Role::Donor, Role::Money],
@@ -138,14 +178,14 @@ fn records(
                 Weight::KeptOut,
                 &notice,
             );
-            findings.push(finding);
+            found.findings.push(finding);
         }
     }
-    match kind {
-        SheetKind::Gifts => gifts::read(table, mapping, words, findings),
-        SheetKind::Goods => Records::Goods(goods::read(table, mapping, words, findings)),
-        SheetKind::Needs => Records::Needs(needs::read(table, mapping, words, findings)),
-    }
+    Ok(match kind {
+        SheetKind::Gifts => gifts::read(table, mapping, words, found)?,
+        SheetKind::Goods => Records::Goods(goods::read(table, mapping, words, found)?),
+        SheetKind::Needs => Records::Needs(needs::read(table, mapping, words, found)?),
+    })
 }
 
 /// What the rows are, by the columns: who needs something has a place and no

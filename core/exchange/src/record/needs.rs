@@ -2,11 +2,12 @@ use bangfu::code::DivisionCode;
 use bangfu::lists::Quantity;
 use bangfu::money::Fen;
 
+use super::Found;
 use super::shared::Rows;
 use crate::finding::{Finding, Weight};
 use crate::table::{Mapping, Role, Table};
 use crate::value::{Gazetteer, Sought, count, division};
-use crate::{Notice, Words};
+use crate::{Notice, Refusal, Words};
 
 /// A need, as a row tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,15 +65,16 @@ pub(super) fn read(
     table: &Table<'_>,
     mapping: &Mapping,
     words: &Words,
-    findings: &mut Vec<Finding>,
-) -> Vec<NeedRow> {
+    found: &mut Found<'_, '_>,
+) -> Result<Vec<NeedRow>, Refusal> {
     let places = Gazetteer::new();
     let some = mapping
         .one_means_some
-        .unwrap_or_else(|| one_means_some(table, words, findings));
-    let mut rows = Rows::new(table, mapping, words, findings);
+        .unwrap_or_else(|| one_means_some(table, words, found.findings));
+    let mut rows = Rows::new(table, mapping, words, found.findings);
     let mut needs = Vec::new();
     for &row in table.rows() {
+        found.watch.step()?;
         let place = place(&mut rows, row, &places, mapping.area);
         let asked = asked(&mut rows, row, some);
         let (Some(place), Some(asked)) = (place, asked) else {
@@ -94,7 +96,7 @@ pub(super) fn read(
             remark: table.text(row, Role::Remark),
         });
     }
-    needs
+    Ok(needs)
 }
 
 fn asked(rows: &mut Rows<'_, '_>, row: u32, one_means_some: bool) -> Option<Asked> {

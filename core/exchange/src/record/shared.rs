@@ -87,7 +87,7 @@ impl<'a, 's> Rows<'a, 's> {
         self.amount(row, cell, weight)
     }
 
-    fn amount(&mut self, row: u32, cell: &Cell, weight: Weight) -> Option<Fen> {
+    fn amount(&mut self, row: u32, cell: Cell<'_>, weight: Weight) -> Option<Fen> {
         match money(cell, self.unit) {
             Ok(read) => {
                 if let Some(note) = read.note {
@@ -133,7 +133,7 @@ impl<'a, 's> Rows<'a, 's> {
             .filter_map(|(_, cell)| cell.text());
         let amounts = texts.filter_map(|text| {
             let (_, amount) = text.split_once([':', '：', '计'])?;
-            money(&Cell::Text(amount.into()), self.unit).ok()
+            money(Cell::Text(amount), self.unit).ok()
         });
         amounts.map(|read| read.fen).next()
     }
@@ -171,7 +171,7 @@ impl<'a, 's> Rows<'a, 's> {
     }
 }
 
-fn of_cell(cell: &Cell, epoch: Epoch, year: Option<i64>) -> Result<Date, NoDay> {
+fn of_cell(cell: Cell<'_>, epoch: Epoch, year: Option<i64>) -> Result<Date, NoDay> {
     match day(cell, epoch)? {
         Day::Whole(date) => Ok(date),
         Day::OfSomeYear(month, day) => {
@@ -201,9 +201,9 @@ fn of_title(table: &Table<'_>) -> (Option<i64>, Option<Date>) {
         Cell::Number(number) | Cell::Serial(number) => {
             let days = number.whole().filter(|days| ours(*days))?;
             let cell = Cell::Serial(crate::sheet::Number::from_whole(days));
-            of_cell(&cell, sheet.epoch(), None).ok()
+            of_cell(cell, sheet.epoch(), None).ok()
         }
-        Cell::Date(date) => Some(*date),
+        Cell::Date(date) => Some(date),
         _ => None,
     });
     let serial = serial.last();

@@ -1,21 +1,25 @@
 //! Cells as they stand in a file, whatever the format.
 //!
 //! A sheet keeps only the cells that hold something, sorted by row and column:
-//! a file with one cell in the last corner costs one cell.
+//! a file with one cell in the last corner costs one cell. All texts of a sheet
+//! stand in one, so that a cell of text costs its bytes and 24 more.
 
 mod number;
+mod texts;
 
 pub use number::Number;
 
 use bangfu::time::Date;
 
+use self::texts::{Span, Texts};
+
 use crate::{Limits, Refusal};
 
 /// What a cell holds.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Cell<'s> {
     /// Text.
-    Text(Box<str>),
+    Text(&'s str),
     /// A number.
     Number(Number),
     /// A number that is shown as a day, counted from the file's epoch.
@@ -25,13 +29,13 @@ pub enum Cell {
     /// A truth value.
     Truth(bool),
     /// What a formula ended in.
-    Error(Box<str>),
+    Error(&'s str),
 }
 
-impl Cell {
+impl<'s> Cell<'s> {
     /// The text, if it is one.
     #[must_use]
-    pub fn text(&self) -> Option<&str> {
+    pub const fn text(self) -> Option<&'s str> {
         match self {
             Self::Text(text) => Some(text),
             _ => None,
@@ -58,11 +62,22 @@ pub struct Area {
     pub last: (u32, u32),
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Entry {
     row: u32,
     column: u32,
-    cell: Cell,
+    held: Held,
+}
+
+/// A [`Cell`], with its text elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Held {
+    Text(Span),
+    Number(i64, i16),
+    Serial(i64, i16),
+    Date(Date),
+    Truth(bool),
+    Error(Span),
 }
 
 /// How a place of the sheet is named.
@@ -84,17 +99,22 @@ pub(crate) enum Naming {
 pub struct Sheet {
     name: String,
     epoch: Epoch,
+    texts: Texts,
     entries: Vec<Entry>,
+    /// Where each row that holds something begins among the entries.
+    starts: Vec<(u32, u32)>,
     merged: Vec<Area>,
     naming: Naming,
 }
 
 impl Sheet {
-    pub(crate) const fn new(name: String, epoch: Epoch) -> Self {
+    pub(crate) fn new(name: String, epoch: Epoch) -> Self {
         Self {
             name,
             epoch,
+            texts: Texts::default(),
             entries: Vec::new(),
+            starts: Vec::new(),
             merged: Vec::new(),
             naming: Naming::Grid,
         }
@@ -136,26 +156,56 @@ impl Sheet {
 
     /// The cell at a row and a column, both from 0.
     #[must_use]
-    pub fn get(&self, row: u32, column: u32) -> Option<&Cell> {
-        let found = self
-            .entries
-            .binary_search_by_key(&(row, column), |entry| (entry.row, entry.column));
-        let entry = self.entries.get(found.ok()?)?;
-        Some(&entry.cell)
+    pub fn get(&self, row: u32, column: u32) -> Option<Cell<'_>> {
+        let entries = self.entries_of(row);
+        let found = entries.binary_search_by_key(&column, |entry| entry.column);
+        Some(self.cell(entries.get(found.ok()?)?))
     }
 
     /// The cells of a row that hold something, with their columns.
-    pub fn row(&self, row: u32) -> impl Iterator<Item = (u32, &Cell)> {
-        let first = self.entries.partition_point(|entry| entry.row < row);
-        let rest = self.entries.get(first..).unwrap_or(&[]);
-        let cells = rest.iter().take_while(move |entry| entry.row == row);
-        cells.map(|entry| (entry.column, &entry.cell))
+    pub fn row(&self, row: u32) -> impl Iterator<Item = (u32, Cell<'_>)> {
+        let entries = self.entries_of(row).iter();
+        entries.map(|entry| (entry.column, self.cell(entry)))
     }
 
     /// The rows that hold something.
     pub fn rows(&self) -> impl Iterator<Item = u32> {
-        let rows = self.entries.chunk_by(|a, b| a.row == b.row);
-        rows.filter_map(|row| row.first()).map(|entry| entry.row)
+        self.starts.iter().map(|(row, _)| *row)
+    }
+
+    fn cell(&self, entry: &Entry) -> Cell<'_> {
+        match entry.held {
+            Held::Text(span) => Cell::Text(self.texts.get(span)),
+            Held::Number(digits, exponent) => Cell::Number(Number::of_parts(digits, exponent)),
+            Held::Serial(digits, exponent) => Cell::Serial(Number::of_parts(digits, exponent)),
+            Held::Date(date) => Cell::Date(date),
+            Held::Truth(truth) => Cell::Truth(truth),
+            Held::Error(span) => Cell::Error(self.texts.get(span)),
+        }
+    }
+
+    fn entries_of(&self, row: u32) -> &[Entry] {
+        let Some(at) = self.position(row) else {
+            return &[];
+        };
+        let begin = |at: usize| {
+            let start = self.starts.get(at).map(|(_, start)| *start);
+            start.and_then(|start| usize::try_from(start).ok())
+        };
+        let first = begin(at).unwrap_or(0);
+        let end = begin(at.saturating_add(1)).unwrap_or(self.entries.len());
+        self.entries.get(first..end).unwrap_or(&[])
+    }
+
+    /// Which of the rows that hold something this one is.
+    fn position(&self, row: u32) -> Option<usize> {
+        // Most sheets have no empty row but those at the top.
+        let (first, _) = self.starts.first()?;
+        let guess = usize::try_from(row.checked_sub(*first)?).ok()?;
+        if self.starts.get(guess).is_some_and(|(found, _)| *found == row) {
+            return Some(guess);
+        }
+        self.starts.binary_search_by_key(&row, |(row, _)| *row).ok()
     }
 
     /// The name of a place: `D12`, or the pointer where the sheet was JSON.
@@ -198,11 +248,17 @@ pub fn address(row: u32, column: u32) -> String {
 pub(crate) struct Filling<'a> {
     limits: &'a Limits,
     cells: usize,
+    /// Bytes of text that are kept.
+    text: u64,
 }
 
 impl<'a> Filling<'a> {
     pub(crate) const fn new(limits: &'a Limits) -> Self {
-        Self { limits, cells: 0 }
+        Self {
+            limits,
+            cells: 0,
+            text: 0,
+        }
     }
 
     /// Puts a cell into a sheet; text of white space only is nothing.
@@ -210,9 +266,9 @@ impl<'a> Filling<'a> {
         &mut self,
         sheet: &mut Sheet,
         (row, column): (u32, u32),
-        cell: Cell,
+        cell: Cell<'_>,
     ) -> Result<(), Refusal> {
-        if let Cell::Text(text) = &cell {
+        if let Cell::Text(text) = cell {
             if text.len() > self.limits.text {
                 let limit = self.limits.text;
                 let cell = address(row, column);
@@ -227,8 +283,37 @@ impl<'a> Filling<'a> {
             let limit = self.limits.cells;
             return Err(Refusal::TooManyCells { limit });
         }
-        sheet.entries.push(Entry { row, column, cell });
+        let held = match cell {
+            Cell::Text(text) => Held::Text(self.keep(sheet, text)?),
+            Cell::Number(number) => {
+                let (digits, exponent) = number.parts();
+                Held::Number(digits, exponent)
+            }
+            Cell::Serial(number) => {
+                let (digits, exponent) = number.parts();
+                Held::Serial(digits, exponent)
+            }
+            Cell::Date(date) => Held::Date(date),
+            Cell::Truth(truth) => Held::Truth(truth),
+            Cell::Error(error) => Held::Error(self.keep(sheet, error)?),
+        };
+        sheet.entries.push(Entry { row, column, held });
         Ok(())
+    }
+
+    /// Keeps a text. One that a packed file has once and its cells name often
+    /// would take more room than the file, unpacked, may have.
+    fn keep(&mut self, sheet: &mut Sheet, text: &str) -> Result<Span, Refusal> {
+        let limit = self.limits.unpacked;
+        let before = sheet.texts.len();
+        let span = sheet.texts.keep(text);
+        let grown = sheet.texts.len().saturating_sub(before);
+        let grown = u64::try_from(grown).unwrap_or(u64::MAX);
+        self.text = self.text.saturating_add(grown);
+        match span {
+            Some(span) if self.text <= limit => Ok(span),
+            _ => Err(Refusal::TooManyBytes { limit }),
+        }
     }
 
     /// Sorts what was put in; of a cell that was given twice the last counts.
@@ -242,6 +327,15 @@ impl<'a> Filling<'a> {
             sheet.entries.reverse();
             sheet.entries.sort_by_key(key);
             sheet.entries.dedup_by_key(|entry| key(entry));
+        }
+        sheet.entries.shrink_to_fit();
+        sheet.texts.close();
+        let mut last = None;
+        for (at, entry) in (0_u32..).zip(&sheet.entries) {
+            if last != Some(entry.row) {
+                last = Some(entry.row);
+                sheet.starts.push((entry.row, at));
+            }
         }
         sheet.merged = merged;
         sheet.merged.sort_unstable();
@@ -278,13 +372,52 @@ mod tests {
             ((0, 0), "b"),
             ((0, 1), " "),
         ] {
-            filling
-                .put(&mut sheet, place, Cell::Text(text.into()))
-                .unwrap();
+            filling.put(&mut sheet, place, Cell::Text(text)).unwrap();
         }
         filling.close(&mut sheet, Vec::new()).unwrap();
         assert_eq!(sheet.get(0, 0).and_then(Cell::text), Some("b"));
         assert_eq!(sheet.rows().collect::<Vec<_>>(), [0, 1]);
         assert_eq!(sheet.len(), 2);
+    }
+
+    #[test]
+    fn a_cell_of_text_costs_24_bytes_beside_its_text() {
+        assert_eq!(size_of::<Entry>(), 24);
+    }
+
+    #[test]
+    fn a_row_is_found_behind_empty_ones() {
+        let limits = Limits::default();
+        let mut filling = Filling::new(&limits);
+        let mut sheet = Sheet::new("s".to_owned(), Epoch::Of1900);
+        for row in [3, 4, 9, 700] {
+            let number = Cell::Number(Number::from_whole(i64::from(row)));
+            filling.put(&mut sheet, (row, 1), number).unwrap();
+        }
+        filling.close(&mut sheet, Vec::new()).unwrap();
+        for row in 0..800 {
+            let found = [3, 4, 9, 700].contains(&row);
+            let number = Cell::Number(Number::from_whole(i64::from(row)));
+            assert_eq!(sheet.get(row, 1), found.then_some(number), "{row}");
+            assert_eq!(sheet.row(row).count(), usize::from(found), "{row}");
+        }
+    }
+
+    #[test]
+    fn one_text_in_many_cells_takes_its_room_once() {
+        let limits = Limits {
+            unpacked: 4000,
+            ..Limits::default()
+        };
+        let mut filling = Filling::new(&limits);
+        let mut sheet = Sheet::new("s".to_owned(), Epoch::Of1900);
+        let long = "帮".repeat(1000);
+        for row in 0..1000 {
+            let text = if row % 2 == 0 { long.as_str() } else { "扶" };
+            filling.put(&mut sheet, (row, 0), Cell::Text(text)).unwrap();
+        }
+        let other = "扶".repeat(1000);
+        let refused = filling.put(&mut sheet, (1000, 0), Cell::Text(&other));
+        assert_eq!(refused, Err(Refusal::TooManyBytes { limit: 4000 }));
     }
 }

@@ -41,6 +41,10 @@ impl Number {
         if !value.is_finite() {
             return None;
         }
+        // Most numbers of a sheet are whole, and these need no text.
+        if let Some(whole) = whole_of(value) {
+            return Some(Self::from_whole(whole));
+        }
         let text = format!("{value:e}");
         let (digits, exponent) = text.split_once('e')?;
         let exponent: i16 = exponent.parse().ok()?;
@@ -70,6 +74,16 @@ impl Number {
         let exponent = places.checked_neg()?;
         let digits = digits.checked_mul(sign)?;
         Some(Self { digits, exponent }.trimmed())
+    }
+
+    /// Digits and exponent.
+    pub(super) const fn parts(self) -> (i64, i16) {
+        (self.digits, self.exponent)
+    }
+
+    /// The number of its [`parts`](Self::parts).
+    pub(super) const fn of_parts(digits: i64, exponent: i16) -> Self {
+        Self { digits, exponent }
     }
 
     fn trimmed(mut self) -> Self {
@@ -166,6 +180,17 @@ impl Number {
                 }),
         )
     }
+}
+
+/// The whole number that a binary one is, where every whole number up to it has
+/// one of its own.
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "below 2^53 no digit is lost"
+)]
+fn whole_of(value: f64) -> Option<i64> {
+    let exact = value.trunc() == value && value.abs() < 9_007_199_254_740_992.0;
+    exact.then_some(value as i64)
 }
 
 impl fmt::Display for Number {

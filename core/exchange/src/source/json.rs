@@ -47,7 +47,10 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Sheet, Refusal> {
                     .map(move |(key, value)| (Some(list), key, value))
             });
             for (list, key, value) in own.chain(nested) {
-                let Some(cell) = cell(value) else { continue };
+                let mut shown = String::new();
+                let Some(cell) = cell(value, &mut shown) else {
+                    continue;
+                };
                 let column = (list.cloned(), key.clone());
                 let index = *known.entry(column).or_insert_with_key(|column| {
                     columns.push(column.clone());
@@ -59,7 +62,7 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Sheet, Refusal> {
         }
     }
     for (index, (_, key)) in (0_u32..).zip(&columns) {
-        filling.put(&mut sheet, (0, index), Cell::Text(key.as_str().into()))?;
+        filling.put(&mut sheet, (0, index), Cell::Text(key))?;
     }
     filling.close(&mut sheet, Vec::new())?;
     sheet.named_by(Naming::Json { rows, columns });
@@ -75,15 +78,15 @@ fn inner_list(object: &Map<String, Value>) -> Option<(&String, &Vec<Value>)> {
     })
 }
 
-fn cell(value: &Value) -> Option<Cell> {
+fn cell<'v>(value: &'v Value, shown: &'v mut String) -> Option<Cell<'v>> {
     match value {
         Value::Null | Value::Array(_) | Value::Object(_) => None,
         Value::Bool(truth) => Some(Cell::Truth(*truth)),
-        Value::String(text) => Some(Cell::Text(text.as_str().into())),
+        Value::String(text) => Some(Cell::Text(text)),
         Value::Number(number) => {
-            let shown = number.to_string();
-            let read = Number::parse(&shown).or_else(|| Number::of(number.as_f64()?));
-            Some(read.map_or_else(|| Cell::Text(shown.into()), Cell::Number))
+            *shown = number.to_string();
+            let read = Number::parse(shown).or_else(|| Number::of(number.as_f64()?));
+            Some(read.map_or(Cell::Text(shown), Cell::Number))
         }
     }
 }
@@ -102,7 +105,7 @@ mod tests {
         assert_eq!((text(1, 0), text(1, 1)), (Some("甲"), Some("口罩")));
         assert_eq!((text(2, 0), text(2, 1)), (Some("甲"), Some("手套")));
         assert_eq!(text(3, 0), Some("乙"));
-        assert_eq!(sheet.get(1, 2), Some(&Cell::Number(Number::from_whole(1))));
+        assert_eq!(sheet.get(1, 2), Some(Cell::Number(Number::from_whole(1))));
         assert_eq!(sheet.get(2, 2), None);
         assert_eq!(sheet.address(2, 1), "/0/supplies/1/key");
         assert_eq!(sheet.address(3, 0), "/1/name");

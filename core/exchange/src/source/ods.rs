@@ -43,9 +43,28 @@ struct Reading<'a> {
 
 /// A cell and over how many rows and columns it goes.
 struct Found {
-    cell: Option<Cell>,
+    content: Content,
     repeated: u32,
     spans: (u32, u32),
+}
+
+/// What a cell holds, with its own text.
+enum Content {
+    Nothing,
+    Text(String),
+    Error(String),
+    Value(Cell<'static>),
+}
+
+impl Content {
+    fn cell(&self) -> Option<Cell<'_>> {
+        match self {
+            Self::Nothing => None,
+            Self::Text(text) => (!text.is_empty()).then_some(Cell::Text(text)),
+            Self::Error(text) => Some(Cell::Error(text)),
+            Self::Value(cell) => Some(*cell),
+        }
+    }
 }
 
 /// No sheet of this format is larger.
@@ -94,8 +113,8 @@ impl<'a> Reading<'a> {
                         continue;
                     }
                     let found = self.cell(&element)?;
-                    if let Some(cell) = found.cell.filter(|_| !covered) {
-                        self.repeat(sheet, (row, repeated), (column, found.repeated), &cell)?;
+                    if let Some(cell) = found.content.cell().filter(|_| !covered) {
+                        self.repeat(sheet, (row, repeated), (column, found.repeated), cell)?;
                     }
                     let last = (
                         row.saturating_add(found.spans.0).saturating_sub(1),
@@ -122,7 +141,7 @@ impl<'a> Reading<'a> {
         sheet: &mut Sheet,
         (row, rows): (u32, u32),
         (column, columns): (u32, u32),
-        cell: &Cell,
+        cell: Cell<'_>,
     ) -> Result<(), Refusal> {
         // White space is nothing, however often it stands there.
         if matches!(cell, Cell::Text(text) if text.chars().all(char::is_whitespace)) {
@@ -130,7 +149,7 @@ impl<'a> Reading<'a> {
         }
         for row in (row..ROWS).zip(0..rows).map(|(row, _)| row) {
             for column in (column..COLUMNS).zip(0..columns).map(|(column, _)| column) {
-                self.filling.put(sheet, (row, column), cell.clone())?;
+                self.filling.put(sheet, (row, column), cell)?;
             }
         }
         Ok(())
@@ -150,23 +169,23 @@ impl<'a> Reading<'a> {
         let rows = count(element, "table:number-rows-spanned")?;
         let columns = count(element, "table:number-columns-spanned")?;
         let shown = self.text(element.name().as_ref())?;
-        let text = |text: String| (!text.is_empty()).then(|| Cell::Text(text.into()));
-        let cell = match (kind.as_str(), stated) {
-            _ if error => Some(Cell::Error(shown.into())),
-            ("float" | "currency" | "percentage", Some(value)) => number(&value).map(Cell::Number),
-            ("date", Some(value)) => {
-                let day = value
-                    .split('T')
-                    .next()
-                    .and_then(|day| Date::parse(day).ok());
-                day.map(Cell::Date).or_else(|| text(value))
+        let content = match (kind.as_str(), stated) {
+            _ if error => Content::Error(shown),
+            ("float" | "currency" | "percentage", Some(value)) => {
+                let number = number(&value).map(Cell::Number);
+                number.map_or(Content::Nothing, Content::Value)
             }
-            ("boolean", Some(value)) => Some(Cell::Truth(value == "true")),
-            (_, Some(value)) if !value.is_empty() => text(value),
-            _ => text(shown),
+            ("date", Some(value)) => {
+                let day = value.split('T').next();
+                let day = day.and_then(|day| Date::parse(day).ok());
+                day.map_or(Content::Text(value), |day| Content::Value(Cell::Date(day)))
+            }
+            ("boolean", Some(value)) => Content::Value(Cell::Truth(value == "true")),
+            (_, Some(value)) if !value.is_empty() => Content::Text(value),
+            _ => Content::Text(shown),
         };
         Ok(Found {
-            cell,
+            content,
             repeated,
             spans: (rows.min(ROWS), columns.min(COLUMNS)),
         })

@@ -139,7 +139,7 @@ pub(super) fn separated(text: &str, name: &str, limits: &Limits) -> Result<Sheet
         for (column, field) in (0_u32..).zip(&record) {
             let field = std::str::from_utf8(field).map_err(|_| Refusal::Damaged)?;
             if !field.is_empty() {
-                filling.put(&mut sheet, (row, column), Cell::Text(field.into()))?;
+                filling.put(&mut sheet, (row, column), Cell::Text(field))?;
             }
         }
         row = row.saturating_add(1);

@@ -52,7 +52,8 @@ pub(super) fn read(
                 let offset = u32::try_from(offset).unwrap_or(u32::MAX);
                 start.saturating_add(offset)
             };
-            if let Some(cell) = cell(value) {
+            let mut shown = String::new();
+            if let Some(cell) = cell(value, &mut shown) {
                 filling.put(&mut sheet, (at(top, row), at(left, column)), cell)?;
             }
         }
@@ -65,16 +66,19 @@ pub(super) fn read(
     Ok(sheets)
 }
 
-fn cell(value: &Data) -> Option<Cell> {
+fn cell<'v>(value: &'v Data, shown: &'v mut String) -> Option<Cell<'v>> {
     match value {
         Data::Empty => None,
         Data::Int(value) => Some(Cell::Number(Number::from_whole(*value))),
         Data::Float(value) => Number::of(*value).map(Cell::Number),
-        Data::String(text) => Some(Cell::Text(text.as_str().into())),
+        Data::String(text) => Some(Cell::Text(text)),
         Data::Bool(truth) => Some(Cell::Truth(*truth)),
         Data::DateTime(serial) => Number::of(serial.as_f64()).map(Cell::Serial),
-        Data::DateTimeIso(text) | Data::DurationIso(text) => Some(Cell::Text(text.as_str().into())),
-        Data::Error(error) => Some(Cell::Error(error.to_string().into())),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => Some(Cell::Text(text)),
+        Data::Error(error) => {
+            *shown = error.to_string();
+            Some(Cell::Error(shown))
+        }
     }
 }
 

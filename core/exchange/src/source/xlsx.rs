@@ -71,26 +71,28 @@ fn cells(
         .map_err(Failure::Library)?;
     while let Some(found) = reader.next_cell().map_err(Failure::Library)? {
         let place = found.get_position();
-        if let Some(cell) = cell(found.get_value()) {
+        let mut shown = String::new();
+        if let Some(cell) = cell(found.get_value(), &mut shown) {
             filling.put(sheet, place, cell).map_err(Failure::Own)?;
         }
     }
     Ok(())
 }
 
-fn cell(value: &DataRef<'_>) -> Option<Cell> {
+fn cell<'v>(value: &'v DataRef<'_>, shown: &'v mut String) -> Option<Cell<'v>> {
     match value {
         DataRef::Empty => None,
         DataRef::Int(value) => Some(Cell::Number(Number::from_whole(*value))),
         DataRef::Float(value) => Number::of(*value).map(Cell::Number),
-        DataRef::String(text) => Some(Cell::Text(text.as_str().into())),
-        DataRef::SharedString(text) => Some(Cell::Text((*text).into())),
+        DataRef::String(text) => Some(Cell::Text(text)),
+        DataRef::SharedString(text) => Some(Cell::Text(text)),
         DataRef::Bool(truth) => Some(Cell::Truth(*truth)),
         DataRef::DateTime(serial) => Number::of(serial.as_f64()).map(Cell::Serial),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            Some(Cell::Text(text.as_str().into()))
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Some(Cell::Text(text)),
+        DataRef::Error(error) => {
+            *shown = error.to_string();
+            Some(Cell::Error(shown))
         }
-        DataRef::Error(error) => Some(Cell::Error(error.to_string().into())),
     }
 }
 

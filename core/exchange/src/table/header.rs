@@ -118,7 +118,7 @@ fn is_data(sheet: &Sheet, row: u32) -> bool {
     for (_, cell) in cells {
         filled = filled.saturating_add(1);
         let number = match cell {
-            Cell::Number(number) => Some(*number),
+            Cell::Number(number) => Some(number),
             Cell::Text(text) => Number::parse(&plain(text).replace(',', "")),
             _ => None,
         };

@@ -7,7 +7,7 @@ use super::header::{COLUMNS, Header};
 use crate::Notice;
 use crate::finding::{Finding, Weight};
 use crate::sheet::{Area, Cell, Sheet, address};
-use crate::value::{MoneyUnit, clean, plain};
+use crate::value::{MoneyUnit, clean, plain, plainly};
 use crate::words::Role;
 use crate::words::{Kind, Words};
 
@@ -116,7 +116,7 @@ impl<'s> Table<'s> {
     /// The cell of a row and a role; of a merged cell the value that all its
     /// rows show.
     #[must_use]
-    pub fn cell(&self, row: u32, role: Role) -> Option<&'s Cell> {
+    pub fn cell(&self, row: u32, role: Role) -> Option<Cell<'s>> {
         let column = self.column(role)?.index;
         let (row, column) = self.merges.source(row, column).unwrap_or((row, column));
         self.sheet.get(row, column)
@@ -210,8 +210,9 @@ pub(super) fn table<'s>(sheet: &'s Sheet, header: Header, words: &Words) -> Tabl
     for row in header.above {
         table.passed_over(row, Weight::Doubt, &Notice::RowAbove);
     }
+    let labels = Labels::of(&table.columns);
     for row in sheet.rows().filter(|row| *row > header.last) {
-        match sort(sheet, &table.columns, &table.merges, row, words) {
+        match sort(sheet, &labels, &table.merges, row, words) {
             Sort::Data => table.rows.push(row),
             Sort::Footer(footer, named) => {
                 if named {
@@ -240,7 +241,34 @@ pub(super) fn table<'s>(sheet: &'s Sheet, header: Header, words: &Words) -> Tabl
     table
 }
 
-fn sort(sheet: &Sheet, columns: &[Column], merges: &Merges, row: u32, words: &Words) -> Sort {
+/// The columns of a table as each of its rows is compared with them.
+struct Labels {
+    /// Place, label and role of each, by place.
+    columns: Vec<(u32, String, Option<Role>)>,
+    /// How many have a role.
+    known: usize,
+}
+
+impl Labels {
+    fn of(columns: &[Column]) -> Self {
+        let own = |column: &Column| (column.index, plain(&column.label), column.role);
+        Self {
+            columns: columns.iter().map(own).collect(),
+            known: columns.iter().filter(|own| own.role.is_some()).count(),
+        }
+    }
+
+    fn at(&self, index: u32) -> Option<(&str, Option<Role>)> {
+        let found = self.columns.binary_search_by_key(&index, |column| column.0);
+        let (_, label, role) = self.columns.get(found.ok()?)?;
+        Some((label, *role))
+    }
+}
+
+/// A note on the whole table is longer than a name.
+const NAME: usize = 30;
+
+fn sort(sheet: &Sheet, labels: &Labels, merges: &Merges, row: u32, words: &Words) -> Sort {
     let mut filled = 0_usize;
     let mut repeated = 0_usize;
     let mut footer = None;
@@ -251,15 +279,15 @@ fn sort(sheet: &Sheet, columns: &[Column], merges: &Merges, row: u32, words: &Wo
             filled = filled.saturating_add(1);
             continue;
         };
-        let text = plain(text);
+        let text = plainly(text);
         if text.is_empty() {
             continue;
         }
         filled = filled.saturating_add(1);
-        let column = columns.iter().find(|column| column.index == index);
-        let same = column.is_some_and(|column| plain(&column.label) == text);
+        let column = labels.at(index);
+        let same = column.is_some_and(|(label, _)| label == text);
         repeated = repeated.saturating_add(usize::from(same));
-        let role = column.and_then(|column| column.role);
+        let role = column.and_then(|(_, role)| role);
         // 共计500箱 is a quantity, and 总计 in a remark a remark.
         let may_sum = !matches!(
             role,
@@ -276,16 +304,12 @@ fn sort(sheet: &Sheet, columns: &[Column], merges: &Merges, row: u32, words: &Wo
             .starting(Kind::Note, &text)
             .and_then(|word| text.strip_prefix(word));
         note |= wide
-            || text.chars().count() > 30
+            || (text.len() > NAME && text.chars().count() > NAME)
             || said.is_some_and(|rest| rest.is_empty() || rest.starts_with(':'));
     }
-    let labels = columns
-        .iter()
-        .filter(|column| column.role.is_some())
-        .count();
     match footer {
         _ if filled == 0 => Sort::Blank,
-        _ if repeated >= 2 && repeated.saturating_mul(2) >= labels => Sort::Header,
+        _ if repeated >= 2 && repeated.saturating_mul(2) >= labels.known => Sort::Header,
         Some(footer) => Sort::Footer(footer, named),
         None if filled == 1 && note => Sort::Note,
         None => Sort::Data,

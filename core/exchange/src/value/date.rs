@@ -39,12 +39,12 @@ pub enum NoDay {
 /// use bangfu_exchange::value::{Day, day};
 ///
 /// let serial = Cell::Number(Number::from_whole(43860));
-/// let Ok(Day::Whole(date)) = day(&serial, Epoch::Of1900) else { unreachable!() };
+/// let Ok(Day::Whole(date)) = day(serial, Epoch::Of1900) else { unreachable!() };
 /// assert_eq!(date.to_string(), "2020-01-30");
 /// ```
-pub fn day(cell: &Cell, epoch: Epoch) -> Result<Day, NoDay> {
+pub fn day(cell: Cell<'_>, epoch: Epoch) -> Result<Day, NoDay> {
     match cell {
-        Cell::Date(date) => Ok(Day::Whole(*date)),
+        Cell::Date(date) => Ok(Day::Whole(date)),
         Cell::Number(number) | Cell::Serial(number) => {
             let whole = if matches!(cell, Cell::Serial(_)) {
                 number.floor()
@@ -228,7 +228,7 @@ mod tests {
     use crate::sheet::Number;
 
     fn text(text: &str) -> Result<Day, NoDay> {
-        day(&Cell::Text(text.into()), Epoch::Of1900)
+        day(Cell::Text(text), Epoch::Of1900)
     }
 
     #[test]
@@ -287,11 +287,11 @@ mod tests {
         ] {
             let cell = Cell::Serial(Number::from_whole(serial));
             let expected = Date::parse(expected).unwrap();
-            assert_eq!(day(&cell, epoch), Ok(Day::Whole(expected)), "{serial}");
+            assert_eq!(day(cell, epoch), Ok(Day::Whole(expected)), "{serial}");
         }
         let never = Cell::Serial(Number::from_whole(60));
         assert_eq!(
-            day(&never, Epoch::Of1900),
+            day(never, Epoch::Of1900),
             Err(NoDay::Sheet(Notice::NoSuchSerial))
         );
     }
@@ -301,13 +301,13 @@ mod tests {
         for value in [4.2, 2020.1, 1.0, 2020.0, 43_860.7, 138_600.0, -1.0] {
             let cell = Cell::Number(Number::of(value).unwrap());
             let expected = Err(NoDay::Sheet(Notice::AmbiguousDate));
-            assert_eq!(day(&cell, Epoch::Of1900), expected, "{value}");
+            assert_eq!(day(cell, Epoch::Of1900), expected, "{value}");
         }
         let shown = Cell::Serial(Number::of(43_860.7).unwrap());
         let expected = Date::parse("2020-01-30").unwrap();
-        assert_eq!(day(&shown, Epoch::Of1900), Ok(Day::Whole(expected)));
+        assert_eq!(day(shown, Epoch::Of1900), Ok(Day::Whole(expected)));
         let eight = Cell::Number(Number::from_whole(20_200_130));
-        assert_eq!(day(&eight, Epoch::Of1900), Ok(Day::Whole(expected)));
+        assert_eq!(day(eight, Epoch::Of1900), Ok(Day::Whole(expected)));
     }
 
     #[test]

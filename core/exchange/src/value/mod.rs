@@ -4,6 +4,8 @@
 //! Each reader either gives the value or the notice that says why not; none
 //! of them knows rows or columns.
 
+use std::borrow::Cow;
+
 mod date;
 mod money;
 mod place;
@@ -28,15 +30,24 @@ pub use quantity::{Count, Line, count, lines};
 /// ```
 #[must_use]
 pub fn clean(text: &str) -> String {
+    cleaned(text).into_owned()
+}
+
+/// [`clean`], without a copy where there is nothing to take off.
+pub(crate) fn cleaned(text: &str) -> Cow<'_, str> {
+    let odd = |c: char| c.is_control() || unseen(c) || (c.is_whitespace() && c != ' ');
+    let tidy = if text.is_ascii() {
+        let bytes = text.as_bytes();
+        !bytes.iter().any(u8::is_ascii_control) && !text.contains("  ")
+    } else {
+        !text.contains(odd) && !text.contains("  ")
+    };
+    if tidy {
+        return Cow::Borrowed(text.trim_matches(' '));
+    }
     let mut clean = String::with_capacity(text.len());
     let mut gap = false;
-    for character in text.chars() {
-        if matches!(
-            character,
-            '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{feff}' | '\u{2060}'
-        ) {
-            continue;
-        }
+    for character in text.chars().filter(|c| !unseen(*c)) {
         if character.is_whitespace() || character.is_control() {
             gap = true;
             continue;
@@ -47,15 +58,39 @@ pub fn clean(text: &str) -> String {
         gap = false;
         clean.push(character);
     }
-    clean
+    Cow::Owned(clean)
+}
+
+/// Whether a character takes no room.
+const fn unseen(character: char) -> bool {
+    matches!(
+        character,
+        '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{feff}' | '\u{2060}'
+    )
 }
 
 /// A text as labels and keywords are compared: clean, without spaces, ASCII in
 /// its narrow form.
 #[must_use]
 pub fn plain(text: &str) -> String {
-    let clean = clean(text);
-    clean.chars().filter(|c| *c != ' ').map(narrow).collect()
+    plainly(text).into_owned()
+}
+
+/// [`plain`], without a copy where the text is plain.
+pub(crate) fn plainly(text: &str) -> Cow<'_, str> {
+    let other = |c: char| c.is_whitespace() || c.is_control() || unseen(c) || narrow(c) != c;
+    let already = if text.is_ascii() {
+        text.bytes().all(|byte| byte.is_ascii_graphic())
+    } else {
+        !text.contains(other)
+    };
+    if already {
+        return Cow::Borrowed(text);
+    }
+    let kept = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !c.is_control() && !unseen(*c));
+    Cow::Owned(kept.map(narrow).collect())
 }
 
 /// The narrow form of a full-width character.
@@ -81,5 +116,24 @@ mod tests {
         assert_eq!(plain("捐赠(单位/姓名）个人 "), "捐赠(单位/姓名)个人");
         assert_eq!(plain("合　计"), "合计");
         assert_eq!(clean("\u{200b}"), "");
+    }
+
+    #[test]
+    fn a_text_that_is_clean_is_not_copied() {
+        for text in ["某公司", "a b", "100"] {
+            assert!(matches!(cleaned(text), Cow::Borrowed(_)), "{text}");
+        }
+        for (text, expected) in [
+            ("  ", ""),
+            (" a\u{3000} b ", "a b"),
+            ("\u{200b} a\u{200b}b", "ab"),
+            ("a  b", "a b"),
+            ("a\tb", "a b"),
+            ("\u{85}a", "a"),
+        ] {
+            assert_eq!(clean(text), expected, "{text:?}");
+            assert_eq!(plain(text), expected.replace(' ', ""), "{text:?}");
+        }
+        assert!(matches!(plainly("某公司(a)"), Cow::Borrowed(_)));
     }
 }

@@ -136,13 +136,13 @@ pub enum Wrong {
 /// use bangfu_exchange::value::{MoneyUnit, money};
 ///
 /// let number = |value| Cell::Number(Number::of(value).unwrap());
-/// assert_eq!(money(&number(119612525.89999998), MoneyUnit::Yuan).unwrap().fen, Fen(11_961_252_590));
-/// assert_eq!(money(&number(14.927), MoneyUnit::Wan).unwrap().fen, Fen(14_927_000));
-/// assert!(money(&number(1.005), MoneyUnit::Yuan).is_err());
+/// assert_eq!(money(number(119612525.89999998), MoneyUnit::Yuan).unwrap().fen, Fen(11_961_252_590));
+/// assert_eq!(money(number(14.927), MoneyUnit::Wan).unwrap().fen, Fen(14_927_000));
+/// assert!(money(number(1.005), MoneyUnit::Yuan).is_err());
 /// ```
-pub fn money(cell: &Cell, unit: MoneyUnit) -> Result<Read, Wrong> {
+pub fn money(cell: Cell<'_>, unit: MoneyUnit) -> Result<Read, Wrong> {
     match cell {
-        Cell::Number(number) => of_number(*number, unit),
+        Cell::Number(number) => of_number(number, unit),
         Cell::Text(text) => of_text(text, unit),
         Cell::Error(error) => {
             let error = error.to_string();
@@ -216,13 +216,13 @@ fn of_text(text: &str, unit: MoneyUnit) -> Result<Read, Wrong> {
 mod tests {
     use super::*;
 
-    fn number(value: f64) -> Cell {
+    fn number(value: f64) -> Cell<'static> {
         Cell::Number(Number::of(value).unwrap())
     }
 
     #[test]
     fn an_amount_is_read_to_the_fen_from_any_cell() {
-        let text = |text: &str| Cell::Text(text.into());
+        let text = Cell::Text;
         for (cell, unit, fen) in [
             (number(16.4), MoneyUnit::Yuan, 1_640),
             (number(0.07), MoneyUnit::Yuan, 7),
@@ -250,7 +250,7 @@ mod tests {
             (text("1.23456"), MoneyUnit::Wan, 1_234_560),
         ] {
             assert_eq!(
-                money(&cell, unit).map(|read| read.fen),
+                money(cell, unit).map(|read| read.fen),
                 Ok(Fen(fen)),
                 "{cell:?}"
             );
@@ -268,16 +268,16 @@ mod tests {
             (33.333_333_333_333_336, shown("33.333333333333336")),
             (-5.0, Notice::Negative),
         ] {
-            let found = money(&number(value), MoneyUnit::Yuan);
+            let found = money(number(value), MoneyUnit::Yuan);
             assert_eq!(found, Err(Wrong::Sheet(expected)), "{value}");
         }
-        let lost = money(&number(12_345_678_901_234.568), MoneyUnit::Yuan);
+        let lost = money(number(12_345_678_901_234.568), MoneyUnit::Yuan);
         assert!(matches!(lost, Err(Wrong::Sheet(Notice::DigitsLost { .. }))));
-        let day = money(&Cell::Serial(Number::from_whole(43_860)), MoneyUnit::Yuan);
+        let day = money(Cell::Serial(Number::from_whole(43_860)), MoneyUnit::Yuan);
         assert_eq!(day, Err(Wrong::Money(MoneyError::NoNumber)));
-        let bound = money(&Cell::Text("138.6万余元".into()), MoneyUnit::Yuan);
+        let bound = money(Cell::Text("138.6万余元"), MoneyUnit::Yuan);
         assert_eq!(bound, Err(Wrong::Money(MoneyError::AmountIsBound)));
-        let back = money(&Cell::Text("-500元".into()), MoneyUnit::Yuan);
+        let back = money(Cell::Text("-500元"), MoneyUnit::Yuan);
         assert_eq!(back, Err(Wrong::Sheet(Notice::Negative)));
     }
 }

@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use bangfu::code::{DivisionCode, directory};
 
@@ -8,8 +9,15 @@ use super::plain;
 ///
 /// Knows the names as they are written out and as they are said: 恩施 for
 /// 恩施土家族苗族自治州, 武汉 for 武汉市.
-#[derive(Clone, Debug)]
-pub struct Gazetteer {
+#[derive(Clone, Copy, Debug)]
+pub struct Gazetteer(&'static Names);
+
+/// The names of the core's directory, which never changes: made when the first
+/// sheet wants them.
+static NAMES: LazyLock<Names> = LazyLock::new(Names::of_directory);
+
+#[derive(Debug)]
+struct Names {
     /// Codes, and whether the name is the written-out one.
     names: HashMap<String, Vec<(DivisionCode, bool)>>,
     longest: usize,
@@ -81,10 +89,8 @@ const PEOPLES: [&str; 33] = [
     "各族",
 ];
 
-impl Gazetteer {
-    /// All places of the core's directory whose code is in use.
-    #[must_use]
-    pub fn new() -> Self {
+impl Names {
+    fn of_directory() -> Self {
         let mut names: HashMap<String, Vec<(DivisionCode, bool)>> = HashMap::new();
         let mut longest = 0;
         for (code, entry) in directory::all() {
@@ -99,6 +105,14 @@ impl Gazetteer {
             }
         }
         Self { names, longest }
+    }
+}
+
+impl Gazetteer {
+    /// All places of the core's directory whose code is in use.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(&NAMES)
     }
 
     /// Follows names from the large to the small: province, prefecture, county.
@@ -142,18 +156,18 @@ impl Gazetteer {
     fn known(&self, name: &str) -> &[(DivisionCode, bool)] {
         let bare = || {
             name.strip_suffix('县')
-                .and_then(|bare| self.names.get(bare))
+                .and_then(|bare| self.0.names.get(bare))
         };
-        let known = self.names.get(name).or_else(bare);
+        let known = self.0.names.get(name).or_else(bare);
         known.map_or(&[], Vec::as_slice)
     }
 
     /// The longest name that a text begins with.
     pub(crate) fn starting(&self, text: &[char]) -> Option<Named<'_>> {
-        let most = self.longest.min(text.len());
+        let most = self.0.longest.min(text.len());
         (2..=most).rev().find_map(|length| {
             let name: String = text.get(..length)?.iter().collect();
-            let places = self.names.get(&name)?;
+            let places = self.0.names.get(&name)?;
             Some(Named { length, places })
         })
     }

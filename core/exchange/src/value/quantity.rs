@@ -42,10 +42,10 @@ struct Measure {
 /// # Errors
 ///
 /// The notice that says why there is none; a quantity is never 1 by default.
-pub fn count(cell: &Cell, words: &Words) -> Result<Count, Notice> {
+pub fn count(cell: Cell<'_>, words: &Words) -> Result<Count, Notice> {
     match cell {
         Cell::Number(number) => {
-            let quantity = whole(*number)?;
+            let quantity = whole(number)?;
             Ok(Count {
                 quantity: Quantity::Known(quantity),
                 unit: None,
@@ -460,7 +460,7 @@ mod tests {
     #[test]
     fn a_cell_of_a_quantity_is_read_or_refused_but_never_one() {
         let words = Words::default();
-        let text = |text: &str| count(&Cell::Text(text.into()), &words).map(|count| count.quantity);
+        let text = |text: &str| count(Cell::Text(text), &words).map(|count| count.quantity);
         assert_eq!(text("198件"), Ok(Quantity::Known(198)));
         assert_eq!(text("1,200"), Ok(Quantity::Known(1200)));
         assert_eq!(text("1.2万"), Ok(Quantity::Known(12_000)));
@@ -470,11 +470,11 @@ mod tests {
         for bad in ["", "许多", "约500个", "5-10箱", "-3"] {
             assert_eq!(text(bad), Err(Notice::BadQuantity), "{bad}");
         }
-        let named = count(&Cell::Text("10箱 张三收 5盒".into()), &words).unwrap();
+        let named = count(Cell::Text("10箱 张三收 5盒"), &words).unwrap();
         assert_eq!(named.second.as_deref(), Some("5盒"));
-        let day = count(&Cell::Serial(Number::from_whole(45_787)), &words);
+        let day = count(Cell::Serial(Number::from_whole(45_787)), &words);
         assert_eq!(day, Err(Notice::BadQuantity));
-        let half = count(&Cell::Number(Number::parse("2.5").unwrap()), &words);
+        let half = count(Cell::Number(Number::parse("2.5").unwrap()), &words);
         assert!(matches!(half, Err(Notice::Fraction { .. })));
     }
 }

@@ -9,6 +9,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::giving::Part;
+use crate::registry::OrganisationKind;
 use crate::time::Date;
 
 /// A programme with every kind of row.
@@ -165,6 +166,21 @@ const GIFTS: &[ChangeGift] = &[
     |gift| only(gift, nested(100)),
 ];
 
+const ORGANISATIONS: &[fn(&mut Organisation)] = &[
+    |_| {},
+    |row| row.id = id("telecom-sichuan"),
+    |row| row.name = "x".repeat((64 << 10) + 1),
+    |row| row.name = "\u{0} \" 帮".into(),
+    |row| row.aliases = vec!["x".repeat((64 << 10) + 1)],
+    |row| row.roles = vec!["x".repeat((64 << 10) + 1)],
+    |row| row.roles = vec!["来宾".into()],
+    |row| row.parent = Some(id("nobody")),
+    |row| row.parent = Some(id("telecom-sichuan")),
+    |row| row.public_fundraising = !row.public_fundraising,
+    |row| row.provenance.source = Some([2, 1]),
+    |row| row.provenance.synthetic = vec!["name".into()],
+];
+
 /// What the reader makes of the programme's text.
 fn read(programme: &Programme) -> Option<Programme> {
     Programme::read(canonical::text(programme).as_bytes()).ok()
@@ -216,6 +232,20 @@ fn every_change_is_judged_as_the_reader_judges_it() {
             count(&programme);
         }
     }
+    let organisations = base.registry.organisations.len();
+    for change in ORGANISATIONS {
+        for row in 0..organisations {
+            let mut programme = base.clone();
+            change(&mut programme.registry.organisations[row]);
+            count(&programme);
+        }
+    }
+    // Nobody names it but gifts, and it stands before those that others name.
+    let mut programme = base.clone();
+    let donor = Organisation::new(id("a-donor"), "某人", OrganisationKind::Individual);
+    programme.registry.organisations.insert(3, donor);
+    programme.giving.gifts[1].donor = id("a-donor");
+    assert!(judged(&programme));
     assert!(
         taken > 50 && refused > 80,
         "{taken} taken, {refused} refused"
@@ -252,6 +282,7 @@ proptest! {
         let rows = programme.lists.needs.clone();
         programme.lists.needs = needs.iter().map(|&row| rows[row].clone()).collect();
         programme.giving.gifts.reverse();
+        programme.registry.organisations.reverse();
         let gifts = programme.giving.gifts.len();
         for (need, gift, row) in changes {
             NEEDS[need](&mut programme.lists.needs[row]);

@@ -15,9 +15,10 @@ use crate::toolchain::nightly::{self, Nightly};
 const SECONDS: u32 = 30;
 
 /// The targets, and what helps them: a dictionary.
-const TARGETS: [(&str, &[&str]); 2] = [
+const TARGETS: [(&str, &[&str]); 3] = [
     ("document", &["-dict=tests/fuzz/json.dict"]),
     ("calls", &["-dict=tests/fuzz/json.dict", "-max_len=512"]),
+    ("sheets", &["-dict=tests/fuzz/sheets.dict", "-max_len=65536"]),
 ];
 
 /// What ends a run that hangs or eats all memory.

@@ -1,0 +1,62 @@
+//! The remarks of gifts, each counted once.
+
+use std::collections::HashMap;
+
+use bangfu::money::Fen;
+
+use super::Remark;
+use crate::remark::Proposal;
+
+/// Remarks by their text. One text means one thing for most amounts.
+#[derive(Debug, Default)]
+pub(super) struct Remarks {
+    all: Vec<Remark>,
+    known: HashMap<String, Vec<usize>>,
+    /// In which order gifts that are new have them.
+    order: Vec<usize>,
+}
+
+impl Remarks {
+    /// Which remark this is.
+    pub(super) fn of(&mut self, proposal: Proposal) -> usize {
+        let next = self.all.len();
+        let meanings = match self.known.get_mut(&proposal.text) {
+            Some(meanings) => meanings,
+            None => self.known.entry(proposal.text.clone()).or_default(),
+        };
+        let same = |at: &&usize| {
+            let known = self.all.get(**at);
+            known.is_some_and(|remark| remark.proposal == proposal)
+        };
+        if let Some(found) = meanings.iter().find(same) {
+            return *found;
+        }
+        meanings.push(next);
+        self.all.push(Remark {
+            proposal,
+            gifts: 0,
+            money: Fen::ZERO,
+        });
+        next
+    }
+
+    /// Counts a new gift to its remark.
+    pub(super) fn count(&mut self, remark: usize, money: Fen) {
+        let Some(own) = self.all.get_mut(remark) else {
+            return;
+        };
+        if own.gifts == 0 {
+            self.order.push(remark);
+        }
+        own.gifts = own.gifts.saturating_add(1);
+        own.money = own.money.checked_add(money).unwrap_or(Fen::MAX);
+    }
+
+    /// Those that new gifts have, in the order of these.
+    pub(super) fn of_new_gifts(self) -> Vec<Remark> {
+        let mut all: Vec<Option<Remark>> = self.all.into_iter().map(Some).collect();
+        let order = self.order.into_iter();
+        let found = order.filter_map(|at| all.get_mut(at).and_then(Option::take));
+        found.collect()
+    }
+}
