@@ -8,6 +8,7 @@ mod code;
 mod compare;
 mod demo;
 mod explain;
+mod export;
 mod fairness;
 pub(crate) mod import;
 mod money;
@@ -86,6 +87,7 @@ pub(crate) fn run(session: &Session, args: Args) -> Result<Status, Failure> {
                 },
             },
         ),
+        Some(Command::Export(asked)) => export::run(session, &asked),
         Some(Command::Money(command)) => money::run(session, command),
         Some(Command::Code(command)) => code::run(session, command),
     }
