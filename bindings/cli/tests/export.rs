@@ -66,7 +66,7 @@ fn each_list_is_a_text_file_of_its_own() {
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
     let report = ran.json();
     let files = report["files"].as_array().unwrap();
-    assert_eq!(files.len(), 13);
+    assert_eq!(files.len(), 16);
     for file in files {
         let bytes = fs::read(file["file"].as_str().unwrap()).unwrap();
         assert!(bytes.starts_with("\u{feff}".as_bytes()), "{file}");

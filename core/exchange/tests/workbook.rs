@@ -465,9 +465,18 @@ fn the_sums_of_a_plan_are_stored_in_its_formulas() {
     assert_eq!(shown(&summary, 7, 1), "相符");
     let formulas = part(&bytes, "xl/worksheets/sheet1.xml");
     assert_eq!(formulas.matches("<f>").count(), 8);
-    // Every line of the plan is a row of the sheet.
-    let lines = pages.iter().find(|page| page.file == "plan-lines").unwrap();
-    assert_eq!(lines.rows.len(), plan.lines.len());
+    let goods = sheet_of(&bytes, "物资汇总");
+    for (row, item) in (2..).zip(&totals.items) {
+        let found = [3, 4, 5, 6].map(|column| shown(&goods, row, column).parse::<u64>());
+        let expected = [item.received, item.required, item.granted, item.held];
+        assert_eq!(found, expected.map(Ok), "{}", item.item);
+    }
+    // Every line of the plan is a row of a sheet.
+    let lines = pages
+        .iter()
+        .filter(|page| page.file.starts_with("plan-lines"));
+    let rows: usize = lines.map(|page| page.rows.len()).sum();
+    assert_eq!(rows, plan.lines.len());
 }
 
 #[test]
