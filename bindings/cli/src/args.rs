@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use bangfu::error::Lang;
 use bangfu_exchange::table::SheetKind;
+use bangfu_exchange::workbook::Template;
 use clap::{ArgAction, Args as Arguments, Parser, Subcommand, ValueEnum};
 
 /// The command line.
@@ -126,7 +127,7 @@ pub(crate) enum Command {
         #[arg(
             long,
             value_enum,
-            value_name = "gifts|goods|needs",
+            value_name = "gifts|goods|needs|resources",
             hide_possible_values = true
         )]
         kind: Option<KindChoice>,
@@ -141,10 +142,106 @@ pub(crate) enum Command {
         #[arg(long)]
         overwrite: bool,
     },
+    Export(Export),
+    Template {
+        #[arg(
+            value_enum,
+            value_name = "needs|gifts|resources",
+            hide_possible_values = true
+        )]
+        of: TemplateChoice,
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
     #[command(subcommand)]
     Money(Money),
     #[command(subcommand)]
     Code(Code),
+}
+
+/// What `export` is to write, and where.
+#[derive(Debug, Arguments)]
+pub(crate) struct Export {
+    #[arg(value_name = "PROGRAMME")]
+    pub(crate) programme: PathBuf,
+    #[arg(long, value_name = "PLAN")]
+    pub(crate) plan: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "plan")]
+    pub(crate) rules: Option<PathBuf>,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "xlsx|csv|360giving|iati|hxl",
+        hide_possible_values = true
+    )]
+    pub(crate) to: Target,
+    #[arg(long, value_name = "FILE|DIR")]
+    pub(crate) out: PathBuf,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "needs|projects|resources|gifts|items|plan",
+        hide_possible_values = true
+    )]
+    pub(crate) list: Option<ListChoice>,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "utf-8|gb18030",
+        default_value = "utf-8",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) encoding: EncodingChoice,
+}
+
+/// What a template is for.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum TemplateChoice {
+    Needs,
+    Gifts,
+    Resources,
+}
+
+impl From<TemplateChoice> for Template {
+    fn from(choice: TemplateChoice) -> Self {
+        match choice {
+            TemplateChoice::Needs => Self::Needs,
+            TemplateChoice::Gifts => Self::Gifts,
+            TemplateChoice::Resources => Self::Resources,
+        }
+    }
+}
+
+/// What an export is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Target {
+    Xlsx,
+    Csv,
+    #[value(name = "360giving")]
+    Giving360,
+    Iati,
+    Hxl,
+}
+
+/// What of a programme is exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListChoice {
+    Needs,
+    Projects,
+    Resources,
+    Gifts,
+    Items,
+    Plan,
+}
+
+/// The encoding of text files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EncodingChoice {
+    #[value(name = "utf-8")]
+    Utf8,
+    #[value(name = "gb18030")]
+    Gb18030,
 }
 
 /// What to do with an amount.
@@ -251,6 +348,7 @@ pub(crate) enum KindChoice {
     Gifts,
     Goods,
     Needs,
+    Resources,
 }
 
 impl From<KindChoice> for SheetKind {
@@ -259,6 +357,7 @@ impl From<KindChoice> for SheetKind {
             KindChoice::Gifts => Self::Gifts,
             KindChoice::Goods => Self::Goods,
             KindChoice::Needs => Self::Needs,
+            KindChoice::Resources => Self::Resources,
         }
     }
 }

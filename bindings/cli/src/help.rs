@@ -160,6 +160,30 @@ const PAGES: &[Page] = &[
         ),
     },
     Page {
+        path: &["export"],
+        about: Both(
+            "把活动和方案导出成表格（xlsx、csv）或公开数据（360giving、iati、hxl）",
+            "Write a programme and its plan as sheets (xlsx, csv) or open data (360giving, iati, hxl)",
+        ),
+        usage: "bangfu export PROGRAMME [--plan PLAN] --to FORMAT --out FILE|DIR [--list LIST]",
+        more: Both(
+            "表格里的需求、项目、资源、捐赠、物资品种改过以后能原样导回（bangfu import）；方案只供阅读和打印。\ncsv 不写 --list 时每份清单一个文件，--out 是目录。\n例：\n    bangfu export my.json --to xlsx --out my.xlsx\n    bangfu export my.json --plan plan.json --to xlsx --out plan.xlsx\n    bangfu export my.json --to csv --list needs --out needs.csv --encoding gb18030",
+            "Needs, projects, resources, gifts and items come back whole when they are imported again\n(bangfu import); a plan is for reading and printing. Without --list csv writes a file for each\nlist, and --out is a directory.\nExamples:\n    bangfu export my.json --to xlsx --out my.xlsx\n    bangfu export my.json --plan plan.json --to xlsx --out plan.xlsx\n    bangfu export my.json --to csv --list needs --out needs.csv --encoding gb18030",
+        ),
+    },
+    Page {
+        path: &["template"],
+        about: Both(
+            "给填报的人一份空表：下拉列表、单位、两行示例、说明",
+            "An empty sheet for those who report: drop-down lists, units, two examples, notes",
+        ),
+        usage: "bangfu template KIND --out FILE",
+        more: Both(
+            "填好后直接导入，不需要对照文件；示例行不会导入。\n例：\n    bangfu template needs --out 需求.xlsx\n    bangfu import 需求.xlsx --into my.json",
+            "Filled in, it is imported without a mapping; the example rows are not imported.\nExamples:\n    bangfu template needs --out needs.xlsx\n    bangfu import needs.xlsx --into my.json",
+        ),
+    },
+    Page {
         path: &["money"],
         about: Both(
             "金额：大写、识读、拆分",
@@ -338,8 +362,8 @@ const ARGUMENTS: &[(&str, Both)] = &[
     (
         "kind",
         Both(
-            "行是什么：gifts 捐款、goods 物资、needs 需求；不写就看表头",
-            "What the rows are: gifts, goods or needs; by default what the header says",
+            "行是什么：gifts 捐款、goods 物资、needs 需求、resources 资源；不写就看表头",
+            "What the rows are: gifts, goods, needs or resources; by default what the header says",
         ),
     ),
     (
@@ -363,6 +387,59 @@ const ARGUMENTS: &[(&str, Both)] = &[
         Both(
             "活动文件里已有而内容不同的，改成表格里的",
             "Change what is there with other content to what the sheet says",
+        ),
+    ),
+    (
+        "export.plan",
+        Both("方案文件，一并导出", "A plan to go with it"),
+    ),
+    (
+        "export.rules",
+        Both(
+            "方案所用的规则文件，代替活动文件里的规则",
+            "The rules of the plan, in place of the programme's own",
+        ),
+    ),
+    (
+        "to",
+        Both(
+            "格式：xlsx、csv、360giving、iati、hxl",
+            "Format: xlsx, csv, 360giving, iati or hxl",
+        ),
+    ),
+    (
+        "of",
+        Both(
+            "哪一种：needs 需求、gifts 捐赠、resources 资源",
+            "Which one: needs, gifts or resources",
+        ),
+    ),
+    (
+        "template.out",
+        Both(
+            "写到这个文件（- 为标准输出）",
+            "The file to write (- is standard output)",
+        ),
+    ),
+    (
+        "export.out",
+        Both(
+            "写到这个文件；几个文件时是目录（- 为标准输出）",
+            "The file to write, or the directory for several (- is standard output)",
+        ),
+    ),
+    (
+        "list",
+        Both(
+            "只要这一份：needs、projects、resources、gifts、items、plan",
+            "Only this one: needs, projects, resources, gifts, items or plan",
+        ),
+    ),
+    (
+        "encoding",
+        Both(
+            "csv 的编码：utf-8（默认，带 BOM）或 gb18030",
+            "Encoding of csv: utf-8 (default, with a byte order mark) or gb18030",
         ),
     ),
     ("files", Both("要核对的文件", "The documents to check")),

@@ -33,8 +33,7 @@ fn plan(readings: &[&Reading], programme: &Programme) -> Import {
         reading: (*reading).clone(),
     });
     let (files, mapping) = (files.collect(), Mapping::default());
-    let mut import =
-        import::plan(files, programme.clone(), &mapping, Options::default()).unwrap();
+    let mut import = import::plan(files, programme.clone(), &mapping, Options::default()).unwrap();
     let read: usize = readings.iter().map(|reading| reading.findings.len()).sum();
     import.findings.drain(..read);
     import
@@ -187,6 +186,11 @@ fn no_need_bears_the_tag_of_what_waits() {
         name: "a".to_owned(),
         reading: needs,
     };
-    let refused = import::plan(vec![file], programme, &Mapping::default(), Options::default());
+    let refused = import::plan(
+        vec![file],
+        programme,
+        &Mapping::default(),
+        Options::default(),
+    );
     assert_eq!(refused.unwrap_err().name(), "HOLD_IS_TAKEN");
 }

@@ -30,7 +30,15 @@ const ROWS: usize = 40;
 /// So many cells are named for each kind of finding.
 const CELLS: usize = 6;
 /// The lists that grow, in the order in which they are shown.
-const LISTS: [&str; 5] = ["gifts", "needs", "organisations", "items", "places"];
+const LISTS: [&str; 7] = [
+    "gifts",
+    "needs",
+    "projects",
+    "resources",
+    "organisations",
+    "items",
+    "places",
+];
 
 /// What was asked for.
 pub(crate) struct Asked<'a> {

@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 
 use bangfu::giving::Gift;
-use bangfu::lists::{Item, Need};
+use bangfu::lists::{Item, Need, Resource};
 use bangfu::money::Fen;
 use bangfu::registry::{Id, Organisation, Place};
 use serde::Serialize;
@@ -79,6 +79,18 @@ impl Row for Item {
 
 impl Row for Need {
     const PREFIX: &'static str = "n";
+
+    fn id(&self) -> Box<str> {
+        self.id.as_str().into()
+    }
+
+    fn name(&mut self, id: Id) {
+        self.id = id;
+    }
+}
+
+impl Row for Resource {
+    const PREFIX: &'static str = "r";
 
     fn id(&self) -> Box<str> {
         self.id.as_str().into()

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bangfu::Programme;
 use bangfu::code::{DivisionCode, directory};
 use bangfu::giving::{Clause, Earmark, Gift, Given, GivenGoods, Part, PartSize, Restriction};
-use bangfu::lists::{Item, Need, Quantity};
+use bangfu::lists::{Item, Need, Quantity, Resource};
 use bangfu::money::Fen;
 use bangfu::registry::{Id, Organisation, OrganisationKind, Place};
 use bangfu::time::Date;
@@ -17,14 +17,15 @@ use super::error::{ImportError, Wanted};
 use super::number::{Known, There, hash, number};
 use super::remarks::Remarks;
 use super::{File, Found, ON_HOLD, Options};
-use crate::watch::Watch;
-use crate::{Notice, Refusal};
 use crate::finding::{Finding, Weight};
-use crate::record::{Asked, Control, GiftRow, GoodsLine, NeedRow, Records};
+use crate::form::List;
+use crate::record::{self, Asked, Control, GiftRow, GoodsLine, NeedRow, Records, ResourceRow};
 use crate::remark::{Outcome, Proposal, Reader, directed_in};
 use crate::table::Mapping;
 use crate::value::plain;
+use crate::watch::Watch;
 use crate::words::Words;
+use crate::{Notice, Refusal};
 
 /// All entries of some files, and what was found.
 #[derive(Debug, Default)]
@@ -33,7 +34,10 @@ pub(super) struct Drafts {
     pub(super) places: Batch<Place>,
     pub(super) items: Batch<Item>,
     pub(super) needs: Batch<Need>,
+    pub(super) resources: Batch<Resource>,
     pub(super) gifts: Batch<Gift>,
+    /// Entries as sheets of ours say them, each with the table it comes from.
+    pub(super) entries: Vec<(List, usize, record::Entry)>,
     pub(super) remarks: Remarks,
     /// The tables that rows come from.
     pub(super) tables: Vec<Origin>,
@@ -110,7 +114,8 @@ impl<R: Row> Numbered<R> {
         self.all.take(batch, stays);
         if self.several {
             let rows = self.all.rows().iter().enumerate().skip(first);
-            self.by_id.extend(rows.map(|(at, row)| (id(row).clone(), at)));
+            self.by_id
+                .extend(rows.map(|(at, row)| (id(row).clone(), at)));
         }
     }
 }
@@ -151,7 +156,8 @@ pub(super) fn of(
 ) -> Result<Drafts, ImportError> {
     let given = |file: &File| {
         let tables = file.reading.tables.iter();
-        let mut given = tables.filter(|records| !matches!(records, Records::Needs(_)));
+        let mut given =
+            tables.filter(|records| matches!(records, Records::Gifts { .. } | Records::Goods(_)));
         given.any(|records| !records.is_empty())
     };
     let recipient = if files.iter().any(given) {
@@ -165,6 +171,7 @@ pub(super) fn of(
     let villages = villages(programme);
     let several = files.len() > 1;
     let (mut gifts, mut needs) = (Numbered::new(several), Numbered::new(several));
+    let mut resources = Numbered::new(several);
     let mut found = Vec::new();
     let tables = files.iter().flat_map(|file| &file.reading.tables);
     watch.stretch(tables.map(Records::len).sum(), 50)?;
@@ -175,7 +182,7 @@ pub(super) fn of(
             file: Arc::clone(&file),
             finding,
         }));
-        let mut own = (Batch::default(), Batch::default());
+        let mut own = (Batch::default(), Batch::default(), Batch::default());
         for (records, sheet) in reading.tables.into_iter().zip(reading.sheets) {
             let origin = Origin {
                 file: Arc::clone(&file),
@@ -203,17 +210,26 @@ pub(super) fn of(
                 }
                 Records::Goods(lines) => table.goods(lines, &mut own.0)?,
                 Records::Needs(rows) => table.needs(rows, &mut own.1)?,
+                Records::Resources(rows) => table.resources(rows, &mut own.2)?,
+                Records::Entries(list, rows) => {
+                    let number = table.number;
+                    let rows = rows.into_iter().map(|row| (list, number, row));
+                    drafts.entries.extend(rows);
+                }
             }
         }
         repeated(&own.0, &mut drafts);
         gifts.add(own.0, programme.gifts(), |row| &row.id, &mut drafts);
         needs.add(own.1, programme.needs(), |row| &row.id, &mut drafts);
+        let there = &programme.lists().resources;
+        resources.add(own.2, there, |row| &row.id, &mut drafts);
     }
     // What was found on the way comes behind what was found in the files.
     found.append(&mut drafts.findings);
     drafts.findings = found;
     drafts.gifts = gifts.all;
     drafts.needs = needs.all;
+    drafts.resources = resources.all;
     Ok(drafts)
 }
 
@@ -221,7 +237,10 @@ pub(super) fn of(
 fn villages(programme: &Programme) -> HashMap<String, Vec<DivisionCode>> {
     let mut villages: HashMap<String, Vec<DivisionCode>> = HashMap::new();
     for place in &programme.registry().places {
-        villages.entry(plain(&place.name)).or_default().push(place.code);
+        villages
+            .entry(plain(&place.name))
+            .or_default()
+            .push(place.code);
     }
     villages
 }
@@ -299,7 +318,8 @@ struct Arrival<'r> {
 
 impl Table<'_, '_, '_> {
     fn kept_out(&mut self, cell: &str, notice: &Notice) {
-        self.drafts.found(self.number, cell, Weight::KeptOut, notice);
+        self.drafts
+            .found(self.number, cell, Weight::KeptOut, notice);
     }
 
     fn note(&self, cell: &str) -> Note {
@@ -349,6 +369,29 @@ impl Table<'_, '_, '_> {
                 cell: &row.cell,
             };
             self.gift(arrival, given);
+        }
+        Ok(())
+    }
+
+    fn resources(
+        &mut self,
+        rows: Vec<ResourceRow>,
+        offered: &mut Batch<Resource>,
+    ) -> Result<(), Refusal> {
+        offered.reserve(rows.len());
+        for row in rows {
+            self.watch.step()?;
+            let Some(organisation) = self.donor(&row.organisation, &row.cell) else {
+                continue;
+            };
+            let kind = row.kind.as_deref().unwrap_or("未分类");
+            let content = hash(&[organisation.as_str(), kind, &plain(&row.what)]);
+            let Some(id) = Id::parse("r") else { continue };
+            let mut resource = Resource::new(id, organisation, kind, &*row.what);
+            resource.areas = row.areas;
+            resource.from = row.from;
+            resource.to = row.to;
+            offered.push(resource, Note::new(content, self.number, &row.cell));
         }
         Ok(())
     }
@@ -485,7 +528,10 @@ impl Table<'_, '_, '_> {
             };
             let category = row.category.as_ref().or(self.mapping.category.as_ref());
             need.category = Some(category.map_or("未分类", String::as_str).to_owned());
-            need.tags = [row.institution, row.project].into_iter().flatten().collect();
+            need.tags = [row.institution, row.project]
+                .into_iter()
+                .flatten()
+                .collect();
             // What waits for a person would be paid to whoever is called so.
             if need.tags.iter().any(|tag| tag == ON_HOLD) {
                 self.kept_out(&row.cell, &Notice::ReservedWord);
@@ -501,7 +547,10 @@ impl Table<'_, '_, '_> {
     /// county, which is added where the programme lacks it.
     fn place(&mut self, row: &NeedRow) -> Option<DivisionCode> {
         if let Some(name) = row.below.last() {
-            let known = self.villages.get(&plain(name)).map_or(&[][..], Vec::as_slice);
+            let known = self
+                .villages
+                .get(&plain(name))
+                .map_or(&[][..], Vec::as_slice);
             let mut fitting = known.iter().filter(|code| row.place.covers(code));
             return match (fitting.next(), fitting.next()) {
                 (Some(only), None) => Some(*only),

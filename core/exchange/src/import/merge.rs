@@ -7,6 +7,7 @@ use bangfu::document::ProgrammeBuilder;
 
 use super::batch::Note;
 use super::draft::{Drafts, Origin};
+use super::entries;
 use super::error::ImportError;
 use super::{Change, Fate, Import};
 
@@ -36,6 +37,11 @@ pub(super) fn into(
     let list = &mut builder.lists_mut().needs;
     let fates = drafts.needs.merge(list, |a, b| a.id.cmp(&b.id), overwrite);
     changes.add("needs", fates);
+    let list = &mut builder.lists_mut().resources;
+    let fates = drafts
+        .resources
+        .merge(list, |a, b| a.id.cmp(&b.id), overwrite);
+    changes.add("resources", fates);
     let mut remarks = drafts.remarks;
     let list = &mut builder.giving_mut().gifts;
     let (fates, notes) = drafts.gifts.merge(list, |a, b| a.id.cmp(&b.id), overwrite);
@@ -45,12 +51,18 @@ pub(super) fn into(
         }
     }
     changes.add("gifts", (fates, notes));
+    let (programme, fates) = entries::merge(builder.build()?, &drafts.entries, overwrite)?;
+    for ((list, table, entry), fate) in drafts.entries.into_iter().zip(fates) {
+        let note = Note::new(String::new(), table, &entry.cell);
+        let row = (vec![(entry.id.into_boxed_str(), fate)], vec![note]);
+        changes.add(list.key(), row);
+    }
     Ok(Import {
         changes: changes.all,
         remarks: remarks.of_new_gifts(),
         controls: drafts.controls,
         findings: drafts.findings,
-        programme: builder.build()?,
+        programme,
     })
 }
 

@@ -106,6 +106,8 @@ struct Lists {
     needs: Counts,
     organisations: Counts,
     places: Counts,
+    projects: Counts,
+    resources: Counts,
 }
 
 impl Lists {
@@ -117,6 +119,8 @@ impl Lists {
                 "items" => &mut lists.items,
                 "needs" => &mut lists.needs,
                 "organisations" => &mut lists.organisations,
+                "projects" => &mut lists.projects,
+                "resources" => &mut lists.resources,
                 _ => &mut lists.places,
             };
             let count = match change.fate {

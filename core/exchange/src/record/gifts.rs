@@ -5,8 +5,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use bangfu::money::{Fen, grouped};
 use bangfu::time::Date;
 
-use super::{Found, Records};
 use super::shared::Rows;
+use super::{Found, Records};
 use crate::finding::Weight;
 use crate::remark::{Outcome, Proposal, Reader};
 use crate::table::{Mapping, Role, Table};

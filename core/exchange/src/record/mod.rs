@@ -1,19 +1,24 @@
-//! Gifts, goods and needs out of the rows of tables.
+//! Gifts, goods, needs and resources out of the rows of tables.
 //!
 //! Every row either becomes a record or leaves a finding that says why not.
 
+mod entries;
 mod gifts;
 mod goods;
 mod needs;
+mod resources;
 mod shared;
 
+pub use entries::Entry;
 pub use gifts::{Control, GiftRow};
 pub use goods::GoodsLine;
 pub use needs::{Asked, NeedRow};
+pub use resources::ResourceRow;
 
 use bangfu::allocate::{NoProgress, Progress};
 
 use crate::finding::{Finding, Weight};
+use crate::form::List;
 use crate::source::Format;
 use crate::table::{Mapping, Role, SheetKind, Table};
 use crate::watch::Watch;
@@ -50,6 +55,10 @@ pub enum Records {
     Goods(Vec<GoodsLine>),
     /// Needs.
     Needs(Vec<NeedRow>),
+    /// Resources.
+    Resources(Vec<ResourceRow>),
+    /// Entries of a sheet that bangfu has written.
+    Entries(List, Vec<Entry>),
 }
 
 impl Records {
@@ -60,6 +69,8 @@ impl Records {
             Self::Gifts { rows, .. } => rows.len(),
             Self::Goods(lines) => lines.len(),
             Self::Needs(rows) => rows.len(),
+            Self::Resources(rows) => rows.len(),
+            Self::Entries(_, rows) => rows.len(),
         }
     }
 
@@ -122,10 +133,19 @@ pub fn read_with(
     let book = source::read(bytes, name, limits)?;
     let mut findings = book.findings;
     let (mut tables, mut sheets) = (Vec::new(), Vec::new());
+    let mut ours = false;
     let rows = book.sheets.iter().map(|sheet| sheet.rows().count()).sum();
     watch.stretch(rows, 100)?;
     // A sheet that was read is not needed any more.
     for sheet in book.sheets {
+        if let Some(found) = entries::read(&sheet, &mut findings) {
+            ours = true;
+            if let entries::Said::Entries(list, rows) = found {
+                sheets.push(sheet.name().to_owned());
+                tables.push(Records::Entries(list, rows));
+            }
+            continue;
+        }
         match table::find(&sheet, mapping, &words) {
             Ok(table) => {
                 findings.extend_from_slice(table.findings());
@@ -139,7 +159,7 @@ pub fn read_with(
             Err(finding) => findings.push(*finding),
         }
     }
-    if tables.is_empty() {
+    if tables.is_empty() && !ours {
         return Err(Refusal::NoTable);
     }
     watch.end()?;
@@ -167,6 +187,7 @@ fn records(
     let wanted: &[Role] = match kind {
         SheetKind::Gifts => &[Role::Donor, Role::Money],
         SheetKind::Goods | SheetKind::Needs => &[],
+        SheetKind::Resources => &[Role::Donor, Role::Offer],
     };
     for role in wanted {
         if table.column(*role).is_none() {
@@ -185,6 +206,7 @@ fn records(
         SheetKind::Gifts => gifts::read(table, mapping, words, found)?,
         SheetKind::Goods => Records::Goods(goods::read(table, mapping, words, found)?),
         SheetKind::Needs => Records::Needs(needs::read(table, mapping, words, found)?),
+        SheetKind::Resources => Records::Resources(resources::read(table, mapping, words, found)?),
     })
 }
 
@@ -200,7 +222,9 @@ fn kind(table: &Table<'_>) -> SheetKind {
         Role::Code,
         Role::Institution,
     ];
-    if !has(Role::Donor) && !has(Role::Receiver) && place.into_iter().any(has) {
+    if has(Role::Offer) {
+        SheetKind::Resources
+    } else if !has(Role::Donor) && !has(Role::Receiver) && place.into_iter().any(has) {
         SheetKind::Needs
     } else if has(Role::Item) || has(Role::Quantity) {
         SheetKind::Goods

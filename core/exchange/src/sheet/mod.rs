@@ -202,7 +202,11 @@ impl Sheet {
         // Most sheets have no empty row but those at the top.
         let (first, _) = self.starts.first()?;
         let guess = usize::try_from(row.checked_sub(*first)?).ok()?;
-        if self.starts.get(guess).is_some_and(|(found, _)| *found == row) {
+        if self
+            .starts
+            .get(guess)
+            .is_some_and(|(found, _)| *found == row)
+        {
             return Some(guess);
         }
         self.starts.binary_search_by_key(&row, |(row, _)| *row).ok()
