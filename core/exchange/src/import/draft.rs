@@ -322,7 +322,15 @@ impl Table<'_> {
     /// Rows of ours are entries as they stand.
     fn entries(&mut self, list: List, rows: &[record::Entry]) {
         for row in rows {
-            let entry = self.entry(list.key(), row.id.clone(), &row.value, &row.cell);
+            // What waits for a person would be paid to whoever is called so.
+            let tags = row.value.get("tags").and_then(Value::as_array);
+            if tags.is_some_and(|tags| tags.iter().any(|tag| tag == ON_HOLD)) {
+                self.kept_out(&row.cell, &Notice::ReservedWord);
+                continue;
+            }
+            let mut entry = self.entry(list.key(), row.id.clone(), &row.value, &row.cell);
+            let asked = ["restriction", "parts"].map(|key| row.value.get(key));
+            entry.on_hold = asked.into_iter().flatten().any(waits);
             self.drafts.put(entry);
         }
     }
@@ -485,6 +493,16 @@ impl Table<'_> {
             self.drafts.put(draft);
         }
         Some(row.place)
+    }
+}
+
+/// Whether a restriction asks for what waits for a person.
+fn waits(restriction: &Value) -> bool {
+    match restriction {
+        Value::String(word) => word == ON_HOLD,
+        Value::Array(inside) => inside.iter().any(waits),
+        Value::Object(inside) => inside.values().any(waits),
+        _ => false,
     }
 }
 
