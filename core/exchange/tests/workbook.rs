@@ -386,6 +386,14 @@ fn a_row_that_was_added_by_hand_is_an_entry() {
     assert_eq!(import.count("needs", Fate::Added), 1);
     assert!(import.programme.canonical().contains("\"1000.50\""));
 
+    // Nobody becomes a need that gifts on hold would be used for.
+    let reserved = sheet
+        .replace("养老,\"1", "养老,待核实,\"1")
+        .replace("类别,", "类别,标签,");
+    let reserved = imported(&[read(reserved.as_bytes(), "a.csv")], &programme);
+    assert!(reserved.is_empty());
+    assert_eq!(reserved.findings[0].1.name(), "RESERVED_WORD");
+
     let gifts = "捐赠编号,捐赠人编号,接收机构编号,到账日期,金额（元）,限定用途,bangfu.gifts/1\n\
                  new-1,zhang,charity,2024-04-02,5,限定在万源市,\n\
                  new-2,zhang,charity,2024-04-02,5,不限定用途,\n";

@@ -1,5 +1,7 @@
 //! Rows as entries of a programme, with ids that follow from their content.
 
+mod own;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -11,6 +13,8 @@ use bangfu::money::Fen;
 use bangfu::registry::{Id, Organisation, OrganisationKind, Place};
 use bangfu::time::Date;
 
+pub(super) use own::Own;
+
 use super::batch::{Batch, Note, Row};
 use super::donor::Donors;
 use super::error::{ImportError, Wanted};
@@ -18,8 +22,7 @@ use super::number::{Known, There, hash, number};
 use super::remarks::Remarks;
 use super::{File, Found, ON_HOLD, Options};
 use crate::finding::{Finding, Weight};
-use crate::form::List;
-use crate::record::{self, Asked, Control, GiftRow, GoodsLine, NeedRow, Records, ResourceRow};
+use crate::record::{Asked, Control, GiftRow, GoodsLine, NeedRow, Records};
 use crate::remark::{Outcome, Proposal, Reader, directed_in};
 use crate::table::Mapping;
 use crate::value::plain;
@@ -36,8 +39,7 @@ pub(super) struct Drafts {
     pub(super) needs: Batch<Need>,
     pub(super) resources: Batch<Resource>,
     pub(super) gifts: Batch<Gift>,
-    /// Entries as sheets of ours say them, each with the table it comes from.
-    pub(super) entries: Vec<(List, usize, record::Entry)>,
+    pub(super) own: Vec<Own>,
     pub(super) remarks: Remarks,
     /// The tables that rows come from.
     pub(super) tables: Vec<Origin>,
@@ -211,11 +213,7 @@ pub(super) fn of(
                 Records::Goods(lines) => table.goods(lines, &mut own.0)?,
                 Records::Needs(rows) => table.needs(rows, &mut own.1)?,
                 Records::Resources(rows) => table.resources(rows, &mut own.2)?,
-                Records::Entries(list, rows) => {
-                    let number = table.number;
-                    let rows = rows.into_iter().map(|row| (list, number, row));
-                    drafts.entries.extend(rows);
-                }
+                Records::Entries(list, rows) => table.entries(list, rows)?,
             }
         }
         repeated(&own.0, &mut drafts);
@@ -369,29 +367,6 @@ impl Table<'_, '_, '_> {
                 cell: &row.cell,
             };
             self.gift(arrival, given);
-        }
-        Ok(())
-    }
-
-    fn resources(
-        &mut self,
-        rows: Vec<ResourceRow>,
-        offered: &mut Batch<Resource>,
-    ) -> Result<(), Refusal> {
-        offered.reserve(rows.len());
-        for row in rows {
-            self.watch.step()?;
-            let Some(organisation) = self.donor(&row.organisation, &row.cell) else {
-                continue;
-            };
-            let kind = row.kind.as_deref().unwrap_or("未分类");
-            let content = hash(&[organisation.as_str(), kind, &plain(&row.what)]);
-            let Some(id) = Id::parse("r") else { continue };
-            let mut resource = Resource::new(id, organisation, kind, &*row.what);
-            resource.areas = row.areas;
-            resource.from = row.from;
-            resource.to = row.to;
-            offered.push(resource, Note::new(content, self.number, &row.cell));
         }
         Ok(())
     }

@@ -9,15 +9,15 @@ use bangfu::{Programme, canonical};
 use serde_json::{Map, Value};
 
 use super::Fate;
+use super::draft::Own;
 use super::error::ImportError;
 use crate::form::List;
-use crate::record::Entry;
 
 /// Puts in entries, and says of each what happens to it. The programme is read
 /// again as a whole: there is one set of checks.
 pub(super) fn merge(
     programme: Programme,
-    entries: &[(List, usize, Entry)],
+    entries: &[Own],
     overwrite: bool,
 ) -> Result<(Programme, Vec<Fate>), ImportError> {
     if entries.is_empty() {
@@ -30,9 +30,9 @@ pub(super) fn merge(
         .map(|list| (list, Merged::of(&mut document, list)))
         .collect();
     let mut fates = Vec::with_capacity(entries.len());
-    for (list, _, entry) in entries {
-        if let Some((_, merged)) = lists.iter_mut().find(|(own, _)| own == list) {
-            fates.push(merged.put(&entry.id, &entry.value, overwrite));
+    for own in entries {
+        if let Some((_, merged)) = lists.iter_mut().find(|(list, _)| *list == own.list) {
+            fates.push(merged.put(&own.entry.id, &own.entry.value, overwrite));
         }
     }
     if !fates

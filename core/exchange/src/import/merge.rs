@@ -51,11 +51,12 @@ pub(super) fn into(
         }
     }
     changes.add("gifts", (fates, notes));
-    let (programme, fates) = entries::merge(builder.build()?, &drafts.entries, overwrite)?;
-    for ((list, table, entry), fate) in drafts.entries.into_iter().zip(fates) {
-        let note = Note::new(String::new(), table, &entry.cell);
-        let row = (vec![(entry.id.into_boxed_str(), fate)], vec![note]);
-        changes.add(list.key(), row);
+    let (programme, fates) = entries::merge(builder.build()?, &drafts.own, overwrite)?;
+    for (own, fate) in drafts.own.into_iter().zip(fates) {
+        let mut note = Note::new(String::new(), own.table, &own.entry.cell);
+        note.on_hold = own.on_hold;
+        let id = own.entry.id.into_boxed_str();
+        changes.add(own.list.key(), (vec![(id, fate)], vec![note]));
     }
     Ok(Import {
         changes: changes.all,
@@ -74,7 +75,7 @@ struct Changes {
 
 impl Changes {
     fn add(&mut self, list: &'static str, (fates, notes): (Vec<(Box<str>, Fate)>, Vec<Note>)) {
-        self.all.reserve_exact(fates.len());
+        self.all.reserve(fates.len());
         for ((id, fate), note) in fates.into_iter().zip(notes) {
             let table = self.tables.get(note.table);
             self.all.push(Change {

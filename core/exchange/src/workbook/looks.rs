@@ -74,7 +74,11 @@ impl Looks {
                 .clone()
                 .set_num_format("yyyy-mm-dd")
                 .set_align(FormatAlign::Center),
-            sum_label: sum.clone().set_num_format("@"),
+            sum_label: sum
+                .clone()
+                .set_num_format("@")
+                .set_align(FormatAlign::Left)
+                .set_indent(1),
             sum: sum.set_align(FormatAlign::Right),
             header_data: header.clone().set_font_color(GREY),
             header,

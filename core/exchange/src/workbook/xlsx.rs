@@ -101,9 +101,13 @@ impl Writer<'_> {
     }
 
     /// How it looks on paper: A4, upright for letters, all columns on one page,
-    /// the header on each.
+    /// the header on each. Of very wide lists A4 could not be read.
     fn paper(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        sheet.set_paper_size(9);
+        let columns = self.page.columns.iter();
+        let shown = columns.filter(|column| column.kind != Kind::Data);
+        let width = shown.map(|column| u32::from(column.width)).sum::<u32>();
+        let (a4, a3) = (9, 8);
+        sheet.set_paper_size(if width > 200 { a3 } else { a4 });
         sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
         sheet.set_print_fit_to_pages(1, 0);
         sheet.set_print_center_horizontally(true);
