@@ -2,7 +2,8 @@
 //!
 //! Numbers are 5000s: 5001 and up refuse a file, 5101 and up keep a row out,
 //! 5201 and up ask a person, 5301 and up only tell, 5401 and up keep an import
-//! from being planned. What another room refuses
+//! from being planned, 5701 and up keep open data from being written, and 5751
+//! and up tell what it leaves out. What another room refuses
 //! (an amount, a date, a size) keeps that room's number.
 
 use bangfu::error::errors;
@@ -261,10 +262,18 @@ mod tests {
 
     use super::{Notice, Refusal};
     use crate::import::Wanted;
+    use crate::open::{OpenError, OpenNote};
 
     #[test]
     fn a_number_has_one_name_and_a_name_one_number() {
-        let rows = [Refusal::TABLE, Notice::TABLE, Wanted::TABLE].concat();
+        let rows = [
+            Refusal::TABLE,
+            Notice::TABLE,
+            Wanted::TABLE,
+            OpenError::TABLE,
+            OpenNote::TABLE,
+        ]
+        .concat();
         let (mut names, mut numbers) = (BTreeMap::new(), BTreeMap::new());
         for (number, name, zh, en) in rows {
             assert_eq!(*names.entry(number).or_insert(name), name);

@@ -20,6 +20,7 @@ mod limits;
 mod words;
 
 pub mod import;
+pub mod open;
 pub mod record;
 pub mod remark;
 pub mod sheet;
