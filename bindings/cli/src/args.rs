@@ -141,10 +141,82 @@ pub(crate) enum Command {
         #[arg(long)]
         overwrite: bool,
     },
+    Export(Export),
     #[command(subcommand)]
     Money(Money),
     #[command(subcommand)]
     Code(Code),
+}
+
+/// What `export` is to write, and where.
+#[derive(Debug, Arguments)]
+pub(crate) struct Export {
+    #[arg(value_name = "PROGRAMME")]
+    pub(crate) programme: PathBuf,
+    #[arg(long, value_name = "PLAN")]
+    pub(crate) plan: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "plan")]
+    pub(crate) rules: Option<PathBuf>,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "xlsx|csv|360giving|iati|hxl",
+        hide_possible_values = true
+    )]
+    pub(crate) to: Target,
+    #[arg(long, value_name = "FILE|DIR")]
+    pub(crate) out: PathBuf,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "needs|projects|resources|gifts|items|plan",
+        hide_possible_values = true
+    )]
+    pub(crate) list: Option<ListChoice>,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "utf-8|gb18030",
+        default_value = "utf-8",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) encoding: EncodingChoice,
+    #[arg(long, value_name = "ID")]
+    pub(crate) publisher: Option<String>,
+    #[arg(long, value_name = "360G-...")]
+    pub(crate) prefix: Option<String>,
+}
+
+/// What an export is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Target {
+    Xlsx,
+    Csv,
+    #[value(name = "360giving")]
+    Giving360,
+    Iati,
+    Hxl,
+}
+
+/// What of a programme is exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListChoice {
+    Needs,
+    Projects,
+    Resources,
+    Gifts,
+    Items,
+    Plan,
+}
+
+/// The encoding of text files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EncodingChoice {
+    #[value(name = "utf-8")]
+    Utf8,
+    #[value(name = "gb18030")]
+    Gb18030,
 }
 
 /// What to do with an amount.

@@ -149,6 +149,16 @@ phrases! {
     import_unclear(doubt) "挂起：{doubt}" "on hold: {doubt}"
     import_unclear_but(doubt, meaning) "挂起：{doubt}；看得出的是{meaning}" "on hold: {doubt}; what can be made out is {meaning}"
 
+    // export.
+    export_not_here() "这个格式在这一版里还没有。" "this version does not write that format yet."
+    export_stdout(count) "标准输出只能写一个文件，这里有 {count} 个；请用 --list 选一份清单，或给出目录。" "standard output takes one file, and there are {count}; choose a list with --list, or name a directory."
+    export_written(file, parts) "已写入 {file}：{parts}。" "{file} was written: {parts}."
+    export_part(name, rows) "{name} {rows} 行" "{name}, {rows} rows"
+    open_grants() "资助" "grants"
+    open_activities() "项目活动" "activities"
+    open_places() "按地方和类别" "by place and category"
+    export_left() "没有写进去的" "What is left out"
+
     // compare.
     compare_head(before, after, day, other) "比较两份方案：原方案「{before}」（{day}），新方案「{after}」（{other}）。" "Two plans compared: the first of {before} ({day}), the second of {after} ({other})."
     compare_same(count) "两份方案的资金安排相同（{count} 项需求）。" "Both plans grant the same money to each need ({count} needs)."
@@ -236,6 +246,8 @@ pub(crate) fn list_name(lang: Lang, list: &str) -> &str {
     match (lang, list) {
         (Lang::Zh, "gifts") => "捐赠",
         (Lang::Zh, "needs") => "需求",
+        (Lang::Zh, "projects") => "项目",
+        (Lang::Zh, "resources") => "资源",
         (Lang::Zh, "organisations") => "机构和个人",
         (Lang::Zh, "items") => "物资品种",
         (Lang::Zh, "places") => "地方",

@@ -2,8 +2,9 @@
 //!
 //! Numbers are 5000s: 5001 and up refuse a file, 5101 and up keep a row out,
 //! 5201 and up ask a person, 5301 and up only tell, 5401 and up keep an import
-//! from being planned, 5701 and up keep open data from being written, and 5751
-//! and up tell what it leaves out. What another room refuses
+//! from being planned, 5601 and up are about sheets that bangfu writes, 5701 and
+//! up keep open data from being written, and 5751 and up tell what it leaves
+//! out. What another room refuses
 //! (an amount, a date, a size) keeps that room's number.
 
 use bangfu::error::errors;
@@ -253,6 +254,34 @@ errors! {
         5308 UnusedColumn "UNUSED_COLUMN" { label: String }
             "没有认出「{label}」这一列，未读取"
             "the column “{label}” was not recognised and not read"
+        /// A word of a column that takes a few.
+        5611 UnknownWord "UNKNOWN_WORD"
+            "这一列不认得这个词；请从下拉列表里选，或照说明页填写"
+            "this column does not know the word; choose from its list, or see the notes"
+        /// The last column of a sheet of ours can't be read.
+        5612 BadData "BAD_ROW_DATA"
+            "最后一列已损坏，这一行无法还原；请从导出的原件复制回来"
+            "the last column is damaged, and the row can't be restored; copy it from the sheet as it was exported"
+        /// A column that is for reading only was changed.
+        5613 ShownChanged "READ_ONLY_CHANGED" { columns: String }
+            "这一行里只供阅读的列（{columns}）被改动过，导入只看编号和代码；请改对应的编号列，限定用途请在活动文件里改"
+            "columns of this row that are for reading only were changed ({columns}); the import goes by ids and codes: change those, and restrictions in the programme"
+        /// A restriction in words where a form wants data.
+        5614 RestrictionInWords "RESTRICTION_IN_WORDS"
+            "新添的行不能只用文字写限定用途；请用捐赠模板（bangfu template gifts）填写，或在活动文件里添加"
+            "a row that was added can't state a restriction in words alone; use the template for gifts (bangfu template gifts), or add it to the programme"
+        /// A sheet that is for reading only.
+        5615 ReadOnlySheet "READ_ONLY_SHEET"
+            "这一页是方案或说明，只供阅读，未导入"
+            "this sheet is a plan or notes, for reading only, and was not imported"
+        /// A sheet of ours in a form that is not known here.
+        5616 OtherForm "OTHER_FORM"
+            "这一页是 bangfu 另一版本导出的格式，未导入；请用导出它的版本读取"
+            "this sheet has the form of another version of bangfu and was not imported; read it with that version"
+        /// A row that shows how to fill in the form.
+        5617 ExampleRow "EXAMPLE_ROW"
+            "示例行，未导入"
+            "an example row was not imported"
     }
 }
 
@@ -263,6 +292,7 @@ mod tests {
     use super::{Notice, Refusal};
     use crate::import::Wanted;
     use crate::open::{OpenError, OpenNote};
+    use crate::workbook::Unwritten;
 
     #[test]
     fn a_number_has_one_name_and_a_name_one_number() {
@@ -272,6 +302,7 @@ mod tests {
             Wanted::TABLE,
             OpenError::TABLE,
             OpenNote::TABLE,
+            Unwritten::TABLE,
         ]
         .concat();
         let (mut names, mut numbers) = (BTreeMap::new(), BTreeMap::new());

@@ -16,6 +16,7 @@
 
 mod error;
 mod finding;
+mod form;
 mod limits;
 mod words;
 
@@ -27,6 +28,7 @@ pub mod sheet;
 pub mod source;
 pub mod table;
 pub mod value;
+pub mod workbook;
 
 pub use error::{Notice, Refusal};
 pub use finding::{Finding, Weight};

@@ -31,7 +31,15 @@ const ROWS: usize = 40;
 /// So many cells are named for each kind of finding.
 const CELLS: usize = 6;
 /// The lists that grow, in the order in which they are shown.
-const LISTS: [&str; 5] = ["gifts", "needs", "organisations", "items", "places"];
+const LISTS: [&str; 7] = [
+    "gifts",
+    "needs",
+    "projects",
+    "resources",
+    "organisations",
+    "items",
+    "places",
+];
 
 /// What was asked for.
 pub(crate) struct Asked<'a> {
@@ -260,7 +268,7 @@ impl Page<'_> {
         self.readings.iter().flat_map(|(file, reading)| {
             let controls = reading.tables.iter().flat_map(|records| match records {
                 Records::Gifts { controls, .. } => controls.as_slice(),
-                Records::Goods(_) | Records::Needs(_) => &[],
+                Records::Goods(_) | Records::Needs(_) | Records::Entries(..) => &[],
             });
             controls.map(move |control| (file.as_str(), control))
         })

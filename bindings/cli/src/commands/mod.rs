@@ -8,9 +8,11 @@ mod code;
 mod compare;
 mod demo;
 mod explain;
+mod export;
 mod fairness;
 pub(crate) mod import;
 mod money;
+mod open;
 mod verify;
 
 use std::path::Path;
@@ -86,6 +88,7 @@ pub(crate) fn run(session: &Session, args: Args) -> Result<Status, Failure> {
                 },
             },
         ),
+        Some(Command::Export(asked)) => export::run(session, &asked),
         Some(Command::Money(command)) => money::run(session, command),
         Some(Command::Code(command)) => code::run(session, command),
     }

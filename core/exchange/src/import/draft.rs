@@ -19,7 +19,8 @@ use super::number::{Draft, Known, There, Unnumbered, hash, number};
 use super::{File, ON_HOLD, Options};
 use crate::Notice;
 use crate::finding::{Finding, Weight};
-use crate::record::{Asked, GiftRow, GoodsLine, NeedRow, Records};
+use crate::form::List;
+use crate::record::{self, Asked, GiftRow, GoodsLine, NeedRow, Records};
 use crate::remark::{Outcome, Proposal, Reader, directed_in};
 use crate::table::Mapping;
 use crate::value::plain;
@@ -120,7 +121,8 @@ pub(super) fn of(
 ) -> Result<Drafts, ImportError> {
     let given = |file: &File<'_>| {
         let tables = file.reading.tables.iter();
-        let mut given = tables.filter(|records| !matches!(records, Records::Needs(_)));
+        let mut given =
+            tables.filter(|records| matches!(records, Records::Gifts { .. } | Records::Goods(_)));
         given.any(|records| !records.is_empty())
     };
     let recipient = if files.iter().any(given) {
@@ -150,6 +152,7 @@ pub(super) fn of(
                 Records::Gifts { rows, .. } => gifts.extend(table.gifts(rows)),
                 Records::Goods(lines) => gifts.extend(table.goods(lines)),
                 Records::Needs(rows) => needs.extend(table.needs(rows)),
+                Records::Entries(list, rows) => table.entries(*list, rows),
             }
         }
         repeated(&gifts, file.name, &mut drafts.findings);
@@ -289,6 +292,14 @@ impl Table<'_> {
             given.extend(self.gift(arrival));
         }
         given
+    }
+
+    /// Rows of ours are entries as they stand.
+    fn entries(&mut self, list: List, rows: &[record::Entry]) {
+        for row in rows {
+            let entry = self.entry(list.key(), row.id.clone(), &row.value, &row.cell);
+            self.drafts.put(entry);
+        }
     }
 
     fn goods(&mut self, lines: &[GoodsLine]) -> Vec<Unnumbered> {

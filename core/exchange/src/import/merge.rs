@@ -12,11 +12,13 @@ use super::{Change, Fate, Import, Remark};
 use crate::remark::Proposal;
 
 /// Where each list stands in the document, and what its entries are known by.
-const LISTS: [(&str, &str, &str); 5] = [
+const LISTS: [(&str, &str, &str); 7] = [
     ("organisations", "registry", "id"),
     ("places", "registry", "code"),
     ("items", "lists", "id"),
+    ("projects", "lists", "id"),
     ("needs", "lists", "id"),
+    ("resources", "lists", "id"),
     ("gifts", "giving", "id"),
 ];
 

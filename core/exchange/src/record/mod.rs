@@ -2,20 +2,24 @@
 //!
 //! Every row either becomes a record or leaves a finding that says why not.
 
+mod entries;
 mod gifts;
 mod goods;
 mod needs;
 mod shared;
 
+pub use entries::Entry;
 pub use gifts::{Control, GiftRow};
 pub use goods::GoodsLine;
 pub use needs::{Asked, NeedRow};
 
 use crate::finding::{Finding, Weight};
+use crate::form::List;
 use crate::source::Format;
 use crate::table::{Mapping, Role, SheetKind, Table};
 use crate::words::Words;
 use crate::{Limits, Notice, Refusal, source, table};
+use entries::Found;
 
 /// What a file says.
 #[derive(Debug)]
@@ -44,6 +48,8 @@ pub enum Records {
     Goods(Vec<GoodsLine>),
     /// Needs.
     Needs(Vec<NeedRow>),
+    /// Entries of a sheet that bangfu has written.
+    Entries(List, Vec<Entry>),
 }
 
 impl Records {
@@ -54,6 +60,7 @@ impl Records {
             Self::Gifts { rows, .. } => rows.len(),
             Self::Goods(lines) => lines.len(),
             Self::Needs(rows) => rows.len(),
+            Self::Entries(_, rows) => rows.len(),
         }
     }
 
@@ -96,7 +103,16 @@ pub fn read(
     let book = source::read(bytes, name, limits)?;
     let mut findings = book.findings;
     let (mut tables, mut sheets) = (Vec::new(), Vec::new());
+    let mut ours = false;
     for sheet in &book.sheets {
+        if let Some(found) = entries::read(sheet, &mut findings) {
+            ours = true;
+            if let Found::Entries(list, rows) = found {
+                sheets.push(sheet.name().to_owned());
+                tables.push(Records::Entries(list, rows));
+            }
+            continue;
+        }
         match table::find(sheet, mapping, &words) {
             Ok(table) => {
                 findings.extend_from_slice(table.findings());
@@ -106,7 +122,7 @@ pub fn read(
             Err(finding) => findings.push(*finding),
         }
     }
-    if tables.is_empty() {
+    if tables.is_empty() && !ours {
         return Err(Refusal::NoTable);
     }
     Ok(Reading {

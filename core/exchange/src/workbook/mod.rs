@@ -1,0 +1,30 @@
+//! Sheets out: the lists of a programme and a plan as .xlsx and as CSV.
+//!
+//! What a sheet shows is a [`Page`]; [`xlsx()`] and [`csv()`] write the same
+//! pages, so that both say the same. Amounts, counts and days are typed cells,
+//! codes and ids are text, and nothing is ever a formula but the sums, which
+//! hold what bangfu computed and come to the same when they are computed anew.
+
+mod error;
+mod lists;
+mod looks;
+mod names;
+mod page;
+mod total;
+mod xlsx;
+
+use bangfu::error::Lang;
+
+pub use crate::form::List;
+pub use error::Unwritten;
+pub use lists::list;
+pub use page::{Cell, Column, Computed, Formula, Kind, Layout, Page};
+pub use xlsx::xlsx;
+
+/// A text in the language asked for.
+pub(crate) const fn both<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
