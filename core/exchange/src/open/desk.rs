@@ -4,6 +4,7 @@
 //! Right because every text of an export was given out here: a name that the
 //! desk does not give out can't be published.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -18,6 +19,7 @@ use bangfu::registry::{Id, Organisation, OrganisationKind};
 use bangfu::{Plan, Programme};
 
 use super::{Export, OpenError, OpenNote, Options};
+use crate::form::guarded;
 use crate::value::clean;
 
 /// What stands where the name of a person stood (某某).
@@ -235,9 +237,9 @@ impl<'a> Desk<'a> {
         if given != shown {
             self.note(&OpenNote::PersonMasked, pointer);
         }
-        if self.sheet && given.starts_with(['=', '+', '-', '@']) {
+        if let (true, Cow::Owned(safe)) = (self.sheet, guarded(&given)) {
             self.note(&OpenNote::Formula, pointer);
-            given.insert(0, '\'');
+            given = safe;
         }
         self.given_out
             .insert(pointer.as_str().to_owned(), given.clone());

@@ -65,7 +65,7 @@ pub(super) fn award<'a>(desk: &mut Desk<'a>, award: &Award<'a>) -> String {
     let donors = donors(desk, &award.donors);
     let mut text = match desk.lang {
         Lang::Zh => {
-            format!("{charity}按分配方案拨给{place}的「{purpose}」需求；捐赠方：{donors}。")
+            format!("{charity}按分配方案分给{place}的「{purpose}」需求；捐赠方：{donors}。")
         }
         Lang::En => format!(
             "Allocated by {charity} to the need “{purpose}” of {place}, from gifts of: {donors}."
