@@ -64,6 +64,8 @@ def odd():
     """Odd characters, names in texts, all kinds, all forms of gifts."""
     document = base("odd")
     document["name"] = f"{NAMES[0]}助学\u0001 \"<&>' \ufffe\u202e{ID_NUMBER}"
+    # Beyond 2^53 fen no basis can weigh what is asked.
+    document["rules"] = {**RULES, "allocation": {**RULES["allocation"], "basis": "equal"}}
     lists, giving = document["lists"], document["giving"]
     lists["projects"] = [
         {"id": "farm", "name": f"=夕阳红<农场>& {NAMES[1]} " + "长" * 300, "category": "elderly_care"},
@@ -71,7 +73,7 @@ def odd():
         {"id": "many", "name": "多类项目"},
     ]
     lists["needs"] = [
-        {"id": "n-1", "place": "511781109200", "project": "farm", "money": "90071992547.93"},
+        {"id": "n-1", "place": "511781109200", "project": "farm", "money": "90071992547409.93"},
         {"id": "n-2", "place": "511781109201", "category": "relief", "money": "0.01", "beneficiary": "someone-1"},
         {"id": "n-3", "place": "511781109202", "category": "relief", "money": "500.10", "beneficiary": "household-9"},
         {"id": "n-4", "place": "511781", "category": "+养老", "money": "77.77", "beneficiary": "kind-village_collective"},
@@ -88,7 +90,7 @@ def odd():
     gifts += [{**gift, "id": f"p-{number}", "donor": f"someone-{number}", "money": "6.66"} for number in range(len(NAMES))]
     for number, publicity in enumerate(["alias", "anonymous", None]):
         gifts.append({**gift, "id": f"u-{number}", "donor": "kind-company", "money": "8.88", "publicity": publicity, "recipient": "charity-3"})
-    parts = {**gift, "id": "parts", "donor": "charity-2", "recipient": "charity-2", "money": "80071992547.94"}
+    parts = {**gift, "id": "parts", "donor": "charity-2", "recipient": "charity-2", "money": "80071992547409.94"}
     del parts["restriction"]
     parts["parts"] = [{"money": "100.00", "restriction": {"project": ["many"]}}, {"rest": True, "restriction": {"any": [{"project": ["farm"]}, {"area": ["511781"]}]}}]
     gifts.append(parts)

@@ -140,7 +140,7 @@ class Hxl:
 
     def errors(self, text):
         done = subprocess.run(
-            [sys.executable, self.program, "--error-level", "error", "-", "-"],
+            [sys.executable, self.program, "--error-level", "error"],
             input=text.encode("utf-8"), capture_output=True, check=False,
         )
         if done.returncode == 0:

@@ -288,8 +288,7 @@ fn no_name_of_an_individual_is_in_any_export() {
             "received_on": "2024-04-02", "money": "5.00", "restriction": "none", "publicity": "named"}));
     }
     document["giving"]["event"] = json!({"id": "e", "title": "活动", "on": "2024-04-02"});
-    document["giving"]["pledges"] =
-        json!([{"id": "pl", "donor": "someone-2", "event": "e", "money": "9.00", "publicised": true}]);
+    document["giving"]["pledges"] = json!([{"id": "pl", "donor": "someone-2", "event": "e", "money": "9.00", "publicised": true}]);
     for (format, write) in FORMATS {
         let export = export(&document, write).unwrap();
         for name in names {
