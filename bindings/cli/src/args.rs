@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use bangfu::error::Lang;
 use bangfu_exchange::table::SheetKind;
+use bangfu_exchange::workbook::Template;
 use clap::{ArgAction, Args as Arguments, Parser, Subcommand, ValueEnum};
 
 /// The command line.
@@ -126,7 +127,7 @@ pub(crate) enum Command {
         #[arg(
             long,
             value_enum,
-            value_name = "gifts|goods|needs",
+            value_name = "gifts|goods|needs|resources",
             hide_possible_values = true
         )]
         kind: Option<KindChoice>,
@@ -142,6 +143,16 @@ pub(crate) enum Command {
         overwrite: bool,
     },
     Export(Export),
+    Template {
+        #[arg(
+            value_enum,
+            value_name = "needs|gifts|resources",
+            hide_possible_values = true
+        )]
+        of: TemplateChoice,
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
     #[command(subcommand)]
     Money(Money),
     #[command(subcommand)]
@@ -186,6 +197,24 @@ pub(crate) struct Export {
     pub(crate) publisher: Option<String>,
     #[arg(long, value_name = "360G-...")]
     pub(crate) prefix: Option<String>,
+}
+
+/// What a template is for.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum TemplateChoice {
+    Needs,
+    Gifts,
+    Resources,
+}
+
+impl From<TemplateChoice> for Template {
+    fn from(choice: TemplateChoice) -> Self {
+        match choice {
+            TemplateChoice::Needs => Self::Needs,
+            TemplateChoice::Gifts => Self::Gifts,
+            TemplateChoice::Resources => Self::Resources,
+        }
+    }
 }
 
 /// What an export is written as.
@@ -324,6 +353,7 @@ pub(crate) enum KindChoice {
     Gifts,
     Goods,
     Needs,
+    Resources,
 }
 
 impl From<KindChoice> for SheetKind {
@@ -332,6 +362,7 @@ impl From<KindChoice> for SheetKind {
             KindChoice::Gifts => Self::Gifts,
             KindChoice::Goods => Self::Goods,
             KindChoice::Needs => Self::Needs,
+            KindChoice::Resources => Self::Resources,
         }
     }
 }

@@ -172,6 +172,18 @@ const PAGES: &[Page] = &[
         ),
     },
     Page {
+        path: &["template"],
+        about: Both(
+            "给填报的人一份空表：下拉列表、单位、两行示例、说明",
+            "An empty sheet for those who report: drop-down lists, units, two examples, notes",
+        ),
+        usage: "bangfu template KIND --out FILE",
+        more: Both(
+            "填好后直接导入，不需要对照文件；示例行不会导入。\n例：\n    bangfu template needs --out 需求.xlsx\n    bangfu import 需求.xlsx --into my.json",
+            "Filled in, it is imported without a mapping; the example rows are not imported.\nExamples:\n    bangfu template needs --out needs.xlsx\n    bangfu import needs.xlsx --into my.json",
+        ),
+    },
+    Page {
         path: &["money"],
         about: Both(
             "金额：大写、识读、拆分",
@@ -350,8 +362,8 @@ const ARGUMENTS: &[(&str, Both)] = &[
     (
         "kind",
         Both(
-            "行是什么：gifts 捐款、goods 物资、needs 需求；不写就看表头",
-            "What the rows are: gifts, goods or needs; by default what the header says",
+            "行是什么：gifts 捐款、goods 物资、needs 需求、resources 资源；不写就看表头",
+            "What the rows are: gifts, goods, needs or resources; by default what the header says",
         ),
     ),
     (
@@ -393,6 +405,20 @@ const ARGUMENTS: &[(&str, Both)] = &[
         Both(
             "格式：xlsx、csv、360giving、iati、hxl",
             "Format: xlsx, csv, 360giving, iati or hxl",
+        ),
+    ),
+    (
+        "of",
+        Both(
+            "哪一种：needs 需求、gifts 捐赠、resources 资源",
+            "Which one: needs, gifts or resources",
+        ),
+    ),
+    (
+        "template.out",
+        Both(
+            "写到这个文件（- 为标准输出）",
+            "The file to write (- is standard output)",
         ),
     ),
     (

@@ -150,14 +150,16 @@ phrases! {
     import_unclear_but(doubt, meaning) "挂起：{doubt}；看得出的是{meaning}" "on hold: {doubt}; what can be made out is {meaning}"
 
     // export.
-    export_not_here() "这个格式在这一版里还没有。" "this version does not write that format yet."
+    list_gap() "、" ", "
     export_stdout(count) "标准输出只能写一个文件，这里有 {count} 个；请用 --list 选一份清单，或给出目录。" "standard output takes one file, and there are {count}; choose a list with --list, or name a directory."
     export_written(file, parts) "已写入 {file}：{parts}。" "{file} was written: {parts}."
     export_part(name, rows) "{name} {rows} 行" "{name}, {rows} rows"
     open_grants() "资助" "grants"
     open_activities() "项目活动" "activities"
     open_places() "按地方和类别" "by place and category"
-    export_left() "没有写进去的" "What is left out"
+    export_left(why, what) "没有写进去的（{why}）：{what}。" "Left out ({why}): {what}."
+    export_plan_wanted() "--list plan 要同时用 --plan 给出方案文件。" "--list plan wants a plan: name it with --plan."
+    template_written(file) "空表已写入 {file}。填好以后：bangfu import {file} --into 活动.json" "The empty sheet is in {file}. Once it is filled in: bangfu import {file} --into programme.json"
 
     // compare.
     compare_head(before, after, day, other) "比较两份方案：原方案「{before}」（{day}），新方案「{after}」（{other}）。" "Two plans compared: the first of {before} ({day}), the second of {after} ({other})."

@@ -50,11 +50,19 @@ pub enum Role {
     Category,
     /// A project.
     Project,
+    /// What a resource is.
+    Offer,
+    /// The places that a resource is offered to.
+    Area,
+    /// The first day of an offer.
+    Start,
+    /// The last day of an offer.
+    End,
     /// What is not read on purpose: addresses, telephone numbers, accounts.
     Ignored,
 }
 
-const ROLES: [(Role, &str); 21] = [
+const ROLES: [(Role, &str); 25] = [
     (Role::Number, "number"),
     (Role::Date, "date"),
     (Role::Donor, "donor"),
@@ -75,6 +83,10 @@ const ROLES: [(Role, &str); 21] = [
     (Role::Institution, "institution"),
     (Role::Category, "category"),
     (Role::Project, "project"),
+    (Role::Offer, "offer"),
+    (Role::Area, "area"),
+    (Role::Start, "start"),
+    (Role::End, "end"),
     (Role::Ignored, "ignored"),
 ];
 
@@ -128,6 +140,7 @@ pub(crate) struct Institution {
 pub(crate) enum Kind {
     Footer,
     Subtotal,
+    Example,
     Note,
     Unit,
     NotUnit,
@@ -149,6 +162,7 @@ pub(crate) enum Kind {
 const KINDS: &[(Kind, &str)] = &[
     (Kind::Footer, "footer"),
     (Kind::Subtotal, "subtotal"),
+    (Kind::Example, "example"),
     (Kind::Note, "note"),
     (Kind::Unit, "unit"),
     (Kind::NotUnit, "notunit"),

@@ -11,12 +11,12 @@ use bangfu::document::Limits;
 use bangfu::error::Code;
 use bangfu::finding::{Finding as Said, spoken};
 use bangfu::{Plan, Programme, Rules};
-use bangfu_exchange::workbook::{self, List, Page};
+use bangfu_exchange::workbook::{self, Encoding, List, Page};
 use serde::Serialize;
 
 use super::{load, load_plan, one_stdin, open};
-use crate::args::{Export, ListChoice, Target};
-use crate::failure::{Failure, Row, Status, USAGE};
+use crate::args::{EncodingChoice, Export, ListChoice, Target};
+use crate::failure::{Failure, Row, Status, USAGE, path};
 use crate::input::{self, Input};
 use crate::output::{self, Files};
 use crate::session::Session;
@@ -59,13 +59,10 @@ pub(super) fn run(session: &Session, asked: &Export) -> Result<Status, Failure> 
     let source = source(session, asked)?;
     let exported = match asked.to {
         Target::Xlsx => xlsx(session, asked, &source)?,
+        Target::Csv => csv(session, asked, &source)?,
         Target::Giving360 => open::giving360(session, asked, &source)?,
         Target::Iati => open::iati(session, asked, &source)?,
         Target::Hxl => open::hxl(session, asked, &source)?,
-        Target::Csv => {
-            let text = text::export_not_here(session.lang);
-            return Err(Failure::one(Row::new(USAGE, text)));
-        }
     };
     write(session, asked, &exported)
 }
@@ -90,15 +87,45 @@ fn source(session: &Session, asked: &Export) -> Result<Source, Failure> {
     })
 }
 
-/// The pages of what was asked for.
-fn pages(session: &Session, asked: &Export, source: &Source) -> Vec<Page> {
-    let wanted = |list: List| match asked.list {
-        None => true,
-        Some(choice) => chosen(choice) == Some(list),
+/// The pages of what was asked for, and what they leave out. Notes come last.
+fn pages(
+    session: &Session,
+    asked: &Export,
+    source: &Source,
+) -> Result<(Vec<Page>, Vec<Said>), Failure> {
+    let (programme, lang) = (&source.programme, session.lang);
+    let lists = match asked.list {
+        None => List::ALL.to_vec(),
+        Some(choice) => chosen(choice).into_iter().collect(),
     };
-    let lists = List::ALL.into_iter().filter(|list| wanted(*list));
-    let pages = lists.map(|list| workbook::list(&source.programme, list, session.lang));
-    pages.collect()
+    let mut pages = Vec::new();
+    // A plan stands first: whoever asks for one wants to read it.
+    let wanted = matches!(asked.list, None | Some(ListChoice::Plan));
+    let plan = source.plan.as_ref().filter(|_| wanted);
+    if let Some((plan, rules)) = plan {
+        let found = workbook::plan(programme, rules, plan, lang);
+        pages.extend(found.map_err(|error| refused(session, &error))?);
+    } else if asked.list == Some(ListChoice::Plan) {
+        let text = text::export_plan_wanted(lang);
+        return Err(Failure::one(Row::new(USAGE, text)));
+    }
+    let of_lists = lists.iter();
+    pages.extend(of_lists.map(|list| workbook::list(programme, *list, lang)));
+    // Of a plan alone nobody expects the lists.
+    let left = if lists.is_empty() {
+        Vec::new()
+    } else {
+        workbook::left_out(programme, &lists)
+    };
+    let plan = plan.map(|(plan, _)| plan);
+    pages.push(workbook::notes(
+        programme,
+        plan,
+        !lists.is_empty(),
+        &left,
+        lang,
+    ));
+    Ok((pages, left))
 }
 
 const fn chosen(choice: ListChoice) -> Option<List> {
@@ -112,21 +139,49 @@ const fn chosen(choice: ListChoice) -> Option<List> {
     }
 }
 
+fn part(page: &Page) -> (String, usize) {
+    (page.name.clone(), page.rows.len())
+}
+
 fn xlsx(session: &Session, asked: &Export, source: &Source) -> Result<Exported, Failure> {
-    let pages = pages(session, asked, source);
+    let (pages, left) = pages(session, asked, source)?;
     let bytes = workbook::xlsx(&pages, source.programme.as_of(), session.lang);
     let bytes = bytes.map_err(|error| refused(session, &error))?;
-    let parts = pages
-        .iter()
-        .map(|page| (page.name.clone(), page.rows.len()));
     Ok(Exported {
         outputs: vec![Output {
             name: format!("{}.xlsx", source.programme.id()),
             bytes,
-            parts: parts.collect(),
+            parts: pages.iter().map(part).collect(),
         }],
         directory: false,
-        left: Vec::new(),
+        left,
+    })
+}
+
+/// A file for each page; of one list that was asked for, only that.
+fn csv(session: &Session, asked: &Export, source: &Source) -> Result<Exported, Failure> {
+    let (mut pages, left) = pages(session, asked, source)?;
+    let alone = asked.list.is_some_and(|list| list != ListChoice::Plan);
+    if alone {
+        pages.truncate(1);
+    }
+    let encoding = match asked.encoding {
+        EncodingChoice::Utf8 => Encoding::Utf8,
+        EncodingChoice::Gb18030 => Encoding::Gb18030,
+    };
+    let mut outputs = Vec::with_capacity(pages.len());
+    for page in &pages {
+        let bytes = workbook::csv(page, encoding).map_err(|error| refused(session, &error))?;
+        outputs.push(Output {
+            name: format!("{}.csv", page.file),
+            bytes,
+            parts: vec![part(page)],
+        });
+    }
+    Ok(Exported {
+        outputs,
+        directory: !alone,
+        left,
     })
 }
 
@@ -214,12 +269,18 @@ fn letter(session: &Session, told: &Written) -> String {
         let parts = parts.collect::<Vec<_>>().join(&text::clauses_gap(lang));
         lines.extend(session.wrapped(&text::export_written(lang, &file.file, parts)));
     }
-    if !told.left_out.is_empty() {
-        lines.extend(session.title(&text::export_left(lang)));
-        for row in &told.left_out {
-            let said = format!("{}  {}", row.pointer, row.text);
-            lines.extend(session.wrapped(said.trim_start()));
+    // One line for each reason.
+    let mut reasons: Vec<(&str, Vec<String>)> = Vec::new();
+    for row in &told.left_out {
+        let place = path(&row.pointer);
+        match reasons.iter_mut().find(|(why, _)| *why == row.text) {
+            Some((_, places)) => places.push(place),
+            None => reasons.push((&row.text, vec![place])),
         }
+    }
+    for (why, places) in reasons {
+        let places = places.join(&text::list_gap(lang));
+        lines.extend(session.wrapped(&text::export_left(lang, why, places)));
     }
     lines.join("\n") + "\n"
 }

@@ -268,7 +268,7 @@ impl Page<'_> {
         self.readings.iter().flat_map(|(file, reading)| {
             let controls = reading.tables.iter().flat_map(|records| match records {
                 Records::Gifts { controls, .. } => controls.as_slice(),
-                Records::Goods(_) | Records::Needs(_) | Records::Entries(..) => &[],
+                _ => &[],
             });
             controls.map(move |control| (file.as_str(), control))
         })

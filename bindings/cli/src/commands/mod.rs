@@ -13,6 +13,7 @@ mod fairness;
 pub(crate) mod import;
 mod money;
 mod open;
+mod template;
 mod verify;
 
 use std::path::Path;
@@ -89,6 +90,7 @@ pub(crate) fn run(session: &Session, args: Args) -> Result<Status, Failure> {
             },
         ),
         Some(Command::Export(asked)) => export::run(session, &asked),
+        Some(Command::Template { of, out }) => template::run(session, of.into(), &out),
         Some(Command::Money(command)) => money::run(session, command),
         Some(Command::Code(command)) => code::run(session, command),
     }

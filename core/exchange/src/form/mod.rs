@@ -18,7 +18,7 @@ mod value;
 pub(crate) use data::{Seen, data, is_shown, put, read_data, set};
 pub(crate) use fields::{Field, Holds, Shown};
 pub(crate) use patch::{apply, difference};
-pub(crate) use value::{Written, guarded, parse, raw, unguarded, unrestricted, write};
+pub(crate) use value::{Written, guarded, parse, raw, unguarded, write};
 
 use crate::value::clean;
 

@@ -99,7 +99,7 @@ fn written(holds: Holds, value: &Value, lang: Lang) -> Option<Written> {
 }
 
 /// What a gift without a restriction is for.
-pub(crate) const fn unrestricted(lang: Lang) -> &'static str {
+const fn unrestricted(lang: Lang) -> &'static str {
     said(lang, "不限定用途", "for any need")
 }
 

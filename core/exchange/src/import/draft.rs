@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 use bangfu::Programme;
 use bangfu::code::{DivisionCode, directory};
 use bangfu::giving::{Clause, Earmark, Gift, Given, GivenGoods, Part, PartSize, Restriction};
-use bangfu::lists::{Item, Need, Quantity};
+use bangfu::lists::{Item, Need, Quantity, Resource};
 use bangfu::money::Fen;
 use bangfu::registry::{Id, OrganisationKind, Place};
 use bangfu::time::Date;
@@ -20,7 +20,7 @@ use super::{File, ON_HOLD, Options};
 use crate::Notice;
 use crate::finding::{Finding, Weight};
 use crate::form::List;
-use crate::record::{self, Asked, GiftRow, GoodsLine, NeedRow, Records};
+use crate::record::{self, Asked, GiftRow, GoodsLine, NeedRow, Records, ResourceRow};
 use crate::remark::{Outcome, Proposal, Reader, directed_in};
 use crate::table::Mapping;
 use crate::value::plain;
@@ -77,15 +77,18 @@ impl Drafts {
 struct ById<'p> {
     gifts: HashMap<String, &'p Gift>,
     needs: HashMap<String, &'p Need>,
+    resources: HashMap<String, &'p Resource>,
 }
 
 impl<'p> ById<'p> {
     fn of(programme: &'p Programme) -> Self {
         let gifts = programme.gifts().iter();
         let needs = programme.needs().iter();
+        let resources = programme.lists().resources.iter();
         Self {
             gifts: gifts.map(|row| (row.id.to_string(), row)).collect(),
             needs: needs.map(|row| (row.id.to_string(), row)).collect(),
+            resources: resources.map(|row| (row.id.to_string(), row)).collect(),
         }
     }
 }
@@ -102,6 +105,7 @@ impl There for Before<'_> {
         // Rows have text for keys, which can always be written.
         match self.list {
             "gifts" => serde_json::to_value(self.programme.gifts.get(id)?).ok(),
+            "resources" => serde_json::to_value(self.programme.resources.get(id)?).ok(),
             _ => serde_json::to_value(self.programme.needs.get(id)?).ok(),
         }
     }
@@ -135,7 +139,7 @@ pub(super) fn of(
     let donors = Donors::of(programme, words, options.keep_names);
     let reader = Reader::new(words, mapping.area, []);
     for file in files {
-        let (mut gifts, mut needs) = (Vec::new(), Vec::new());
+        let (mut gifts, mut needs, mut resources) = (Vec::new(), Vec::new(), Vec::new());
         for (records, sheet) in file.reading.tables.iter().zip(&file.reading.sheets) {
             let mut table = Table {
                 programme,
@@ -152,12 +156,14 @@ pub(super) fn of(
                 Records::Gifts { rows, .. } => gifts.extend(table.gifts(rows)),
                 Records::Goods(lines) => gifts.extend(table.goods(lines)),
                 Records::Needs(rows) => needs.extend(table.needs(rows)),
+                Records::Resources(rows) => resources.extend(table.resources(rows)),
                 Records::Entries(list, rows) => table.entries(*list, rows),
             }
         }
         repeated(&gifts, file.name, &mut drafts.findings);
         drafts.number(&by_id, gifts, "gifts", "g");
         drafts.number(&by_id, needs, "needs", "n");
+        drafts.number(&by_id, resources, "resources", "r");
     }
     Ok(drafts)
 }
@@ -292,6 +298,25 @@ impl Table<'_> {
             given.extend(self.gift(arrival));
         }
         given
+    }
+
+    fn resources(&mut self, rows: &[ResourceRow]) -> Vec<Unnumbered> {
+        let mut offered = Vec::new();
+        for row in rows {
+            let Some(organisation) = self.donor(&row.organisation, &row.cell) else {
+                continue;
+            };
+            let kind = row.kind.as_deref().unwrap_or("未分类");
+            let content = hash(&[organisation.as_str(), kind, &plain(&row.what)]);
+            let Some(id) = Id::parse("r") else { continue };
+            let mut resource = Resource::new(id, organisation, kind, &*row.what);
+            resource.areas.clone_from(&row.areas);
+            resource.from = row.from;
+            resource.to = row.to;
+            let draft = self.entry("resources", String::new(), &resource, &row.cell);
+            offered.push(Unnumbered { content, draft });
+        }
+        offered
     }
 
     /// Rows of ours are entries as they stand.

@@ -1,4 +1,4 @@
-//! Gifts, goods and needs out of the rows of tables.
+//! Gifts, goods, needs and resources out of the rows of tables.
 //!
 //! Every row either becomes a record or leaves a finding that says why not.
 
@@ -6,12 +6,14 @@ mod entries;
 mod gifts;
 mod goods;
 mod needs;
+mod resources;
 mod shared;
 
 pub use entries::Entry;
 pub use gifts::{Control, GiftRow};
 pub use goods::GoodsLine;
 pub use needs::{Asked, NeedRow};
+pub use resources::ResourceRow;
 
 use crate::finding::{Finding, Weight};
 use crate::form::List;
@@ -48,6 +50,8 @@ pub enum Records {
     Goods(Vec<GoodsLine>),
     /// Needs.
     Needs(Vec<NeedRow>),
+    /// Resources.
+    Resources(Vec<ResourceRow>),
     /// Entries of a sheet that bangfu has written.
     Entries(List, Vec<Entry>),
 }
@@ -60,6 +64,7 @@ impl Records {
             Self::Gifts { rows, .. } => rows.len(),
             Self::Goods(lines) => lines.len(),
             Self::Needs(rows) => rows.len(),
+            Self::Resources(rows) => rows.len(),
             Self::Entries(_, rows) => rows.len(),
         }
     }
@@ -143,6 +148,7 @@ fn records(
     let wanted: &[Role] = match kind {
         SheetKind::Gifts => &[Role::Donor, Role::Money],
         SheetKind::Goods | SheetKind::Needs => &[],
+        SheetKind::Resources => &[Role::Donor, Role::Offer],
     };
     for role in wanted {
         if table.column(*role).is_none() {
@@ -161,6 +167,9 @@ fn records(
         SheetKind::Gifts => gifts::read(table, mapping, words, findings),
         SheetKind::Goods => Records::Goods(goods::read(table, mapping, words, findings)),
         SheetKind::Needs => Records::Needs(needs::read(table, mapping, words, findings)),
+        SheetKind::Resources => {
+            Records::Resources(resources::read(table, mapping, words, findings))
+        }
     }
 }
 
@@ -176,7 +185,9 @@ fn kind(table: &Table<'_>) -> SheetKind {
         Role::Code,
         Role::Institution,
     ];
-    if !has(Role::Donor) && !has(Role::Receiver) && place.into_iter().any(has) {
+    if has(Role::Offer) {
+        SheetKind::Resources
+    } else if !has(Role::Donor) && !has(Role::Receiver) && place.into_iter().any(has) {
         SheetKind::Needs
     } else if has(Role::Item) || has(Role::Quantity) {
         SheetKind::Goods

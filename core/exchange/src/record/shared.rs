@@ -10,6 +10,10 @@ use crate::table::{Mapping, Role, Table};
 use crate::value::{Day, MoneyUnit, NoDay, Wrong, day, days_in, money, ours};
 use crate::{Notice, Words};
 
+/// A cell can't be read, and that was said.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Noted;
+
 /// Reads cells of one table and notes what is wrong with them.
 pub(super) struct Rows<'a, 's> {
     pub(super) table: &'a Table<'s>,
@@ -136,6 +140,23 @@ impl<'a, 's> Rows<'a, 's> {
             money(&Cell::Text(amount.into()), self.unit).ok()
         });
         amounts.map(|read| read.fen).next()
+    }
+
+    /// The day in another column than that of receipt.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be read; that has been noted.
+    pub(super) fn other_day(&mut self, row: u32, role: Role) -> Result<Option<Date>, Noted> {
+        let Some(cell) = self.table.cell(row, role) else {
+            return Ok(None);
+        };
+        match of_cell(cell, self.table.sheet().epoch(), self.year) {
+            Ok(date) => return Ok(Some(date)),
+            Err(NoDay::Time(error)) => self.refuse(row, role, Weight::KeptOut, &error),
+            Err(NoDay::Sheet(notice)) => self.note(row, role, Weight::KeptOut, &notice),
+        }
+        Err(Noted)
     }
 
     /// The day of a row: its own, else the mapping's, else the title's; and

@@ -33,7 +33,7 @@ pub(super) struct Header {
 struct Candidate {
     /// How many columns they name; of equals the fewer rows.
     score: (usize, Reverse<u32>),
-    /// Whether they could stand over gifts, goods or needs.
+    /// Whether they could stand over gifts, goods, needs or resources.
     speaks: bool,
     first: u32,
     last: u32,
@@ -43,7 +43,7 @@ struct Candidate {
 impl Candidate {
     fn of(first: u32, last: u32, columns: Vec<Column>) -> Self {
         let roles: BTreeSet<Role> = columns.iter().filter_map(|column| column.role).collect();
-        let subject = [Role::Money, Role::Quantity, Role::Item];
+        let subject = [Role::Money, Role::Quantity, Role::Item, Role::Offer];
         Self {
             score: (roles.len(), Reverse(last.saturating_sub(first))),
             speaks: roles.len() >= 2 && subject.iter().any(|role| roles.contains(role)),

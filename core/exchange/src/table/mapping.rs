@@ -18,6 +18,8 @@ pub enum SheetKind {
     Goods,
     /// Needs.
     Needs,
+    /// Resources.
+    Resources,
 }
 
 impl SheetKind {
@@ -28,6 +30,7 @@ impl SheetKind {
             "gifts" => Some(Self::Gifts),
             "goods" => Some(Self::Goods),
             "needs" => Some(Self::Needs),
+            "resources" => Some(Self::Resources),
             _ => None,
         }
     }

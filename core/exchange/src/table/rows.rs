@@ -190,6 +190,8 @@ enum Sort {
     Footer(Footer, bool),
     Header,
     Note,
+    /// A row that shows how to fill in the form.
+    Example,
     Blank,
 }
 
@@ -221,6 +223,7 @@ pub(super) fn table<'s>(sheet: &'s Sheet, header: Header, words: &Words) -> Tabl
             }
             Sort::Header => table.passed_over(row, Weight::Note, &Notice::RepeatedHeader),
             Sort::Note => table.passed_over(row, Weight::Note, &Notice::NoteRow),
+            Sort::Example => table.passed_over(row, Weight::Note, &Notice::ExampleRow),
             Sort::Blank => {}
         }
     }
@@ -260,6 +263,9 @@ fn sort(sheet: &Sheet, columns: &[Column], merges: &Merges, row: u32, words: &Wo
         let same = column.is_some_and(|column| plain(&column.label) == text);
         repeated = repeated.saturating_add(usize::from(same));
         let role = column.and_then(|column| column.role);
+        if role == Some(Role::Number) && words.list(Kind::Example).contains(&text) {
+            return Sort::Example;
+        }
         // 共计500箱 is a quantity, and 总计 in a remark a remark.
         let may_sum = !matches!(
             role,

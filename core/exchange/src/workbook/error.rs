@@ -11,6 +11,10 @@ errors! {
         5602 TextTooLong "CELL_FULL" { sheet: String, cell: String, limit: usize }
             "「{sheet}」单元格 {cell} 的文字超过 {limit} 个字符，.xlsx 装不下，截断就会丢失；请改用 --to csv"
             "the text of {cell} in “{sheet}” has more than {limit} characters, which .xlsx can't hold without loss; use --to csv"
+        /// More text than the import reads in a field.
+        5602 FieldTooLong "CELL_FULL" { sheet: String, cell: String, limit: usize }
+            "「{sheet}」{cell} 的文字超过 {limit} 字节，导回时读不了；请缩短，或直接使用活动文件"
+            "the text of {cell} in “{sheet}” has more than {limit} bytes and could not be imported again; shorten it, or use the programme itself"
         /// A character that GB 18030 has no bytes for.
         5603 NotInEncoding "NOT_IN_ENCODING" { sheet: String, cell: String }
             "「{sheet}」单元格 {cell} 有 GB 18030 写不出的字符；请改用 --encoding utf-8"
@@ -23,5 +27,19 @@ errors! {
         5605 Refused "NOT_A_WORKBOOK" { sheet: String, reason: String }
             "写不成「{sheet}」：{reason}"
             "“{sheet}” can't be written: {reason}"
+    }
+}
+
+errors! {
+    /// What sheets leave out.
+    pub enum LeftOut {
+        /// A part of the programme that is in no list.
+        5621 NotListed "NOT_IN_SHEETS"
+            "不属于任何一份清单，表格里没有；导入时以活动文件里的为准"
+            "it belongs to no list and is in no sheet; an import keeps what the programme says"
+        /// A list that was not asked for.
+        5622 NotAsked "LIST_NOT_ASKED"
+            "这份清单没有要求导出"
+            "this list was not asked for"
     }
 }

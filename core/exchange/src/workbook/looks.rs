@@ -15,6 +15,7 @@ pub(super) struct Looks {
     pub(super) day: Format,
     pub(super) sum: Format,
     pub(super) sum_label: Format,
+    pub(super) mark: Format,
     header: Format,
     header_data: Format,
     text: Format,
@@ -82,6 +83,7 @@ impl Looks {
                 .set_font_name(heading)
                 .set_align(FormatAlign::Top)
                 .set_text_wrap(),
+            mark: plain.clone().set_font_color(GREY).set_font_size(8),
             letter: plain.set_align(FormatAlign::Top).set_text_wrap(),
             money,
         }

@@ -5,20 +5,31 @@
 //! codes and ids are text, and nothing is ever a formula but the sums, which
 //! hold what bangfu computed and come to the same when they are computed anew.
 
+mod csv;
 mod error;
+mod left;
 mod lists;
 mod looks;
 mod names;
+mod notes;
 mod page;
+mod plan;
+mod summary;
+mod template;
 mod total;
 mod xlsx;
 
 use bangfu::error::Lang;
 
 pub use crate::form::List;
-pub use error::Unwritten;
+pub use csv::{Encoding, csv};
+pub use error::{LeftOut, Unwritten};
+pub use left::left_out;
 pub use lists::list;
+pub use notes::notes;
 pub use page::{Cell, Column, Computed, Formula, Kind, Layout, Page};
+pub use plan::plan;
+pub use template::{Template, template};
 pub use xlsx::xlsx;
 
 /// A text in the language asked for.

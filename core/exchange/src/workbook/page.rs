@@ -85,8 +85,6 @@ pub struct Formula {
 pub enum Computed {
     /// Money.
     Money(Fen),
-    /// A whole number.
-    Count(u64),
     /// Text.
     Text(String),
 }

@@ -58,7 +58,7 @@ pub(super) fn sum(range: &str, total: i128, cells: usize) -> Cell {
     };
     let count = i128::try_from(cells).unwrap_or(i128::MAX);
     let off = total.saturating_mul(count.saturating_add(1));
-    // Four times the bound, in fen: n · t < 2⁵³ / 4.
+    // n · 2⁻⁵³ · t is less than a quarter of a fen.
     let text = if off < (1 << 51) {
         format!("=ROUND(SUM({range}),2)")
     } else {

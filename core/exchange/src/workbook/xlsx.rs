@@ -7,8 +7,8 @@
 use bangfu::error::Lang;
 use bangfu::time::Date;
 use rust_xlsxwriter::{
-    DataValidation, DocProperties, ExcelDateTime, Formula as Written, IgnoreError, Workbook,
-    Worksheet, XlsxError,
+    DataValidation, DocProperties, ExcelDateTime, Format, Formula as Written, IgnoreError,
+    Workbook, Worksheet, XlsxError,
 };
 
 use super::error::Unwritten;
@@ -106,10 +106,25 @@ impl Writer<'_> {
         } else {
             sheet.set_landscape();
         }
+        let shown = self.page.columns.iter();
+        let shown = shown.filter(|column| column.kind != Kind::Data).count();
+        let right = u16::try_from(shown).unwrap_or(u16::MAX).saturating_sub(1);
+        let sums = self.page.columns.iter().any(|column| column.summed);
+        let last = self.last_row().saturating_add(u32::from(sums));
+        sheet.set_print_area(0, 0, last, right)?;
         for (index, column) in (0_u16..).zip(&self.page.columns) {
             sheet.set_column_width(index, column.width)?;
         }
         Ok(())
+    }
+
+    /// The last row of data, or of room for it.
+    fn last_row(&self) -> u32 {
+        let rows = match self.page.layout {
+            Layout::Form { rows } => rows,
+            _ => u32::try_from(self.page.rows.len()).unwrap_or(u32::MAX),
+        };
+        self.page.first_row().saturating_add(rows).saturating_sub(1)
     }
 
     fn header(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
@@ -151,7 +166,8 @@ impl Writer<'_> {
         let kind = self.page.columns.get(usize::from(column));
         let kind = kind.map_or(Kind::Prose, |column| column.kind);
         let look = match self.page.layout {
-            Layout::Letter => self.looks.letter(column),
+            Layout::Letter if kind != Kind::Data => self.looks.letter(column),
+            Layout::Letter => &self.looks.mark,
             _ => self.looks.cell(kind),
         };
         let written = match cell {
@@ -184,7 +200,9 @@ impl Writer<'_> {
                 // Spreadsheets know no day before 1900.
                 Err(_) => sheet.write_string_with_format(row, column, &day.to_string(), look),
             },
-            Cell::Formula(formula) => return self.formula(sheet, row, column, formula),
+            Cell::Formula(formula) => {
+                return self.formula(sheet, (row, column), formula, &self.looks.money);
+            }
         };
         written
             .map(|_| ())
@@ -194,14 +212,13 @@ impl Writer<'_> {
     fn formula(
         &self,
         sheet: &mut Worksheet,
-        row: u32,
-        column: u16,
+        (row, column): (u32, u16),
         formula: &Formula,
+        look: &Format,
     ) -> Result<(), Unwritten> {
-        let (look, result) = match &formula.result {
-            Computed::Money(money) => (&self.looks.sum, money.to_string()),
-            Computed::Count(count) => (&self.looks.count, count.to_string()),
-            Computed::Text(text) => (self.looks.letter(column), text.clone()),
+        let result = match &formula.result {
+            Computed::Money(money) => money.to_string(),
+            Computed::Text(text) => text.clone(),
         };
         let written = Written::new(&formula.text).set_result(result);
         sheet
@@ -255,13 +272,17 @@ impl Writer<'_> {
         column: u16,
         cell: &Cell,
     ) -> Result<(), Unwritten> {
-        let Cell::Text(text) = cell else {
-            return self.cell(sheet, row, column, cell);
-        };
-        let written = sheet.write_string_with_format(row, column, text, &self.looks.sum);
-        written
-            .map(|_| ())
-            .map_err(|error| refused(&self.page.name, &error))
+        let look = &self.looks.sum;
+        match cell {
+            Cell::Formula(formula) => self.formula(sheet, (row, column), formula, look),
+            Cell::Text(text) => {
+                let written = sheet.write_string_with_format(row, column, text, look);
+                written
+                    .map(|_| ())
+                    .map_err(|error| refused(&self.page.name, &error))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The drop-down lists of a form.
