@@ -61,7 +61,8 @@ fn written(
     let plan = source.plan.as_ref().map(|(plan, _)| plan);
     let export = write(&source.programme, plan, &options).map_err(|findings| {
         let (rows, more) = findings.into_rows();
-        let errors = placed(session, rows, &source.input, &[]);
+        let mut errors = placed(session, rows, &source.input, &[]);
+        errors.sort_by_key(|row| (row.line, row.column, row.code));
         Failure { errors, more }
     })?;
     Ok(Exported {
