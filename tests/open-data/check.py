@@ -45,8 +45,9 @@ class Published:
     def export(self, target, lang, again=""):
         out = self.path.with_suffix(f".{lang}{again}.{SUFFIX[target]}")
         publisher = "charity-wanyuan" if "wanyuan" in self.path.name else "charity"
+        options = {"360giving": ["--publisher", publisher, "--prefix", "360G-wanyuan"], "iati": ["--publisher", publisher]}
         status, said = bangfu("export", self.path, "--plan", self.plan_path, "--to", target, "--out", out,
-                              "--publisher", publisher, "--prefix", "360G-wanyuan", "--lang", lang)
+                              "--lang", lang, *options.get(target, []))
         return status, said, out.read_text(encoding="utf-8") if status == 0 else ""
 
     def granted(self):

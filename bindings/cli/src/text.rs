@@ -151,6 +151,7 @@ phrases! {
 
     // export.
     list_gap() "、" ", "
+    export_only(option, target) "{option} 只用于 {target}。" "{option} is for {target} only."
     export_stdout(count) "标准输出只能写一个文件，这里有 {count} 个；请用 --list 选一份清单，或给出目录。" "standard output takes one file, and there are {count}; choose a list with --list, or name a directory."
     export_written(file, parts) "已写入 {file}：{parts}。" "{file} was written: {parts}."
     export_part(name, rows) "{name} {rows} 行" "{name}, {rows} rows"

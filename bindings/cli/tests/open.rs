@@ -10,7 +10,7 @@ mod common;
 
 use std::fs;
 
-use common::{Dir, WANYUAN, run};
+use common::{Dir, Ran, WANYUAN, bangfu, run};
 use serde_json::json;
 
 /// Wanyuan's plan in a file.
@@ -34,53 +34,44 @@ fn each_format_is_written_and_what_it_leaves_out_is_said() {
         ("hxl", 54, "省,省代码,"),
     ] {
         let out = dir.file(format, "");
-        let ran = run([
-            "export",
-            WANYUAN,
-            "--plan",
-            &plan,
-            "--to",
-            format,
-            "--out",
-            &out,
-            "--lang",
-            "zh",
-            "--publisher",
-            "charity-wanyuan",
-            "--prefix",
-            "360G-wanyuan",
-            "--json",
-        ]);
+        let mut words = vec!["export", WANYUAN, "--plan", &plan, "--to", format];
+        words.extend(["--lang", "zh"]);
+        match format {
+            "360giving" => words.extend(["--publisher", "charity-wanyuan", "--prefix", "360G-a"]),
+            "iati" => words.extend(["--publisher", "charity-wanyuan"]),
+            _ => {}
+        }
+        let ran = exported(&words, &["--json", "--out", &out]);
         assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{format}");
         let said = ran.json();
-        assert_eq!(
-            said["files"][0]["parts"][0]["rows"],
-            json!(entries),
-            "{format}"
-        );
+        let rows = &said["files"][0]["parts"][0]["rows"];
+        assert_eq!(rows, &json!(entries), "{format}");
         assert!(!said["left_out"].as_array().unwrap().is_empty(), "{format}");
-        assert!(
-            fs::read_to_string(&out).unwrap().starts_with(begin),
-            "{format}"
-        );
+        let written = fs::read_to_string(&out).unwrap();
+        assert!(written.starts_with(begin), "{format}");
         // The same on standard output.
-        let ran = run([
-            "export",
-            WANYUAN,
-            "--plan",
-            &plan,
-            "--to",
-            format,
-            "--out",
-            "-",
-            "--lang",
-            "zh",
-            "--publisher",
-            "charity-wanyuan",
-            "--prefix",
-            "360G-wanyuan",
-        ]);
-        assert_eq!(ran.out, fs::read_to_string(&out).unwrap(), "{format}");
+        assert_eq!(exported(&words, &["--out", "-"]).out, written, "{format}");
+    }
+}
+
+fn exported(words: &[&str], more: &[&str]) -> Ran {
+    bangfu().args(words).args(more).output().unwrap().into()
+}
+
+#[test]
+fn an_option_that_a_format_does_not_have_is_misuse() {
+    for (format, option) in [
+        ("iati", "--prefix"),
+        ("hxl", "--prefix"),
+        ("hxl", "--publisher"),
+        ("xlsx", "--publisher"),
+    ] {
+        let words = ["export", WANYUAN, "--to", format, "--out", "-", "--json"];
+        let ran = exported(&words, &[option, "360G-a"]);
+        assert_eq!(ran.status, 2);
+        let error = &ran.errors()[0];
+        assert_eq!(error["name"], "USAGE", "{format} {option}");
+        assert!(error["text"].as_str().unwrap().contains(option));
     }
 }
 

@@ -1,11 +1,14 @@
-//! Reads the sheets that offices really keep: gifts, goods and needs in
-//! `.xls`, `.xlsx`, `.ods`, `.csv` and `.json`.
+//! Reads the sheets that offices really keep: gifts, goods, needs and resources
+//! in `.xls`, `.xlsx`, `.ods`, `.csv` and `.json`; and writes sheets.
 //!
 //! A sheet goes through four rooms, each of which knows only those before it:
 //! [`source`] turns the bytes of a file into cells, [`table`] finds the header,
 //! the columns and the rows, [`remark`] proposes what a remark restricts, and
-//! [`record`] makes gifts, goods and needs of the rows. [`import`] puts them
-//! into a programme.
+//! [`record`] makes gifts, goods, needs and resources of the rows. [`import`]
+//! puts them into a programme.
+//!
+//! The other way, [`workbook`] writes the lists of a programme and a plan as
+//! `.xlsx` and CSV. Its lists come back whole.
 //!
 //! Nothing is guessed silently. What could not be read, what was read with
 //! doubt, and what was put right is a [`Finding`] with sheet and cell, and all

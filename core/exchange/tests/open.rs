@@ -599,6 +599,24 @@ fn the_order_of_rows_changes_no_byte() {
 }
 
 #[test]
+fn more_names_than_can_be_masked_are_refused() {
+    let mut document = document();
+    let organisations = document["registry"]["organisations"]
+        .as_array_mut()
+        .unwrap();
+    let name = "长".repeat(21_000);
+    organisations.extend((0..540).map(
+        |index| json!({"id": format!("someone-{index}"), "name": name, "kind": "individual"}),
+    ));
+    let programme = programme(&document);
+    for (format, write) in FORMATS {
+        let findings = write(&programme, None, &options()).unwrap_err();
+        let expected = [("TOO_LARGE", "/registry/organisations")];
+        assert_eq!(said(findings.rows()), expected, "{format}");
+    }
+}
+
+#[test]
 fn the_exports_read_so() {
     for (format, write) in FORMATS {
         let zh = export(&document(), write).unwrap();

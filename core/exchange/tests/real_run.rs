@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use bangfu::Programme;
 use bangfu::allocate::NoProgress;
 use bangfu::code::{DivisionCode, directory};
+use bangfu::error::Lang;
 use bangfu::giving::{Clause, Earmark, Restriction};
 use bangfu::money::Fen;
 use bangfu::plan::Paid;
@@ -21,8 +22,10 @@ use bangfu::verify::verify;
 use bangfu_exchange::import::{self, Fate, File, ON_HOLD, Options};
 use bangfu_exchange::record::{self, Reading, Records};
 use bangfu_exchange::remark::{Outcome, Proposal};
+use bangfu_exchange::sheet::Cell;
 use bangfu_exchange::table::Mapping;
-use bangfu_exchange::{Limits, Words};
+use bangfu_exchange::workbook::{self, List};
+use bangfu_exchange::{Limits, Words, source};
 use serde_json::{Value, json};
 
 const SHEET: &str = "donations-2020-02-03.xls";
@@ -146,6 +149,46 @@ fn two_thousand_real_gifts_are_allocated_and_no_fen_leaves_its_city() {
         "{held:?}, granted {}, held {}",
         plan.totals.granted, plan.totals.held
     );
+    goes_out_and_comes_back(programme, &plan);
+}
+
+/// The plan as a workbook holds its totals, and the lists come back from one.
+fn goes_out_and_comes_back(programme: &Programme, plan: &bangfu::Plan) {
+    let rules = programme.rules().unwrap();
+    let pages = workbook::plan(programme, rules, plan, Lang::Zh).unwrap();
+    let bytes = workbook::xlsx(&pages, programme.as_of(), Lang::Zh).unwrap();
+    let book = source::read(&bytes, "plan.xlsx", &Limits::default()).unwrap();
+    let summary = &book.sheets[0];
+    for (row, expected) in [
+        (2, plan.totals.received),
+        (5, plan.totals.granted),
+        (6, plan.totals.held),
+        (9, plan.totals.required),
+    ] {
+        let Some(Cell::Number(found)) = summary.get(row, 1) else {
+            panic!("row {row}: {:?}", summary.get(row, 1))
+        };
+        assert_eq!(Fen::parse(&found.to_string()).unwrap(), expected);
+    }
+    let lines = pages.iter().find(|page| page.file == "plan-lines").unwrap();
+    assert_eq!(lines.rows.len(), plan.lines.len());
+
+    let lists = List::ALL.map(|list| workbook::list(programme, list, Lang::Zh));
+    let bytes = workbook::xlsx(&lists, programme.as_of(), Lang::Zh).unwrap();
+    let mapping = Mapping::default();
+    let reading = record::read(&bytes, "lists.xlsx", &mapping, &Limits::default()).unwrap();
+    assert!(reading.findings.is_empty(), "{:?}", reading.findings);
+    let mut document = serde_json::to_value(programme).unwrap();
+    document["lists"] = json!({});
+    document["giving"] = json!({});
+    let bare = Programme::read(document.to_string().as_bytes()).unwrap();
+    assert!(bare.needs().is_empty() && bare.gifts().is_empty());
+    let file = File {
+        name: "lists.xlsx",
+        reading: &reading,
+    };
+    let back = import::plan(&[file], &bare, &mapping, Options::default()).unwrap();
+    assert_eq!(back.programme.canonical(), programme.canonical());
 }
 
 /// What was seen of earmarked gifts.

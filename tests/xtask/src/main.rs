@@ -16,6 +16,7 @@ mod python;
 mod readme;
 mod release;
 mod setup;
+mod sheets;
 mod solver;
 mod suites;
 mod test;

@@ -115,6 +115,12 @@ const NEEDS: &[Need] = &[
         get: Packages(&["faketime"]),
     },
     Need {
+        what: "LibreOffice",
+        packages: &[],
+        there: |_| all_work(&["soffice"]),
+        get: Packages(&["libreoffice-calc"]),
+    },
+    Need {
         what: "Java and Maven",
         packages: &[Kotlin],
         there: |_| all_work(&["javac", "mvn"]),

@@ -3,7 +3,7 @@
 use crate::count::{self, Tally};
 use crate::house::House;
 use crate::process::{Finished, run};
-use crate::{arch, edge, generated, languages, open_data, python, readme, release, solver};
+use crate::{arch, edge, generated, languages, open_data, python, readme, release, sheets, solver};
 
 /// A part of `cargo xtask test`.
 pub(crate) struct Suite {
@@ -231,6 +231,11 @@ pub(crate) const ALL: &[Suite] = &[
         name: "same-bytes",
         about: "the same plan, whatever the build, order of rows, locale or day",
         run: release::same_bytes,
+    },
+    Suite {
+        name: "libreoffice",
+        about: "LibreOffice computes what bangfu exports anew, and finds the same; the bytes are the same whenever and wherever",
+        run: sheets::libreoffice,
     },
     Suite {
         name: "c-library",

@@ -56,6 +56,7 @@ pub(super) fn run(session: &Session, asked: &Export) -> Result<Status, Failure> 
         asked.rules.as_ref(),
     ];
     one_stdin(session, &paths.map(|path| path.map(|path| path.as_path())))?;
+    fitting(session, asked)?;
     let source = source(session, asked)?;
     let exported = match asked.to {
         Target::Xlsx => xlsx(session, asked, &source)?,
@@ -65,6 +66,23 @@ pub(super) fn run(session: &Session, asked: &Export) -> Result<Status, Failure> 
         Target::Hxl => open::hxl(session, asked, &source)?,
     };
     write(session, asked, &exported)
+}
+
+/// Refuses options that the format does not have.
+fn fitting(session: &Session, asked: &Export) -> Result<(), Failure> {
+    let sheets = matches!(asked.to, Target::Xlsx | Target::Csv);
+    let misuse = if asked.encoding != EncodingChoice::Utf8 && asked.to != Target::Csv {
+        text::export_only(session.lang, "--encoding", "--to csv")
+    } else if asked.list.is_some() && !sheets {
+        text::export_only(session.lang, "--list", "--to xlsx, --to csv")
+    } else if asked.prefix.is_some() && asked.to != Target::Giving360 {
+        text::export_only(session.lang, "--prefix", "--to 360giving")
+    } else if asked.publisher.is_some() && !matches!(asked.to, Target::Giving360 | Target::Iati) {
+        text::export_only(session.lang, "--publisher", "--to 360giving, --to iati")
+    } else {
+        return Ok(());
+    };
+    Err(Failure::one(Row::new(USAGE, misuse)))
 }
 
 fn source(session: &Session, asked: &Export) -> Result<Source, Failure> {

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{Field, Holds, Written, parse};
+use super::{Field, Holds, Written, parse, unguarded};
 use crate::sheet::Epoch;
 use crate::value::clean;
 
@@ -16,7 +16,7 @@ pub(crate) struct Seen(Sha256);
 impl Seen {
     /// Takes the text of the next such column.
     pub(crate) fn see(&mut self, text: &str) {
-        self.0.update(clean(text).as_bytes());
+        self.0.update(clean(unguarded(text)).as_bytes());
         self.0.update([0]);
     }
 

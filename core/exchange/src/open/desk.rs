@@ -25,6 +25,10 @@ use crate::value::clean;
 /// What stands where the name of a person stood (某某).
 const MASK: &str = "某某";
 
+/// The bytes that the names of individuals may have together: looking for them
+/// takes some twenty times as much memory.
+const NAMES: usize = 32 << 20;
+
 /// What the formats ask.
 pub(super) struct Desk<'a> {
     pub(super) programme: &'a Programme,
@@ -97,26 +101,13 @@ impl<'a> Desk<'a> {
         plan: Option<&'a Plan>,
         lang: Lang,
     ) -> Result<Self, Findings> {
-        let individuals = programme.registry().organisations.iter();
-        let individuals = individuals.filter(|row| row.kind == OrganisationKind::Individual);
-        let names = individuals.flat_map(|row| std::iter::once(&row.name).chain(&row.aliases));
-        // A single character is in half of all texts and tells nobody.
-        let names: Vec<String> = names
-            .map(|name| clean(name))
-            .filter(|name| name.chars().count() > 1)
-            .collect();
-        let mut builder = AhoCorasick::builder();
-        builder
-            .match_kind(MatchKind::LeftmostLongest)
-            .ascii_case_insensitive(true);
-        // What fails is only that the names together are too many for it.
-        let persons = builder.build(&names).map_err(|_| Defect::Panic)?;
+        let persons = persons(programme)?;
         let mut desk = Self {
             programme,
             plan,
             lang,
             sheet: false,
-            persons: (!names.is_empty()).then_some(persons),
+            persons,
             given_out: HashMap::new(),
             refused: Vec::new(),
             notes: Vec::new(),
@@ -410,6 +401,32 @@ impl<'a> Desk<'a> {
         let unit = self.name(&row.unit, &pointer.key("unit"), false);
         (name, unit)
     }
+}
+
+/// What finds the names of individuals in a text; none where there are none.
+fn persons(programme: &Programme) -> Result<Option<AhoCorasick>, Findings> {
+    let individuals = programme.registry().organisations.iter();
+    let individuals = individuals.filter(|row| row.kind == OrganisationKind::Individual);
+    let names = individuals.flat_map(|row| std::iter::once(&row.name).chain(&row.aliases));
+    // A single character is in half of all texts and tells nobody.
+    let names: Vec<String> = names
+        .map(|name| clean(name))
+        .filter(|name| name.chars().count() > 1)
+        .collect();
+    if names.is_empty() {
+        return Ok(None);
+    }
+    let pointer = Pointer::root().key("registry").key("organisations");
+    let too_many = || Finding::at(&OpenError::TooManyNames { limit: NAMES }, &pointer);
+    if names.iter().map(String::len).sum::<usize>() > NAMES {
+        return Err(too_many().into());
+    }
+    let mut builder = AhoCorasick::builder();
+    builder
+        .match_kind(MatchKind::LeftmostLongest)
+        .ascii_case_insensitive(true);
+    let built = builder.build(&names).map_err(|_| too_many())?;
+    Ok(Some(built))
 }
 
 /// The row that compares equal, in rows that are sorted so.

@@ -5,6 +5,10 @@ use bangfu::error::errors;
 errors! {
     /// Why nothing can be published.
     pub enum OpenError {
+        /// More names of individuals than can be looked for.
+        1103 TooManyNames "TOO_LARGE" { limit: usize }
+            "个人的姓名共超过 {limit} 字节，无法逐一遮去；请分成几份活动文件"
+            "the names of individuals have more than {limit} bytes together, too many to mask; split the programme"
         /// Several organisations received the gifts, or none did.
         5701 PublisherWanted "PUBLISHER_WANTED"
             "不知道由谁发布：捐赠不是由同一个机构接收的；请用 --publisher 写明机构的 id"

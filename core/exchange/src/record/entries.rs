@@ -187,13 +187,12 @@ impl<'s> Form<'s> {
             .filter(|(field, _)| form::is_shown(field));
         for (field, at) in shown.clone() {
             let cell = self.cell(row, *at);
-            let text = form::unguarded(&clean(&cell.map(form::raw).unwrap_or_default())).to_owned();
             in_words |= field.holds == Holds::Restriction
                 && cell.is_some_and(|cell| {
                     let read = form::parse(field.holds, cell, self.sheet.epoch());
                     matches!(read, Ok(None))
                 });
-            seen.see(&text);
+            seen.see(&cell.map(form::raw).unwrap_or_default());
         }
         let notice = match written {
             Some(written) if seen.is(&written) => return Some(()),

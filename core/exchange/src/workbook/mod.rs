@@ -29,7 +29,7 @@ pub use lists::list;
 pub use notes::notes;
 pub use page::{Cell, Column, Computed, Formula, Kind, Layout, Page};
 pub use plan::plan;
-pub use template::{Template, template};
+pub use template::{Template, template, template_pages};
 pub use xlsx::xlsx;
 
 /// A text in the language asked for.

@@ -59,6 +59,23 @@ pub fn plan(
     Ok(pages)
 }
 
+/// What a column measures, in both languages, and whether goods have it, too.
+type Label<'l> = (&'l str, &'l str, bool);
+
+const NEEDED: [Label<'_>; 3] = [
+    ("需要", "asked", true),
+    ("此前已有", "had", true),
+    ("本次安排", "granted", true),
+];
+const GIVEN: [Label<'_>; 5] = [
+    ("收到", "received", true),
+    ("管理费", "overhead", false),
+    ("储备", "reserve", false),
+    ("已用", "used", true),
+    ("留存", "held", true),
+];
+const PAID: [Label<'_>; 1] = [("支付", "paid", true)];
+
 /// A plan beside its programme.
 pub(super) struct Sheets<'a> {
     pub(super) names: Names<'a>,
@@ -139,9 +156,9 @@ impl<'a> Sheets<'a> {
     }
 
     /// The columns of amounts and of counts that the plan has any of.
-    fn measures(&self, columns: Columns, labels: &[(&str, &str)]) -> Columns {
+    fn measures(&self, columns: Columns, labels: &[Label<'_>]) -> Columns {
         let mut columns = columns;
-        for (zh, en) in labels.iter().filter(|_| self.money) {
+        for (zh, en, _) in labels.iter().filter(|_| self.money) {
             let label = match self.lang {
                 Lang::Zh => format!("{zh}（元）"),
                 Lang::En => format!("{en} (yuan)"),
@@ -150,7 +167,7 @@ impl<'a> Sheets<'a> {
         }
         if self.goods {
             columns = columns.add(self.say("物资", "item"), Kind::Prose, 14);
-            for (zh, en) in labels {
+            for (zh, en, _) in labels.iter().filter(|(.., counted)| *counted) {
                 let label = match self.lang {
                     Lang::Zh => format!("{zh}数量"),
                     Lang::En => format!("{en} (units)"),
@@ -163,7 +180,12 @@ impl<'a> Sheets<'a> {
     }
 
     /// The cells of one row for the columns of [`measures`](Self::measures).
-    fn measured(&self, item: Option<&Id>, measures: &[Option<Measure>]) -> Vec<Cell> {
+    fn measured(
+        &self,
+        item: Option<&Id>,
+        labels: &[Label<'_>],
+        measures: &[Option<Measure>],
+    ) -> Vec<Cell> {
         let mut cells = Vec::new();
         let money = |measure: &Option<Measure>| match measure {
             Some(Measure::Money(money)) => Cell::Money(*money),
@@ -178,7 +200,11 @@ impl<'a> Sheets<'a> {
         }
         if self.goods {
             cells.push(item.map(|item| self.names.item(item)).into());
-            cells.extend(measures.iter().map(units));
+            let counted = measures
+                .iter()
+                .zip(labels)
+                .filter(|(_, (.., counted))| *counted);
+            cells.extend(counted.map(|(measure, _)| units(measure)));
             cells.push(item.map(|item| self.names.unit(item)).into());
         }
         cells
@@ -215,14 +241,7 @@ impl<'a> Sheets<'a> {
             .add(self.say("类别", "category"), Kind::Text, 10)
             .add(self.say("层级", "tier"), Kind::Count, 6);
         let columns = self
-            .measures(
-                columns,
-                &[
-                    ("需要", "asked"),
-                    ("此前已有", "had"),
-                    ("本次安排", "granted"),
-                ],
-            )
+            .measures(columns, &NEEDED)
             .add(self.say("达到（分数）", "level (fraction)"), Kind::Text, 12)
             .add(self.say("达到（％）", "level (%)"), Kind::Text, 9)
             .add(self.say("为何不再多", "why no more"), Kind::Prose, 20)
@@ -241,7 +260,7 @@ impl<'a> Sheets<'a> {
                 need.map(|need| need.tier).into(),
             ];
             let measures = [row.required, Some(row.already), Some(row.granted)];
-            cells.extend(self.measured(row.item.as_ref(), &measures));
+            cells.extend(self.measured(row.item.as_ref(), &NEEDED, &measures));
             cells.extend([
                 row.level.map(fraction).into(),
                 row.level.map(percent).into(),
@@ -333,14 +352,7 @@ impl<'a> Sheets<'a> {
             .add(self.say("捐赠人", "donor"), Kind::Prose, 22)
             .add(self.say("到账日期", "received on"), Kind::Day, 11)
             .add(self.say("限定用途", "restriction"), Kind::Prose, 30);
-        let labels = [
-            ("收到", "received"),
-            ("管理费", "overhead"),
-            ("储备", "reserve"),
-            ("已用", "used"),
-            ("留存", "held"),
-        ];
-        let columns = self.measures(columns, &labels).add(
+        let columns = self.measures(columns, &GIVEN).add(
             self.say("为何不再用", "why no more is used"),
             Kind::Prose,
             18,
@@ -353,7 +365,7 @@ impl<'a> Sheets<'a> {
                 gift.map(|gift| gift.received_on).into(),
                 gift.map(|gift| self.names.earmark(gift)).into(),
             ];
-            cells.extend(self.measured(row.item.as_ref(), &kept(row)));
+            cells.extend(self.measured(row.item.as_ref(), &GIVEN, &kept(row)));
             cells.push(explain::gift_reason(row.reason, self.lang).into());
             with_mark(cells)
         });
@@ -369,7 +381,7 @@ impl<'a> Sheets<'a> {
             .add(self.say("需求编号", "need"), Kind::Text, 14)
             .add(self.say("地点", "place"), Kind::Prose, 20)
             .add(self.say("项目", "project"), Kind::Prose, 20);
-        let columns = self.measures(columns, &[("支付", "paid")]);
+        let columns = self.measures(columns, &PAID);
         let rows = self.plan.lines.iter().map(|line| {
             let mut cells = vec![
                 line.gift.as_str().into(),
@@ -381,7 +393,7 @@ impl<'a> Sheets<'a> {
                 self.project_of(&line.need),
             ];
             let item = self.needs.get(&line.need).and_then(|need| need.item());
-            cells.extend(self.measured(item, &[Some(paid(line))]));
+            cells.extend(self.measured(item, &PAID, &[Some(paid(line))]));
             with_mark(cells)
         });
         self.page("plan-lines", ("支付明细", "Lines"), columns, rows.collect())

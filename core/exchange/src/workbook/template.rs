@@ -20,8 +20,8 @@ pub enum Template {
     Resources,
 }
 
-/// So many rows have room.
-const ROOM: u32 = 500;
+/// So many rows are framed: two pages of paper. More can be filled in.
+const ROOM: u32 = 60;
 
 /// What stands in the first column of a row that is an example.
 const EXAMPLE: &str = "示例";
@@ -64,18 +64,24 @@ const OFFERS: &[&str] = &["服务", "培训", "志愿者", "岗位", "技术", "
 /// # Ok::<(), workbook::Unwritten>(())
 /// ```
 pub fn template(template: Template, lang: Lang) -> Result<Vec<u8>, Unwritten> {
+    // A template belongs to no day; a workbook has to name one.
+    let day = Date::parse("2000-01-01").map_err(|error| Unwritten::Refused {
+        sheet: String::new(),
+        reason: error.to_string(),
+    })?;
+    xlsx(&template_pages(template, lang), day, lang)
+}
+
+/// The pages of a template, the notes last.
+#[must_use]
+pub fn template_pages(template: Template, lang: Lang) -> Vec<Page> {
     let mut pages = match template {
         Template::Needs => vec![needs()],
         Template::Gifts => vec![gifts(), goods()],
         Template::Resources => vec![resources()],
     };
     pages.push(notes(template, lang));
-    // A template belongs to no day; a workbook has to name one.
-    let day = Date::parse("2000-01-01").map_err(|_| Unwritten::Refused {
-        sheet: String::new(),
-        reason: "2000-01-01".to_owned(),
-    })?;
-    xlsx(&pages, day, lang)
+    pages
 }
 
 fn column(label: &str, kind: Kind, width: u16) -> Column {

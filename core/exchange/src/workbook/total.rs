@@ -81,3 +81,63 @@ fn long(total: i128) -> String {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::float_arithmetic, reason = "as a spreadsheet computes")]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What a spreadsheet without any compensation makes of a formula.
+    fn computed(formula: &str, cells: &[i64]) -> f64 {
+        let cells = cells.iter().filter_map(|fen| number(Fen(*fen)));
+        if formula.starts_with("=ROUND(SUM(") {
+            (cells.sum::<f64>() * 100.0).round() / 100.0
+        } else {
+            cells.map(|cell| (cell * 100.0).round()).sum::<f64>() / 100.0
+        }
+    }
+
+    fn agrees(cells: &[i64]) -> bool {
+        let total: i128 = cells.iter().map(|fen| i128::from(*fen)).sum();
+        match sum("A1:A9", total, cells.len()) {
+            Cell::Formula(Formula {
+                text,
+                result: Computed::Money(money),
+            }) => Some(computed(&text, cells)) == number(money) && i128::from(money.0) == total,
+            Cell::Text(_) => total >= i128::from(DIGITS),
+            _ => false,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_formula_comes_to_the_same_fen(
+            largest in 1_i64..1_000_000_000_000_000,
+            cells in prop::collection::vec(0_i64..1_000_000_000_000_000, 1..400),
+        ) {
+            let cells: Vec<i64> = cells.iter().map(|fen| fen % largest).collect();
+            prop_assert!(agrees(&cells));
+        }
+    }
+
+    #[test]
+    fn many_amounts_that_no_binary_number_hits_agree() {
+        for (fen, cells) in [
+            (1_i64, 100_000_usize),
+            (7, 99_999),
+            (33_333_333_333, 30_000),
+        ] {
+            assert!(agrees(&vec![fen; cells]), "{fen}");
+        }
+    }
+
+    #[test]
+    fn an_amount_of_fifteen_digits_is_a_number_and_one_of_sixteen_is_none() {
+        assert_eq!(number(Fen(999_999_999_999_999)), Some(9_999_999_999_999.99));
+        assert_eq!(number(Fen(1_000_000_000_000_000)), None);
+        assert_eq!(whole(999_999_999_999_999), Some(999_999_999_999_999.0));
+        assert_eq!(whole(1_000_000_000_000_000), None);
+    }
+}

@@ -19,6 +19,8 @@ use crate::sheet::address;
 
 /// So many rows a sheet has.
 const ROWS: usize = 1 << 20;
+/// So many rows of a form have drop-down lists.
+const CHOOSING: u32 = 5_000;
 /// So many UTF-16 units the text of a cell has.
 const TEXT: usize = 32_767;
 
@@ -195,10 +197,9 @@ impl Writer<'_> {
                     sheet.write_string_with_format(row, column, &shown, &self.looks.long_money)
                 }
             },
-            Cell::Day(day) => match ExcelDateTime::from_ymd(day.year(), day.month(), day.day()) {
-                Ok(date) => sheet.write_datetime_with_format(row, column, &date, &self.looks.day),
-                // Spreadsheets know no day before 1900.
-                Err(_) => sheet.write_string_with_format(row, column, &day.to_string(), look),
+            Cell::Day(day) => match serial(*day) {
+                Some(date) => sheet.write_datetime_with_format(row, column, &date, &self.looks.day),
+                None => sheet.write_string_with_format(row, column, &*day.to_string(), look),
             },
             Cell::Formula(formula) => {
                 return self.formula(sheet, (row, column), formula, &self.looks.money);
@@ -229,7 +230,7 @@ impl Writer<'_> {
 
     /// Refuses a text that would be cut off.
     fn fits(&self, text: &str, row: u32, column: u16) -> Result<(), Unwritten> {
-        if text.len() <= TEXT || text.encode_utf16().count() < TEXT {
+        if text.len() <= TEXT || text.encode_utf16().count() <= TEXT {
             return Ok(());
         }
         Err(Unwritten::TextTooLong {
@@ -292,13 +293,14 @@ impl Writer<'_> {
         };
         let first = self.page.first_row();
         let last = first.saturating_add(rows).saturating_sub(1);
+        let end = first.saturating_add(CHOOSING);
         for (index, words) in &self.page.choices {
             let column = u16::try_from(*index).unwrap_or(u16::MAX);
             // Other words are possible: a county has kinds of its own.
             let list = DataValidation::new()
                 .allow_list_strings(words)?
                 .show_error_message(false);
-            sheet.add_data_validation(first, column, last, column, &list)?;
+            sheet.add_data_validation(first, column, end, column, &list)?;
         }
         let filled = u32::try_from(self.page.rows.len()).unwrap_or(0);
         for row in first.saturating_add(filled)..=last {
@@ -308,6 +310,13 @@ impl Writer<'_> {
         }
         Ok(())
     }
+}
+
+/// A day as spreadsheets count it; they know none before 1900.
+fn serial(day: Date) -> Option<ExcelDateTime> {
+    let known = day.year() >= 1900;
+    let date = ExcelDateTime::from_ymd(day.year(), day.month(), day.day());
+    date.ok().filter(|_| known)
 }
 
 /// The library takes text between these tags for its own markup.

@@ -1,0 +1,165 @@
+//! `bangfu export` to sheets, and `bangfu template`.
+
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test fails by stopping"
+)]
+
+mod common;
+
+use std::fs;
+
+use common::{Dir, run};
+use serde_json::Value;
+
+/// The Wanyuan programme and its plan in a directory.
+fn wanyuan(dir: &Dir) -> (String, String) {
+    let ran = run(["demo", "--out", &dir.path("wanyuan")]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    (
+        dir.path("wanyuan/programme.json"),
+        dir.path("wanyuan/plan.json"),
+    )
+}
+
+#[test]
+fn a_workbook_goes_out_changes_and_comes_back() {
+    let dir = Dir::new();
+    let (programme, plan) = wanyuan(&dir);
+    let book = dir.path("all.xlsx");
+    for (lang, snapshot) in [("zh", "export_zh"), ("en", "export_en")] {
+        let ran = run([
+            "export", &programme, "--plan", &plan, "--to", "xlsx", "--out", &book, "--lang", lang,
+        ]);
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+        insta::assert_snapshot!(snapshot, ran.out.replace(&book, "all.xlsx"));
+    }
+    // Nothing half-written is left behind.
+    assert_eq!(dir.names(), ["all.xlsx", "wanyuan"]);
+
+    let mut document: Value =
+        serde_json::from_str(&fs::read_to_string(&programme).unwrap()).unwrap();
+    for list in ["needs", "projects", "resources"] {
+        document["lists"].as_object_mut().unwrap().remove(list);
+    }
+    document["giving"].as_object_mut().unwrap().remove("gifts");
+    let bare = dir.file("bare.json", &document.to_string());
+    let ran = run(["import", &book, "--into", &bare, "--yes", "--json"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    let lists = &ran.json()["lists"];
+    assert_eq!(lists["projects"]["added"], 6);
+    assert_eq!(lists["resources"]["added"], 6);
+    assert_eq!(lists["items"]["same"], 6);
+    let (before, after) = (run(["canon", &programme]), run(["canon", &bare]));
+    assert_eq!(before.out, after.out);
+}
+
+#[test]
+fn each_list_is_a_text_file_of_its_own() {
+    let dir = Dir::new();
+    let (programme, plan) = wanyuan(&dir);
+    let folder = dir.path("csv");
+    let ran = run([
+        "export", &programme, "--plan", &plan, "--to", "csv", "--out", &folder, "--json",
+    ]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    let report = ran.json();
+    let files = report["files"].as_array().unwrap();
+    assert_eq!(files.len(), 13);
+    for file in files {
+        let bytes = fs::read(file["file"].as_str().unwrap()).unwrap();
+        assert!(bytes.starts_with("\u{feff}".as_bytes()), "{file}");
+    }
+    let left = report["left_out"].as_array().unwrap();
+    assert!(left.iter().any(|row| row["pointer"] == "/giving/pledges"));
+
+    let needs = dir.path("needs.csv");
+    for (encoding, first) in [("utf-8", &[0xef, 0xbb][..]), ("gb18030", &[0xd0, 0xe8][..])] {
+        let ran = run([
+            "export",
+            &programme,
+            "--to",
+            "csv",
+            "--list",
+            "needs",
+            "--out",
+            &needs,
+            "--encoding",
+            encoding,
+            "--lang",
+            "zh",
+        ]);
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+        assert!(fs::read(&needs).unwrap().starts_with(first), "{encoding}");
+        let ran = run(["import", &needs, "--into", &programme, "--json"]);
+        assert_eq!(ran.json()["lists"]["needs"]["same"], 54, "{encoding}");
+    }
+}
+
+#[test]
+fn what_can_not_be_exported_says_why_and_writes_nothing() {
+    let dir = Dir::new();
+    let (programme, plan) = wanyuan(&dir);
+    let out = dir.path("out");
+    for arguments in [
+        &["--to", "xlsx", "--list", "plan"][..],
+        &["--to", "xlsx", "--encoding", "gb18030"],
+        &["--to", "iati", "--list", "needs"],
+        &["--to", "docx"],
+        &["--to", "xlsx", "--rules", "rules.json"],
+    ] {
+        let mut all = vec!["export", &programme, "--out", &out, "--json"];
+        all.extend(arguments);
+        let ran = common::Ran::from(common::bangfu().args(all).output().unwrap());
+        assert_eq!(ran.status, 2, "{arguments:?}");
+        assert_eq!(ran.names()[0].0, "USAGE", "{arguments:?}");
+    }
+    let ran = run(["export", &programme, "--to", "csv", "--out", "-", "--json"]);
+    assert_eq!(ran.names()[0].0, "USAGE");
+    let other = fs::read_to_string(&plan)
+        .unwrap()
+        .replace("\"programme\":\"", "\"programme\":\"x");
+    let other = dir.file("other.json", &other);
+    let ran = run([
+        "export", &programme, "--plan", &other, "--to", "xlsx", "--out", &out, "--json",
+    ]);
+    assert_eq!(ran.names()[0].0, "OTHER_PROGRAMME");
+    // A character that has no bytes in GB 18030, in the last but one list.
+    let odd = fs::read_to_string(&programme).unwrap();
+    let odd = dir.file("odd.json", &odd.replace("\"棉被\"", "\"棉\u{e5e5}\""));
+    let ran = run([
+        "export",
+        &odd,
+        "--to",
+        "csv",
+        "--out",
+        &out,
+        "--encoding",
+        "gb18030",
+        "--json",
+    ]);
+    assert_eq!(ran.names()[0].0, "NOT_IN_ENCODING");
+    assert_eq!(dir.names(), ["odd.json", "other.json", "wanyuan"]);
+}
+
+#[test]
+fn a_template_is_a_sheet_that_imports_nothing_yet() {
+    let dir = Dir::new();
+    let programme = dir.file(
+        "p.json",
+        r#"{"format": "bangfu.programme/1", "id": "p", "as_of": "2024-04-05",
+            "registry": {"organisations": [{"id": "charity", "name": "某县慈善会", "kind": "charity"}]}}"#,
+    );
+    for of in ["needs", "gifts", "resources"] {
+        let file = dir.path(&format!("{of}.xlsx"));
+        let ran = run(["template", of, "--out", &file, "--lang", "en"]);
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+        assert!(ran.out.contains("bangfu import"), "{}", ran.out);
+        let ran = run(["import", &file, "--into", &programme, "--json"]);
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+        assert_eq!(ran.json()["written"], false);
+    }
+    let ran = run(["template", "plans", "--out", "x.xlsx", "--json"]);
+    assert_eq!(ran.names()[0].0, "USAGE");
+}
