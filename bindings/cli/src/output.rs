@@ -96,8 +96,12 @@ impl<'s> Files<'s> {
     /// Writes beside `path`, and over it only in [`keep`](Self::keep).
     ///
     /// What is no regular file (a pipe, `/dev/null`) is written at once.
-    pub(crate) fn write(&mut self, path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
-        let bytes = bytes.as_ref();
+    pub(crate) fn write(&mut self, path: &Path, text: &str) -> Result<(), Failure> {
+        self.write_bytes(path, text.as_bytes())
+    }
+
+    /// The same for what is no text.
+    pub(crate) fn write_bytes(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         let name = path.to_string_lossy();
         let fail = |error: io::Error| cannot_write(self.session, &name, &error);
         // A link stays a link: what it points to is replaced.

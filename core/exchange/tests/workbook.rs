@@ -380,6 +380,14 @@ fn a_row_that_was_added_by_hand_is_an_entry() {
     assert_eq!(import.count("needs", Fate::Added), 1);
     assert!(import.programme.canonical().contains("\"1000.50\""));
 
+    // Nobody becomes a need that gifts on hold would be used for.
+    let reserved = sheet
+        .replace("养老,\"1", "养老,待核实,\"1")
+        .replace("类别,", "类别,标签,");
+    let reserved = imported(&[read(reserved.as_bytes(), "a.csv")], &programme);
+    assert!(reserved.is_empty());
+    assert_eq!(reserved.findings[0].1.name(), "RESERVED_WORD");
+
     let gifts = "捐赠编号,捐赠人编号,接收机构编号,到账日期,金额（元）,限定用途,bangfu.gifts/1\n\
                  new-1,zhang,charity,2024-04-02,5,限定在万源市,\n\
                  new-2,zhang,charity,2024-04-02,5,不限定用途,\n";
@@ -465,9 +473,18 @@ fn the_sums_of_a_plan_are_stored_in_its_formulas() {
     assert_eq!(shown(&summary, 7, 1), "相符");
     let formulas = part(&bytes, "xl/worksheets/sheet1.xml");
     assert_eq!(formulas.matches("<f>").count(), 8);
-    // Every line of the plan is a row of the sheet.
-    let lines = pages.iter().find(|page| page.file == "plan-lines").unwrap();
-    assert_eq!(lines.rows.len(), plan.lines.len());
+    let goods = sheet_of(&bytes, "物资汇总");
+    for (row, item) in (2..).zip(&totals.items) {
+        let found = [3, 4, 5, 6].map(|column| shown(&goods, row, column).parse::<u64>());
+        let expected = [item.received, item.required, item.granted, item.held];
+        assert_eq!(found, expected.map(Ok), "{}", item.item);
+    }
+    // Every line of the plan is a row of a sheet.
+    let lines = pages
+        .iter()
+        .filter(|page| page.file.starts_with("plan-lines"));
+    let rows: usize = lines.map(|page| page.rows.len()).sum();
+    assert_eq!(rows, plan.lines.len());
 }
 
 #[test]

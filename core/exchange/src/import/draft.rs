@@ -1,5 +1,7 @@
 //! Rows as entries of a programme, with ids that follow from their content.
 
+mod own;
+
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -19,8 +21,7 @@ use super::number::{Draft, Known, There, Unnumbered, hash, number};
 use super::{File, ON_HOLD, Options};
 use crate::Notice;
 use crate::finding::{Finding, Weight};
-use crate::form::List;
-use crate::record::{self, Asked, GiftRow, GoodsLine, NeedRow, Records, ResourceRow};
+use crate::record::{Asked, GiftRow, GoodsLine, NeedRow, Records};
 use crate::remark::{Outcome, Proposal, Reader, directed_in};
 use crate::table::Mapping;
 use crate::value::plain;
@@ -298,33 +299,6 @@ impl Table<'_> {
             given.extend(self.gift(arrival));
         }
         given
-    }
-
-    fn resources(&mut self, rows: &[ResourceRow]) -> Vec<Unnumbered> {
-        let mut offered = Vec::new();
-        for row in rows {
-            let Some(organisation) = self.donor(&row.organisation, &row.cell) else {
-                continue;
-            };
-            let kind = row.kind.as_deref().unwrap_or("未分类");
-            let content = hash(&[organisation.as_str(), kind, &plain(&row.what)]);
-            let Some(id) = Id::parse("r") else { continue };
-            let mut resource = Resource::new(id, organisation, kind, &*row.what);
-            resource.areas.clone_from(&row.areas);
-            resource.from = row.from;
-            resource.to = row.to;
-            let draft = self.entry("resources", String::new(), &resource, &row.cell);
-            offered.push(Unnumbered { content, draft });
-        }
-        offered
-    }
-
-    /// Rows of ours are entries as they stand.
-    fn entries(&mut self, list: List, rows: &[record::Entry]) {
-        for row in rows {
-            let entry = self.entry(list.key(), row.id.clone(), &row.value, &row.cell);
-            self.drafts.put(entry);
-        }
     }
 
     fn goods(&mut self, lines: &[GoodsLine]) -> Vec<Unnumbered> {

@@ -71,7 +71,8 @@ pub struct Import {
 /// What happens to something of the programme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
-    /// Which list: `organisations`, `places`, `items`, `needs` or `gifts`.
+    /// Which list: `organisations`, `places`, `items`, `projects`, `needs`,
+    /// `resources` or `gifts`.
     pub list: &'static str,
     /// Its id or code.
     pub id: String,

@@ -70,10 +70,10 @@ fn areas(rows: &mut Rows<'_, '_>, row: u32, places: &Gazetteer) -> Option<Vec<Di
     let names = text.split(['、', '，', ',', '；', ';']).map(str::trim);
     let mut areas = Vec::new();
     for name in names.filter(|name| !name.is_empty()) {
-        let digits = name.bytes().all(|byte| byte.is_ascii_digit());
-        let found = match digits {
-            true => division(name).map_or(Sought::Nowhere(None), Sought::One),
-            false => places.follow([name].into_iter()),
+        let found = if name.bytes().all(|byte| byte.is_ascii_digit()) {
+            division(name).map_or(Sought::Nowhere(None), Sought::One)
+        } else {
+            places.follow([name])
         };
         let notice = match found {
             Sought::One(place) => {

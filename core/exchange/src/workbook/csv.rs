@@ -93,6 +93,7 @@ fn text(cell: &Cell) -> String {
         Cell::Day(day) => day.to_string(),
         Cell::Formula(formula) => match &formula.result {
             Computed::Money(money) => money.to_string(),
+            Computed::Count(count) => count.to_string(),
             Computed::Text(text) => guarded(text).into_owned(),
         },
     }

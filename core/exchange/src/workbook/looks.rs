@@ -15,6 +15,7 @@ pub(super) struct Looks {
     pub(super) day: Format,
     pub(super) sum: Format,
     pub(super) sum_label: Format,
+    pub(super) answer: Format,
     pub(super) mark: Format,
     header: Format,
     header_data: Format,
@@ -52,6 +53,11 @@ impl Looks {
             .set_background_color(BLUE)
             .set_align(FormatAlign::Center)
             .set_text_wrap();
+        let left = boxed
+            .clone()
+            .set_num_format("@")
+            .set_align(FormatAlign::Left)
+            .set_indent(1);
         let money = boxed.clone().set_num_format("#,##0.00");
         let sum = money
             .clone()
@@ -68,12 +74,17 @@ impl Looks {
                 .clone()
                 .set_num_format("yyyy-mm-dd")
                 .set_align(FormatAlign::Center),
-            sum_label: sum.clone().set_num_format("@"),
+            sum_label: sum
+                .clone()
+                .set_num_format("@")
+                .set_align(FormatAlign::Left)
+                .set_indent(1),
             sum: sum.set_align(FormatAlign::Right),
             header_data: header.clone().set_font_color(GREY),
             header,
-            text: boxed.clone().set_num_format("@"),
-            prose: boxed.clone().set_num_format("@").set_text_wrap(),
+            answer: boxed.clone().set_align(FormatAlign::Right),
+            text: left.clone(),
+            prose: left.set_text_wrap(),
             data: boxed
                 .set_num_format("@")
                 .set_font_color(GREY)

@@ -7,6 +7,7 @@
 
 mod csv;
 mod error;
+mod height;
 mod left;
 mod lists;
 mod looks;
@@ -14,7 +15,6 @@ mod names;
 mod notes;
 mod page;
 mod plan;
-mod summary;
 mod template;
 mod total;
 mod xlsx;

@@ -80,8 +80,8 @@ pub fn notes(
         ("Text", "Nothing but sums is a formula: a text that begins with = + - @ is text. In csv files such a text has an apostrophe (') in front, which the import takes off."),
     );
     letter.say(
-        ("代码和编号", "都是文字，前面的 0 和 18 位代码完整保留。用 Excel 直接打开 csv 会丢掉它们的尾数，请用「数据—从文本」并把这些列设为文本，或改用 xlsx。"),
-        ("Codes and ids", "Are text, with leading zeros and all 18 digits. Excel loses them when it opens a csv file directly: import it with these columns as text, or use xlsx."),
+        ("代码和编号", "都是文字，前面的 0 和 18 位代码完整保留。用 Excel 直接打开 csv，会把长代码、0012、1E5、4/5 这样的文字变成数字或日期；请用「数据—从文本」并把这些列设为文本，或改用 xlsx。"),
+        ("Codes and ids", "Are text, with leading zeros and all 18 digits. Excel makes numbers or days of long codes, 0012, 1E5 or 4/5 when it opens a csv file directly: import it with these columns as text, or use xlsx."),
     );
     if lists {
         lists_of(&mut letter);

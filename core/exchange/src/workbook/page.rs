@@ -85,6 +85,8 @@ pub struct Formula {
 pub enum Computed {
     /// Money.
     Money(Fen),
+    /// A whole number.
+    Count(u64),
     /// Text.
     Text(String),
 }

@@ -12,6 +12,7 @@ use rust_xlsxwriter::{
 };
 
 use super::error::Unwritten;
+use super::height;
 use super::looks::Looks;
 use super::page::{Cell, Computed, Formula, Kind, Layout, Page};
 use super::total;
@@ -83,11 +84,16 @@ impl Writer<'_> {
         }
         let fail = |error: XlsxError| refused(&page.name, &error);
         sheet.set_name(&page.name).map_err(fail)?;
+        sheet.set_default_row_height(height::of(1));
         self.paper(sheet).map_err(fail)?;
         self.header(sheet).map_err(fail)?;
         for (row, cells) in (first..).zip(&page.rows) {
             for (column, cell) in (0_u16..).zip(cells) {
                 self.cell(sheet, row, column, cell)?;
+            }
+            let lines = height::lines(&page.columns, cells);
+            if lines > 1 {
+                sheet.set_row_height(row, height::of(lines)).map_err(fail)?;
             }
         }
         self.sums(sheet)?;
@@ -95,9 +101,13 @@ impl Writer<'_> {
     }
 
     /// How it looks on paper: A4, upright for letters, all columns on one page,
-    /// the header on each.
+    /// the header on each. Of very wide lists A4 could not be read.
     fn paper(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        sheet.set_paper_size(9);
+        let columns = self.page.columns.iter();
+        let shown = columns.filter(|column| column.kind != Kind::Data);
+        let width = shown.map(|column| u32::from(column.width)).sum::<u32>();
+        let (a4, a3) = (9, 8);
+        sheet.set_paper_size(if width > 200 { a3 } else { a4 });
         sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
         sheet.set_print_fit_to_pages(1, 0);
         sheet.set_print_center_horizontally(true);
@@ -202,7 +212,12 @@ impl Writer<'_> {
                 None => sheet.write_string_with_format(row, column, &*day.to_string(), look),
             },
             Cell::Formula(formula) => {
-                return self.formula(sheet, (row, column), formula, &self.looks.money);
+                let look = match formula.result {
+                    Computed::Money(_) => &self.looks.money,
+                    Computed::Count(_) => &self.looks.count,
+                    Computed::Text(_) => &self.looks.answer,
+                };
+                return self.formula(sheet, (row, column), formula, look);
             }
         };
         written
@@ -219,6 +234,7 @@ impl Writer<'_> {
     ) -> Result<(), Unwritten> {
         let result = match &formula.result {
             Computed::Money(money) => money.to_string(),
+            Computed::Count(count) => count.to_string(),
             Computed::Text(text) => text.clone(),
         };
         let written = Written::new(&formula.text).set_result(result);

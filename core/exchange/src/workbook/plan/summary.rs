@@ -3,10 +3,10 @@
 use bangfu::Plan;
 use bangfu::money::Fen;
 
-use super::page::{Cell, Computed, Formula, Kind, Page};
-use super::plan::{Columns, Sheets, with_mark};
-use super::total;
+use super::{Columns, ITEM, Sheets, with_mark};
 use crate::sheet::address;
+use crate::workbook::page::{Cell, Computed, Formula, Kind, Page};
+use crate::workbook::total;
 
 /// The cells of a column of another sheet, as formulas name them.
 fn range(page: &Page, index: usize) -> Option<String> {
@@ -48,7 +48,7 @@ fn summed(page: &Page, n: usize, money: Fen) -> Cell {
 
 /// The money of a plan: what arrived, and where it went.
 pub(super) fn money(plan: &Plan, sheets: &Sheets<'_>, needs: &Page, gifts: &Page) -> Page {
-    let columns = Columns(Vec::new())
+    let columns = Columns::new()
         .add(sheets.say("事项", "what"), Kind::Text, 30)
         .add(sheets.say("金额（元）", "amount (yuan)"), Kind::Money, 22)
         .add(sheets.say("说明", "meaning"), Kind::Prose, 62);
@@ -83,16 +83,16 @@ pub(super) fn money(plan: &Plan, sheets: &Sheets<'_>, needs: &Page, gifts: &Page
             ("其中：本次安排", "granted"),
             summed(gifts, 3, totals.granted),
             (
-                "由捐赠支付给需求，逐笔见「支付明细」。",
-                "Paid by gifts to needs; see Lines.",
+                "由捐赠支付给需求，逐笔见「资金明细」。",
+                "Paid by gifts to needs; see Payments.",
             ),
         ),
         row(
             ("其中：留存", "held"),
             summed(gifts, 4, totals.held),
             (
-                "限定用途用不到现有需求，或尚未触发、不足以安排，逐笔见「捐赠使用」。",
-                "What no need of its kind wants or what may not be used yet; see Gifts.",
+                "限定用途用不到现有需求，或尚未触发、不足以安排，逐笔见「捐款使用」。",
+                "What no need of its kind wants or what may not be used yet; see Gifts of money.",
             ),
         ),
         row(
@@ -153,29 +153,49 @@ fn balance(plan: &Plan, sheets: &Sheets<'_>) -> Cell {
     Cell::Formula(Formula { text, result })
 }
 
-/// The goods of a plan, item by item; none where it has no goods.
-pub(super) fn goods(plan: &Plan, sheets: &Sheets<'_>) -> Option<Page> {
-    if plan.totals.items.is_empty() {
-        return None;
-    }
-    let columns = Columns(Vec::new())
-        .add(sheets.say("物资编号", "item"), Kind::Text, 22)
-        .add(sheets.say("物资", "name"), Kind::Prose, 28)
+/// The goods of a plan, item by item.
+pub(super) fn goods(plan: &Plan, sheets: &Sheets<'_>, needs: &Page, gifts: &Page) -> Page {
+    let columns = Columns::new()
+        .add(sheets.say(ITEM.0, ITEM.1), Kind::Text, 22)
+        .add(sheets.say("物资", "item name"), Kind::Prose, 28)
         .add(sheets.say("单位", "unit"), Kind::Text, 10)
         .add(sheets.say("收到", "received"), Kind::Count, 14)
         .add(sheets.say("需要", "asked"), Kind::Count, 14)
         .add(sheets.say("本次安排", "granted"), Kind::Count, 14)
         .add(sheets.say("留存", "held"), Kind::Count, 14);
-    let rows = plan.totals.items.iter().map(|row| {
+    // The row of the first item, counted from 1 as formulas count.
+    let rows = (3_usize..).zip(&plan.totals.items).map(|(row, item)| {
+        // Received, used and held are the counts of a gift; asked, had and
+        // granted those of a need, after its tier.
+        let of = |page, n, count| counted(sheets, page, n, row, count);
         with_mark(vec![
-            row.item.as_str().into(),
-            sheets.names.item(&row.item).into(),
-            sheets.names.unit(&row.item).into(),
-            row.received.into(),
-            row.required.into(),
-            row.granted.into(),
-            row.held.into(),
+            item.item.as_str().into(),
+            sheets.names.item(&item.item).into(),
+            sheets.names.unit(&item.item).into(),
+            of(gifts, 0, item.received),
+            of(needs, 1, item.required),
+            of(needs, 3, item.granted),
+            of(gifts, 2, item.held),
         ])
     });
-    Some(sheets.page("plan-goods", ("物资汇总", "Goods"), columns, rows.collect()))
+    let rows = rows.collect();
+    sheets.page("plan-goods", ("物资汇总", "Goods"), columns, rows)
+}
+
+/// The counts of one item in the n-th column of counts of another page.
+///
+/// The ids are compared as text: `SUMIF` would take 0012 for 12.
+fn counted(sheets: &Sheets<'_>, page: &Page, n: usize, row: usize, count: u64) -> Cell {
+    let label = sheets.say(ITEM.0, ITEM.1);
+    let items = page.columns.iter().position(|column| column.label == label);
+    let items = items.and_then(|index| range(page, index));
+    let counts = nth(page, Kind::Count, n).and_then(|index| range(page, index));
+    match items.zip(counts) {
+        // A count of more than 15 digits would be text in its cell.
+        Some((items, counts)) if total::whole(count).is_some() => Cell::Formula(Formula {
+            text: format!("=SUMPRODUCT(EXACT({items},A{row})*{counts})"),
+            result: Computed::Count(count),
+        }),
+        _ => Cell::Count(count),
+    }
 }
