@@ -7,27 +7,20 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use bangfu::code::{DivisionCode, directory};
 use bangfu::error::{Code, Lang, Pointer};
 use bangfu::finding::{Finding, Findings, spoken};
 use bangfu::giving::{Gift, Publicity};
 use bangfu::lists::{Need, Project};
 use bangfu::misuse::Defect;
-use bangfu::plan::Measure;
 use bangfu::registry::{Id, Organisation, OrganisationKind};
 use bangfu::{Plan, Programme};
 
+use super::persons::Persons;
+use super::sound::unfit;
 use super::{Export, OpenError, OpenNote, Options};
 use crate::form::guarded;
 use crate::value::clean;
-
-/// What stands where the name of a person stood (某某).
-const MASK: &str = "某某";
-
-/// The bytes that the names of individuals may have together: looking for them
-/// takes some twenty times as much memory.
-const NAMES: usize = 32 << 20;
 
 /// What the formats ask.
 pub(super) struct Desk<'a> {
@@ -36,8 +29,7 @@ pub(super) struct Desk<'a> {
     pub(super) lang: Lang,
     /// Whether the file may be opened in a spreadsheet.
     sheet: bool,
-    /// Finds the names of individuals in a text.
-    persons: Option<AhoCorasick>,
+    persons: Persons,
     /// Texts that were given out, by their pointers.
     given_out: HashMap<String, String>,
     refused: Vec<Finding>,
@@ -101,7 +93,7 @@ impl<'a> Desk<'a> {
         plan: Option<&'a Plan>,
         lang: Lang,
     ) -> Result<Self, Findings> {
-        let persons = persons(programme)?;
+        let persons = Persons::of(programme)?;
         let mut desk = Self {
             programme,
             plan,
@@ -213,18 +205,10 @@ impl<'a> Desk<'a> {
         }
         let kept: String = text.chars().filter(|c| !unfit(*c)).collect();
         let shown = clean(&kept);
-        let masked = match &self.persons {
-            Some(persons) if !public => {
-                let mut masked = String::with_capacity(shown.len());
-                persons.replace_all_with(&shown, &mut masked, |_, _, out| {
-                    out.push_str(MASK);
-                    true
-                });
-                masked
-            }
-            _ => shown.clone(),
+        let mut given = match public {
+            true => spoken(&shown),
+            false => spoken(&self.persons.masked(&shown)),
         };
-        let mut given = spoken(&masked);
         if given != shown {
             self.note(&OpenNote::PersonMasked, pointer);
         }
@@ -248,8 +232,7 @@ impl<'a> Desk<'a> {
 
     /// An id that is published as it is.
     pub(super) fn id(&mut self, id: &'a Id, pointer: &Pointer) -> &'a str {
-        let names = |persons: &AhoCorasick| persons.is_match(id.as_str());
-        if spoken(id.as_str()) != id.as_str() || self.persons.as_ref().is_some_and(names) {
+        if spoken(id.as_str()) != id.as_str() || self.persons.is_in(id.as_str()) {
             self.refuse(&OpenError::PersonalId, &pointer.key("id"));
         }
         id.as_str()
@@ -403,32 +386,6 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// What finds the names of individuals in a text; none where there are none.
-fn persons(programme: &Programme) -> Result<Option<AhoCorasick>, Findings> {
-    let individuals = programme.registry().organisations.iter();
-    let individuals = individuals.filter(|row| row.kind == OrganisationKind::Individual);
-    let names = individuals.flat_map(|row| std::iter::once(&row.name).chain(&row.aliases));
-    // A single character is in half of all texts and tells nobody.
-    let names: Vec<String> = names
-        .map(|name| clean(name))
-        .filter(|name| name.chars().count() > 1)
-        .collect();
-    if names.is_empty() {
-        return Ok(None);
-    }
-    let pointer = Pointer::root().key("registry").key("organisations");
-    let too_many = || Finding::at(&OpenError::TooManyNames { limit: NAMES }, &pointer);
-    if names.iter().map(String::len).sum::<usize>() > NAMES {
-        return Err(too_many().into());
-    }
-    let mut builder = AhoCorasick::builder();
-    builder
-        .match_kind(MatchKind::LeftmostLongest)
-        .ascii_case_insensitive(true);
-    let built = builder.build(&names).map_err(|_| too_many())?;
-    Ok(Some(built))
-}
-
 /// The row that compares equal, in rows that are sorted so.
 pub(super) fn find<T>(
     rows: &[T],
@@ -436,35 +393,4 @@ pub(super) fn find<T>(
 ) -> Option<Listed<'_, T>> {
     let index = rows.binary_search_by(compare).ok()?;
     rows.get(index).map(|row| Listed { index, row })
-}
-
-/// Why a plan does not belong to a programme, or to itself.
-fn unfit(programme: &Programme, plan: &Plan) -> Option<OpenError> {
-    if plan.programme != *programme.id() || plan.input_hash != programme.input_hash() {
-        return Some(OpenError::OtherPlan);
-    }
-    // Of the rows only what an export adds up: each need has one row, its
-    // lines sum to it, and the rows of money to the plan's total.
-    let mut paid: HashMap<&Id, i128> = HashMap::new();
-    for line in &plan.lines {
-        *paid.entry(&line.need).or_default() += i128::from(line.paid.count());
-    }
-    let mut rows: HashMap<&Id, Measure> = HashMap::with_capacity(plan.needs.len());
-    let (mut granted, mut twice) = (0, false);
-    for row in &plan.needs {
-        twice |= rows.insert(&row.id, row.granted).is_some();
-        if let Measure::Money(fen) = row.granted {
-            granted += i128::from(fen.0);
-        }
-    }
-    let fits = |need: &Need| {
-        let paid = paid.remove(&need.id).unwrap_or(0);
-        rows.get(&need.id).is_some_and(|granted| {
-            matches!(granted, Measure::Money(_)) == need.item().is_none()
-                && i128::from(granted.count()) == paid
-        })
-    };
-    let whole = programme.needs().iter().all(fits) && rows.len() == programme.needs().len();
-    let sound = !twice && whole && paid.is_empty() && granted == i128::from(plan.totals.granted.0);
-    (!sound).then_some(OpenError::UnsoundPlan)
 }

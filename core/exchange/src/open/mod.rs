@@ -32,7 +32,9 @@ mod error;
 mod giving360;
 mod hxl;
 mod iati;
+mod persons;
 mod phrases;
+mod sound;
 
 use bangfu::error::Lang;
 use bangfu::finding::{Finding, Findings};
