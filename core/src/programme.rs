@@ -97,10 +97,13 @@ pub struct RulesReference {
 /// although the lists have been sorted since.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Origin {
+    pub(crate) organisations: Vec<u32>,
     pub(crate) places: Vec<u32>,
+    pub(crate) items: Vec<u32>,
     pub(crate) projects: Vec<u32>,
     pub(crate) needs: Vec<u32>,
     pub(crate) resources: Vec<u32>,
+    pub(crate) pledges: Vec<u32>,
     pub(crate) gifts: Vec<u32>,
 }
 
@@ -301,6 +304,29 @@ impl Programme {
     #[must_use]
     pub fn pointer_to_place(&self, index: usize) -> Pointer {
         subject("registry", "places", &self.origin.places, index)
+    }
+
+    /// Where the organisation at `index` of the registry stood in the input.
+    #[must_use]
+    pub fn pointer_to_organisation(&self, index: usize) -> Pointer {
+        subject(
+            "registry",
+            "organisations",
+            &self.origin.organisations,
+            index,
+        )
+    }
+
+    /// Where the item at `index` of the lists stood in the input.
+    #[must_use]
+    pub fn pointer_to_item(&self, index: usize) -> Pointer {
+        subject("lists", "items", &self.origin.items, index)
+    }
+
+    /// Where the pledge at `index` of the giving stood in the input.
+    #[must_use]
+    pub fn pointer_to_pledge(&self, index: usize) -> Pointer {
+        subject("giving", "pledges", &self.origin.pledges, index)
     }
 
     /// Where the project at `index` of the lists stood in the input.

@@ -193,6 +193,10 @@ pub(crate) struct Export {
         hide_default_value = true
     )]
     pub(crate) encoding: EncodingChoice,
+    #[arg(long, value_name = "ID")]
+    pub(crate) publisher: Option<String>,
+    #[arg(long, value_name = "360G-...")]
+    pub(crate) prefix: Option<String>,
 }
 
 /// What a template is for.

@@ -167,8 +167,8 @@ const PAGES: &[Page] = &[
         ),
         usage: "bangfu export PROGRAMME [--plan PLAN] --to FORMAT --out FILE|DIR [--list LIST]",
         more: Both(
-            "表格里的需求、项目、资源、捐赠、物资品种改过以后能原样导回（bangfu import）；方案只供阅读和打印。\ncsv 不写 --list 时每份清单一个文件，--out 是目录。\n例：\n    bangfu export my.json --to xlsx --out my.xlsx\n    bangfu export my.json --plan plan.json --to xlsx --out plan.xlsx\n    bangfu export my.json --to csv --list needs --out needs.csv --encoding gb18030",
-            "Needs, projects, resources, gifts and items come back whole when they are imported again\n(bangfu import); a plan is for reading and printing. Without --list csv writes a file for each\nlist, and --out is a directory.\nExamples:\n    bangfu export my.json --to xlsx --out my.xlsx\n    bangfu export my.json --plan plan.json --to xlsx --out plan.xlsx\n    bangfu export my.json --to csv --list needs --out needs.csv --encoding gb18030",
+            "表格里的需求、项目、资源、捐赠、物资品种改过以后能原样导回（bangfu import）；方案只供阅读和打印。\ncsv 不写 --list 时每份清单一个文件，--out 是目录。\n例：\n    bangfu export my.json --to xlsx --out my.xlsx\n    bangfu export my.json --plan plan.json --to xlsx --out plan.xlsx\n    bangfu export my.json --to csv --list needs --out needs.csv --encoding gb18030\n公开数据不写个人姓名；写不进去的、缺少的，都会说明。360giving 要有方案和 --prefix，\n360giving、iati 要知道由谁发布。\n例：\n    bangfu export my.json --plan plan.json --to iati --publisher charity --out my.xml",
+            "Needs, projects, resources, gifts and items come back whole when they are imported again\n(bangfu import); a plan is for reading and printing. Without --list csv writes a file for each\nlist, and --out is a directory.\nExamples:\n    bangfu export my.json --to xlsx --out my.xlsx\n    bangfu export my.json --plan plan.json --to xlsx --out plan.xlsx\n    bangfu export my.json --to csv --list needs --out needs.csv --encoding gb18030\nOpen data names no individual, and it is said what is left out or lacking. 360giving wants a plan\nand --prefix; 360giving and iati want to know who publishes.\nExample:\n    bangfu export my.json --plan plan.json --to iati --publisher charity --out my.xml",
         ),
     },
     Page {
@@ -440,6 +440,20 @@ const ARGUMENTS: &[(&str, Both)] = &[
         Both(
             "csv 的编码：utf-8（默认，带 BOM）或 gb18030",
             "Encoding of csv: utf-8 (default, with a byte order mark) or gb18030",
+        ),
+    ),
+    (
+        "publisher",
+        Both(
+            "由哪个机构发布公开数据（id）；默认为接收全部捐赠的那个机构",
+            "Who publishes open data, by its id; by default the one that received all gifts",
+        ),
+    ),
+    (
+        "prefix",
+        Both(
+            "向 360Giving 登记的前缀，资助编号以它开头",
+            "The prefix registered with 360Giving, with which the ids of grants begin",
         ),
     ),
     ("files", Both("要核对的文件", "The documents to check")),

@@ -153,11 +153,13 @@ phrases! {
 
     // export.
     list_gap() "、" ", "
-    export_not_here() "这个格式在这一版里还没有。" "this version does not write that format yet."
     export_only(option, target) "{option} 只用于 {target}。" "{option} is for {target} only."
     export_stdout(count) "标准输出只能写一个文件，这里有 {count} 个；请用 --list 选一份清单，或给出目录。" "standard output takes one file, and there are {count}; choose a list with --list, or name a directory."
     export_written(file, parts) "已写入 {file}：{parts}。" "{file} was written: {parts}."
     export_part(name, rows) "{name} {rows} 行" "{name}, {rows} rows"
+    open_grants() "资助" "grants"
+    open_activities() "项目活动" "activities"
+    open_places() "按地方和类别" "by place and category"
     export_left(why, what) "没有写进去的（{why}）：{what}。" "Left out ({why}): {what}."
     export_plan_wanted() "--list plan 要同时用 --plan 给出方案文件。" "--list plan wants a plan: name it with --plan."
     template_written(file) "空表已写入 {file}。填好以后：bangfu import {file} --into 活动.json" "The empty sheet is in {file}. Once it is filled in: bangfu import {file} --into programme.json"

@@ -2,7 +2,9 @@
 //!
 //! Numbers are 5000s: 5001 and up refuse a file, 5101 and up keep a row out,
 //! 5201 and up ask a person, 5301 and up only tell, 5401 and up keep an import
-//! from being planned, 5601 and up are about sheets that bangfu writes. What another room refuses
+//! from being planned, 5601 and up are about sheets that bangfu writes, 5701 and
+//! up keep open data from being written, and 5751 and up tell what it leaves
+//! out. What another room refuses
 //! (an amount, a date, a size) keeps that room's number.
 
 use bangfu::error::errors;
@@ -293,6 +295,7 @@ mod tests {
 
     use super::{Notice, Refusal};
     use crate::import::Wanted;
+    use crate::open::{OpenError, OpenNote};
     use crate::workbook::Unwritten;
 
     #[test]
@@ -301,6 +304,8 @@ mod tests {
             Refusal::TABLE,
             Notice::TABLE,
             Wanted::TABLE,
+            OpenError::TABLE,
+            OpenNote::TABLE,
             Unwritten::TABLE,
         ]
         .concat();

@@ -25,6 +25,7 @@ mod watch;
 mod words;
 
 pub mod import;
+pub mod open;
 pub mod record;
 pub mod remark;
 pub mod sheet;

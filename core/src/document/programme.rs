@@ -162,14 +162,14 @@ impl Draft {
             rules,
             provenance,
         } = self;
-        sort_by(&mut registry.organisations, |a, b| a.id.cmp(&b.id));
-        sort_by(&mut lists.items, |a, b| a.id.cmp(&b.id));
-        sort_by(&mut giving.pledges, |a, b| a.id.cmp(&b.id));
         let origin = Origin {
+            organisations: sort(&mut registry.organisations, |a, b| a.id.cmp(&b.id)),
             places: sort(&mut registry.places, |a, b| a.code.cmp(&b.code)),
+            items: sort(&mut lists.items, |a, b| a.id.cmp(&b.id)),
             projects: sort(&mut lists.projects, |a, b| a.id.cmp(&b.id)),
             needs: sort(&mut lists.needs, |a, b| a.id.cmp(&b.id)),
             resources: sort(&mut lists.resources, |a, b| a.id.cmp(&b.id)),
+            pledges: sort(&mut giving.pledges, |a, b| a.id.cmp(&b.id)),
             gifts: sort(&mut giving.gifts, |a, b| a.id.cmp(&b.id)),
         };
         // An id that is wrong was noted; any other will do for trying the rules.

@@ -156,10 +156,13 @@ fn read_rules(rules: Option<&RulesSource>) -> Option<Option<RulesSource>> {
 pub(super) fn as_they_came(mut programme: Programme) -> Programme {
     let origin = std::mem::take(&mut programme.origin);
     let (registry, lists) = (&mut programme.registry, &mut programme.lists);
+    put_back(&mut registry.organisations, &origin.organisations);
     put_back(&mut registry.places, &origin.places);
+    put_back(&mut lists.items, &origin.items);
     put_back(&mut lists.projects, &origin.projects);
     put_back(&mut lists.needs, &origin.needs);
     put_back(&mut lists.resources, &origin.resources);
+    put_back(&mut programme.giving.pledges, &origin.pledges);
     put_back(&mut programme.giving.gifts, &origin.gifts);
     programme
 }

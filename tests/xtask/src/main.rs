@@ -10,6 +10,7 @@ mod generated;
 mod house;
 mod install;
 mod languages;
+mod open_data;
 mod process;
 mod python;
 mod readme;

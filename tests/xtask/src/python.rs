@@ -19,6 +19,9 @@ const PACKAGES: &str = "tests/oracle/requirements.txt";
 /// Other people's solvers.
 const SOLVERS: &str = "tests/bench/requirements.txt";
 
+/// The validators of the formats of open data.
+const JUDGES: &str = "tests/open-data/requirements.txt";
+
 /// In an environment, what was installed into it.
 const INSTALLED: &str = "requirements.txt";
 
@@ -58,6 +61,11 @@ pub(crate) fn with_packages(house: &House, suite: impl FnOnce(&Python<'_>) -> Re
 /// Runs a suite with a Python that has other people's solvers.
 pub(crate) fn with_solvers(house: &House, suite: impl FnOnce(&Python<'_>) -> Report) -> Report {
     with(house, "venv-solvers", SOLVERS, suite)
+}
+
+/// Runs a suite with a Python that has the validators of open data.
+pub(crate) fn with_judges(house: &House, suite: impl FnOnce(&Python<'_>) -> Report) -> Report {
+    with(house, "venv-open-data", JUDGES, suite)
 }
 
 fn with(

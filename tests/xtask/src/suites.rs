@@ -3,7 +3,7 @@
 use crate::count::{self, Tally};
 use crate::house::House;
 use crate::process::{Finished, run};
-use crate::{arch, edge, generated, languages, python, readme, release, sheets, solver};
+use crate::{arch, edge, generated, languages, open_data, python, readme, release, sheets, solver};
 
 /// A part of `cargo xtask test`.
 pub(crate) struct Suite {
@@ -116,6 +116,11 @@ pub(crate) const ALL: &[Suite] = &[
         name: "strangers",
         about: "OR-Tools and HiGHS find what the allocator finds, on small random networks",
         run: solver::strangers,
+    },
+    Suite {
+        name: "open-data",
+        about: "360Giving's schema, IATI's and hxlvalidate accept what is published, and refuse what was broken on purpose",
+        run: open_data::judged,
     },
     Suite {
         name: "schemas",

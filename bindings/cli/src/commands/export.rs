@@ -14,10 +14,10 @@ use bangfu::{Plan, Programme, Rules};
 use bangfu_exchange::workbook::{self, Encoding, List, Page};
 use serde::Serialize;
 
-use super::{load, load_plan, one_stdin};
+use super::{load, load_plan, one_stdin, open};
 use crate::args::{EncodingChoice, Export, ListChoice, Target};
 use crate::failure::{Failure, Row, Status, USAGE, path};
-use crate::input;
+use crate::input::{self, Input};
 use crate::output::{self, Files};
 use crate::session::Session;
 use crate::text;
@@ -25,6 +25,8 @@ use crate::text;
 /// What is exported.
 pub(super) struct Source {
     pub(super) programme: Programme,
+    /// Where the programme stands.
+    pub(super) input: Input,
     /// The plan, and the rules that it was made with.
     pub(super) plan: Option<(Plan, Rules)>,
 }
@@ -59,10 +61,9 @@ pub(super) fn run(session: &Session, asked: &Export) -> Result<Status, Failure> 
     let exported = match asked.to {
         Target::Xlsx => xlsx(session, asked, &source)?,
         Target::Csv => csv(session, asked, &source)?,
-        Target::Giving360 | Target::Iati | Target::Hxl => {
-            let text = text::export_not_here(session.lang);
-            return Err(Failure::one(Row::new(USAGE, text)));
-        }
+        Target::Giving360 => open::giving360(session, asked, &source)?,
+        Target::Iati => open::iati(session, asked, &source)?,
+        Target::Hxl => open::hxl(session, asked, &source)?,
     };
     write(session, asked, &exported)
 }
@@ -74,6 +75,10 @@ fn fitting(session: &Session, asked: &Export) -> Result<(), Failure> {
         text::export_only(session.lang, "--encoding", "--to csv")
     } else if asked.list.is_some() && !sheets {
         text::export_only(session.lang, "--list", "--to xlsx, --to csv")
+    } else if asked.prefix.is_some() && asked.to != Target::Giving360 {
+        text::export_only(session.lang, "--prefix", "--to 360giving")
+    } else if asked.publisher.is_some() && !matches!(asked.to, Target::Giving360 | Target::Iati) {
+        text::export_only(session.lang, "--publisher", "--to 360giving, --to iati")
     } else {
         return Ok(());
     };
@@ -86,6 +91,7 @@ fn source(session: &Session, asked: &Export) -> Result<Source, Failure> {
         let (plan, _) = load_plan(session, path)?;
         return Ok(Source {
             programme: loaded.programme,
+            input: loaded.input,
             plan: Some((plan, loaded.rules)),
         });
     }
@@ -94,6 +100,7 @@ fn source(session: &Session, asked: &Export) -> Result<Source, Failure> {
     let programme = read.map_err(|errors| Failure::of(&errors, &input.name, session.lang))?;
     Ok(Source {
         programme,
+        input,
         plan: None,
     })
 }

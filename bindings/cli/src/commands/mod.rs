@@ -12,6 +12,7 @@ mod export;
 mod fairness;
 pub(crate) mod import;
 mod money;
+mod open;
 mod template;
 mod verify;
 
