@@ -392,7 +392,7 @@ fn a_row_that_was_added_by_hand_is_an_entry() {
         .replace("类别,", "类别,标签,");
     let reserved = imported(&[read(reserved.as_bytes(), "a.csv")], &programme);
     assert!(reserved.is_empty());
-    assert_eq!(reserved.findings[0].1.name(), "RESERVED_WORD");
+    assert_eq!(reserved.findings[0].finding.name(), "RESERVED_WORD");
 
     let gifts = "捐赠编号,捐赠人编号,接收机构编号,到账日期,金额（元）,限定用途,bangfu.gifts/1\n\
                  new-1,zhang,charity,2024-04-02,5,限定在万源市,\n\
