@@ -11,6 +11,9 @@ A reader that shows what it finds stored would agree as well. So each workbook
 is changed first: every stored result becomes 1, and a wrong one must come back
 right. And a planted amount must make the sums differ, or the comparison would
 compare nothing.
+
+Last, LibreOffice saves the lists as .xlsx, .ods and .xls, as a clerk would, and
+importing each of them must change nothing.
 """
 
 from __future__ import annotations
@@ -55,22 +58,27 @@ class Office:
         user.mkdir(parents=True)
         (user / "registrymodifications.xcu").write_text(PROFILE, encoding="utf-8")
 
+    def convert(self, to: str, out: Path, books: list[Path]) -> str:
+        """Has the workbooks written in another form; what was said."""
+        profile = f"-env:UserInstallation={(self.work / 'profile').as_uri()}"
+        command = ["soffice", "--headless", profile, "--convert-to", to, "--outdir", str(out)]
+        done = subprocess.run(
+            [*command, *map(str, books)], capture_output=True, text=True, check=False, timeout=150
+        )
+        return done.stdout + done.stderr
+
     def sheets(self, books: list[Path]) -> dict[str, dict[str, list[list[str]]]]:
         """For each workbook its sheets by name, as rows of texts."""
         out = self.work / "read"
         shutil.rmtree(out, ignore_errors=True)
-        profile = f"-env:UserInstallation={(self.work / 'profile').as_uri()}"
-        command = ["soffice", "--headless", profile, "--convert-to", FILTER, "--outdir", str(out)]
-        done = subprocess.run(
-            [*command, *map(str, books)], capture_output=True, text=True, check=False, timeout=150
-        )
+        said = self.convert(FILTER, out, books)
         found: dict[str, dict[str, list[list[str]]]] = {book.stem: {} for book in books}
         for file in sorted(out.glob("*.csv")):
             book, _, sheet = file.stem.partition("-")
             with file.open(encoding="utf-8-sig", newline="") as text:
                 found[book][sheet] = list(csv.reader(text))
         if not all(found.values()):
-            sys.exit(f"LibreOffice wrote nothing for a workbook: {done.stdout}{done.stderr}")
+            sys.exit(f"LibreOffice wrote nothing for a workbook: {said}")
         return found
 
 
@@ -223,6 +231,60 @@ def wide(program: Path, work: Path) -> Path:
     return file
 
 
+# Texts that something on the way might take for something else.
+ODD = [
+    "=1+1", "+86", "-5", "@SUM(A1)", "'=1", " led and trailed ", "two\nlines", "two\r\nlines",
+    "no\u00a0break", "<r><t>x</t></r>", "_x0041_", "a、b", "bell\u0007", "合计", "0012", "1E5", "4/5",
+    "TRUE", "2024-04-02", "12%", "two  spaces", "\\", "#N/A", "\u200bzero", "💖",
+]
+
+
+def odd(program: Path, work: Path) -> Path:
+    """A programme of odd texts."""
+    document = {
+        "format": "bangfu.programme/1", "id": "odd", "as_of": "2024-04-05",
+        "registry": {"organisations": [{"id": "c", "name": "某县慈善会", "kind": "charity"}],
+                     "places": [{"code": "511781", "name": "万源市"}]},
+        "lists": {
+            "projects": [{"id": f"{index:04}", "name": text, "tags": [text], "category": text}
+                         for index, text in enumerate(ODD)],
+            "needs": [{"id": f"1E{index}", "place": "511781", "project": f"{index:04}", "tags": [text],
+                       "money": f"{10 ** (index % 14)}.07"} for index, text in enumerate(ODD)],
+            "resources": [{"id": f"r-{index}", "organisation": "c", "kind": text, "what": text}
+                          for index, text in enumerate(ODD)]},
+    }
+    file = work / "odd.json"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    bangfu(program, "check", str(file))
+    return file
+
+
+def come_back(program: Path, work: Path, office: Office, programmes: dict[str, Path]) -> Differences:
+    """Saved by LibreOffice and imported, the lists say what they said."""
+    differences = Differences()
+    books = []
+    for name, programme in programmes.items():
+        book = work / f"{name}-lists.xlsx"
+        bangfu(program, "export", str(programme), "--to", "xlsx", "--lang", "zh", "--out", str(book))
+        books.append(book)
+    for form in ("xlsx", "ods", "xls"):
+        said = office.convert(form, work / "saved", books)
+        for (name, programme), book in zip(programmes.items(), books, strict=True):
+            saved = work / "saved" / f"{book.stem}.{form}"
+            if not saved.is_file():
+                sys.exit(f"LibreOffice did not save {saved}: {said}")
+            report = json.loads(bangfu(program, "import", str(saved), "--into", str(programme), "--json"))
+            rows = {key: fates for key, fates in report["lists"].items() if any(fates.values())}
+            for key, fates in rows.items():
+                changed = {fate: many for fate, many in fates.items() if fate != "same" and many}
+                differences.same(f"{name}, saved as {form}: {key}", changed, {})
+            many = len(json.loads(programme.read_text(encoding="utf-8"))["lists"]["needs"])
+            differences.same(f"{name}, saved as {form}: needs", rows["needs"]["same"], many)
+            kept_out = [found for found in report["findings"] if found["weight"] != "note"]
+            differences.same(f"{name}, saved as {form}: findings", kept_out, [])
+    return differences
+
+
 def elsewhere(program: Path, work: Path, ask: list[str], book: Path) -> list[str]:
     """In which surroundings the same export has other bytes."""
     wanted = book.read_bytes()
@@ -292,6 +354,9 @@ def main() -> None:
     for kind in ("needs", "gifts", "resources"):
         examples = [row for page in read[kind].values() for row in page if row and row[0] == "示例"]
         differences.same(f"examples of the template {kind}", len(examples), 4 if kind == "gifts" else 2)
+    back = come_back(program, work, office, {"wanyuan": programmes["wanyuan"], "odd": odd(program, work)})
+    differences.extend(back)
+    differences.compared += back.compared
     differences.same("surroundings that change the bytes", differing, [])
     if formulas < 20:
         differences.append(f"only {formulas} formulas")

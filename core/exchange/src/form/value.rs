@@ -65,8 +65,12 @@ pub(crate) fn write(field: &Field, entry: &Value, lang: Lang) -> Option<Written>
 
 fn written(holds: Holds, value: &Value, lang: Lang) -> Option<Written> {
     let text = |text: &str| {
-        // What a mark of ours or of the writer would be taken for.
-        let taken = text.starts_with('\'') || (text.starts_with("<r>") && text.ends_with("</r>"));
+        // What a mark of ours or of the writer would be taken for, and what
+        // spreadsheets change when they save.
+        let taken = text.starts_with('\'')
+            || (text.starts_with("<r>") && text.ends_with("</r>"))
+            || text.trim() != text
+            || text.contains(|c: char| c.is_control() && c != '\n');
         (!taken).then(|| Written::Text(text.to_owned()))
     };
     let word = |words: &[(&str, &str, &str)]| {
@@ -268,6 +272,24 @@ mod tests {
         ] {
             let entry = json!({"tags": words});
             assert_eq!(write(tags, &entry, Lang::Zh).is_some(), carried, "{entry}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_spreadsheets_change_when_they_save_is_left_to_the_patch() {
+        let fields = List::Resources.fields();
+        let what = fields.iter().find(|field| field.zh == "内容").unwrap();
+        for (text, carried) in [
+            ("义诊\n每季度一次", true),
+            ("=1", true),
+            ("0012", true),
+            ("two\r\nlines", false),
+            (" led", false),
+            ("bell\u{7}", false),
+            ("<r><t>x</t></r>", false),
+        ] {
+            let entry = json!({"what": text});
+            assert_eq!(write(what, &entry, Lang::Zh).is_some(), carried, "{text}");
         }
     }
 
