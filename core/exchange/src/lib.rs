@@ -5,7 +5,7 @@
 //! [`source`] turns the bytes of a file into cells, [`table`] finds the header,
 //! the columns and the rows, [`remark`] proposes what a remark restricts, and
 //! [`record`] makes gifts, goods and needs of the rows. [`import`] puts them
-//! into a programme.
+//! into a programme; [`repair`] copies the sheet and puts right what is certain.
 //!
 //! Nothing is guessed silently. What could not be read, what was read with
 //! doubt, and what was put right is a [`Finding`] with sheet and cell, and all
@@ -23,12 +23,13 @@ mod words;
 pub mod import;
 pub mod record;
 pub mod remark;
+pub mod repair;
 pub mod sheet;
 pub mod source;
 pub mod table;
 pub mod value;
 
-pub use error::{Notice, Refusal};
+pub use error::{Mend, Notice, Refusal};
 pub use finding::{Finding, Weight};
 pub use limits::Limits;
 pub use words::Words;

@@ -84,7 +84,14 @@ impl Formatter for Sorting<'_> {
         writer.write_all(b"{")
     }
 
-    fn begin_object_key<W: ?Sized + io::Write>(&mut self, _: &mut W, _: bool) -> io::Result<()> {
+    fn begin_object_key<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        if !first {
+            writer.write_all(b",")?;
+        }
         let start = self.text.borrow().len();
         self.members.push(Member {
             key: start..start,
@@ -113,8 +120,8 @@ impl Formatter for Sorting<'_> {
         let Some(members) = self.members.get_mut(outer..) else {
             return Ok(());
         };
-        let sorted = members
-            .is_sorted_by(|a, b| compare(part(&text, &a.key), part(&text, &b.key)).is_lt());
+        let sorted =
+            members.is_sorted_by(|a, b| compare(part(&text, &a.key), part(&text, &b.key)).is_lt());
         if let Some(first) = members.first().filter(|_| !sorted) {
             let start = first.key.start;
             if text.len().saturating_sub(start) > LARGE {
@@ -151,8 +158,7 @@ fn in_place(text: &mut [u8], members: &mut [Member]) {
         let rest = members.iter().enumerate().skip(first);
         let next = rest.min_by(|(_, a), (_, b)| compare(part(text, &a.key), part(text, &b.key)));
         let next = next.map(|(at, member)| (at, member.clone()));
-        let (Some(start), Some((at, next))) =
-            (members.get(first).map(|own| own.key.start), next)
+        let (Some(start), Some((at, next))) = (members.get(first).map(|own| own.key.start), next)
         else {
             return;
         };

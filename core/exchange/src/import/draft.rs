@@ -17,14 +17,14 @@ use super::error::{ImportError, Wanted};
 use super::number::{Known, There, hash, number};
 use super::remarks::Remarks;
 use super::{File, Found, ON_HOLD, Options};
-use crate::watch::Watch;
-use crate::{Notice, Refusal};
 use crate::finding::{Finding, Weight};
 use crate::record::{Asked, Control, GiftRow, GoodsLine, NeedRow, Records};
 use crate::remark::{Outcome, Proposal, Reader, directed_in};
 use crate::table::Mapping;
 use crate::value::plain;
+use crate::watch::Watch;
 use crate::words::Words;
+use crate::{Notice, Refusal};
 
 /// All entries of some files, and what was found.
 #[derive(Debug, Default)]
@@ -110,7 +110,8 @@ impl<R: Row> Numbered<R> {
         self.all.take(batch, stays);
         if self.several {
             let rows = self.all.rows().iter().enumerate().skip(first);
-            self.by_id.extend(rows.map(|(at, row)| (id(row).clone(), at)));
+            self.by_id
+                .extend(rows.map(|(at, row)| (id(row).clone(), at)));
         }
     }
 }
@@ -221,7 +222,10 @@ pub(super) fn of(
 fn villages(programme: &Programme) -> HashMap<String, Vec<DivisionCode>> {
     let mut villages: HashMap<String, Vec<DivisionCode>> = HashMap::new();
     for place in &programme.registry().places {
-        villages.entry(plain(&place.name)).or_default().push(place.code);
+        villages
+            .entry(plain(&place.name))
+            .or_default()
+            .push(place.code);
     }
     villages
 }
@@ -299,7 +303,8 @@ struct Arrival<'r> {
 
 impl Table<'_, '_, '_> {
     fn kept_out(&mut self, cell: &str, notice: &Notice) {
-        self.drafts.found(self.number, cell, Weight::KeptOut, notice);
+        self.drafts
+            .found(self.number, cell, Weight::KeptOut, notice);
     }
 
     fn note(&self, cell: &str) -> Note {
@@ -485,7 +490,10 @@ impl Table<'_, '_, '_> {
             };
             let category = row.category.as_ref().or(self.mapping.category.as_ref());
             need.category = Some(category.map_or("未分类", String::as_str).to_owned());
-            need.tags = [row.institution, row.project].into_iter().flatten().collect();
+            need.tags = [row.institution, row.project]
+                .into_iter()
+                .flatten()
+                .collect();
             // What waits for a person would be paid to whoever is called so.
             if need.tags.iter().any(|tag| tag == ON_HOLD) {
                 self.kept_out(&row.cell, &Notice::ReservedWord);
@@ -501,7 +509,10 @@ impl Table<'_, '_, '_> {
     /// county, which is added where the programme lacks it.
     fn place(&mut self, row: &NeedRow) -> Option<DivisionCode> {
         if let Some(name) = row.below.last() {
-            let known = self.villages.get(&plain(name)).map_or(&[][..], Vec::as_slice);
+            let known = self
+                .villages
+                .get(&plain(name))
+                .map_or(&[][..], Vec::as_slice);
             let mut fitting = known.iter().filter(|code| row.place.covers(code));
             return match (fitting.next(), fitting.next()) {
                 (Some(only), None) => Some(*only),

@@ -31,12 +31,12 @@ pub use donor::is_individual;
 pub use error::{ImportError, Wanted};
 pub use report::Report;
 
-use crate::watch::Watch;
 use crate::Words;
 use crate::finding::Finding;
 use crate::record::{Control, Reading};
 use crate::remark::Proposal;
 use crate::table::Mapping;
+use crate::watch::Watch;
 
 /// The tag of what waits for a person. No need bears it, so nothing is paid
 /// from a gift that asks for it: it is taken out of no sheet, and a programme

@@ -123,7 +123,11 @@ fn settle<R: Row>(
     let unsure = !other.is_empty() && rest.len() > other.len();
     let known = if unsure { Known::Unsure } else { Known::No };
     let numbers = other.into_iter().chain(free).chain(end..);
-    settled.extend(rest.into_iter().zip(numbers).map(|(row, at)| (row, at, known)));
+    settled.extend(
+        rest.into_iter()
+            .zip(numbers)
+            .map(|(row, at)| (row, at, known)),
+    );
     settled
 }
 

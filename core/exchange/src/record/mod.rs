@@ -10,6 +10,7 @@ mod shared;
 pub use gifts::{Control, GiftRow};
 pub use goods::GoodsLine;
 pub use needs::{Asked, NeedRow};
+pub(crate) use shared::Context;
 
 use bangfu::allocate::{NoProgress, Progress};
 
@@ -18,7 +19,7 @@ use crate::source::Format;
 use crate::table::{Mapping, Role, SheetKind, Table};
 use crate::watch::Watch;
 use crate::words::Words;
-use crate::{Limits, Notice, Refusal, source, table};
+use crate::{Limits, Notice, Refusal, repair, source, table};
 
 /// Reading the cells is so many hundredths of the work.
 const CELLS: u64 = 40;
@@ -126,6 +127,9 @@ pub fn read_with(
     watch.stretch(rows, 100)?;
     // A sheet that was read is not needed any more.
     for sheet in book.sheets {
+        if repair::is_log(&sheet) {
+            continue;
+        }
         match table::find(&sheet, mapping, &words) {
             Ok(table) => {
                 findings.extend_from_slice(table.findings());
@@ -149,6 +153,21 @@ pub fn read_with(
         sheets,
         findings,
     })
+}
+
+/// What is found in the rows of a table.
+pub(crate) fn look(
+    table: &Table<'_>,
+    mapping: &Mapping,
+    words: &Words,
+    findings: &mut Vec<Finding>,
+) -> Result<(), Refusal> {
+    let mut progress = NoProgress;
+    let mut found = Found {
+        findings,
+        watch: &mut Watch::new(&mut progress),
+    };
+    records(table, mapping, words, &mut found).map(|_| ())
 }
 
 /// What the reading of rows leaves beside records.

@@ -18,7 +18,10 @@ const SECONDS: u32 = 30;
 const TARGETS: [(&str, &[&str]); 3] = [
     ("document", &["-dict=tests/fuzz/json.dict"]),
     ("calls", &["-dict=tests/fuzz/json.dict", "-max_len=512"]),
-    ("sheets", &["-dict=tests/fuzz/sheets.dict", "-max_len=65536"]),
+    (
+        "sheets",
+        &["-dict=tests/fuzz/sheets.dict", "-max_len=65536"],
+    ),
 ];
 
 /// What ends a run that hangs or eats all memory.
