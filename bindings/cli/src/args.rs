@@ -122,8 +122,14 @@ pub(crate) enum Command {
     Import {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
-        #[arg(long, value_name = "PROGRAMME")]
-        into: PathBuf,
+        #[arg(long, value_name = "PROGRAMME", required_unless_present = "fix")]
+        into: Option<PathBuf>,
+        #[arg(
+            long,
+            value_name = "OUT",
+            conflicts_with_all = ["into", "dry_run", "yes", "keep_names", "overwrite"]
+        )]
+        fix: Option<PathBuf>,
         #[arg(
             long,
             value_enum,

@@ -153,10 +153,10 @@ const PAGES: &[Page] = &[
             "把表格（.xls .xlsx .ods .csv .json）里的捐赠、物资、需求导入活动文件",
             "Put gifts, goods and needs from sheets (.xls .xlsx .ods .csv .json) into a programme",
         ),
-        usage: "bangfu import FILE... --into PROGRAMME [--kind KIND] [--map MAP] [--dry-run | --yes]",
+        usage: "bangfu import FILE... --into PROGRAMME [--kind KIND] [--map MAP] [--dry-run | --yes]\n       bangfu import FILE --fix OUT.xlsx [--kind KIND] [--map MAP]",
         more: Both(
-            "先显示会新增、改动、保留什么，确认后才写入。同样的捐赠换个顺序、换个格式再导入，什么也不变。\n个人姓名换成代号；写 --keep-names 才保留。备注读成限定的建议；读不明白的先挂起。\n对照文件是 JSON：columns（列名）、unit（万元）、recipient（接收机构）、received_on、category、area……\n例：\n    bangfu import 捐款.xls --into my.json --dry-run\n    bangfu import 捐款.xls 物资.xlsx --into my.json --map map.json --yes",
-            "First it shows what would be added, changed and left; it writes only when you agree. The same\ngifts in another order or format change nothing. Names of individuals become numbers unless\n--keep-names is given. Remarks become proposals; what is not clear is put on hold.\nA mapping file is JSON: columns, unit, recipient, received_on, category, area and more.\nExamples:\n    bangfu import gifts.xls --into my.json --dry-run\n    bangfu import gifts.xls goods.xlsx --into my.json --map map.json --yes",
+            "先显示会新增、改动、保留什么，确认后才写入。同样的捐赠换个顺序、换个格式再导入，什么也不变。\n个人姓名换成代号；写 --keep-names 才保留。备注读成限定的建议；读不明白的先挂起。\n对照文件是 JSON：columns（列名）、unit（万元）、recipient（接收机构）、received_on、category、area……\n--fix 另写一份改好的 .xlsx：有把握的改好，存疑的标出，改了什么记在「修改记录」；原文件不动。\n例：\n    bangfu import 捐款.xls --into my.json --dry-run\n    bangfu import 捐款.xls 物资.xlsx --into my.json --map map.json --yes\n    bangfu import 捐款.xls --fix 捐款-改.xlsx",
+            "First it shows what would be added, changed and left; it writes only when you agree. The same\ngifts in another order or format change nothing. Names of individuals become numbers unless\n--keep-names is given. Remarks become proposals; what is not clear is put on hold.\nA mapping file is JSON: columns, unit, recipient, received_on, category, area and more.\n--fix writes a repaired copy as .xlsx: what is certain is put right, what is in doubt is marked, and\na sheet says what was changed. The original stays as it is.\nExamples:\n    bangfu import gifts.xls --into my.json --dry-run\n    bangfu import gifts.xls goods.xlsx --into my.json --map map.json --yes\n    bangfu import gifts.xls --fix gifts-fixed.xlsx",
         ),
     },
     Page {
@@ -358,6 +358,13 @@ const ARGUMENTS: &[(&str, Both)] = &[
     (
         "into",
         Both("导入到这个活动文件", "The programme that they are put into"),
+    ),
+    (
+        "fix",
+        Both(
+            "不导入，另写一份改好的表格（.xlsx）",
+            "Import nothing, and write a repaired copy of the sheet (.xlsx)",
+        ),
     ),
     (
         "kind",

@@ -96,18 +96,18 @@ impl<'s> Files<'s> {
     /// Writes beside `path`, and over it only in [`keep`](Self::keep).
     ///
     /// What is no regular file (a pipe, `/dev/null`) is written at once.
-    pub(crate) fn write(&mut self, path: &Path, text: &str) -> Result<(), Failure> {
-        self.write_bytes(path, text.as_bytes())
-    }
-
-    /// The same for what is no text.
-    pub(crate) fn write_bytes(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    pub(crate) fn write(
+        &mut self,
+        path: &Path,
+        content: &(impl AsRef<[u8]> + ?Sized),
+    ) -> Result<(), Failure> {
+        let content = content.as_ref();
         let name = path.to_string_lossy();
         let fail = |error: io::Error| cannot_write(self.session, &name, &error);
         // A link stays a link: what it points to is replaced.
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         if fs::metadata(&target).is_ok_and(|meta| !meta.is_file() && !meta.is_dir()) {
-            return fs::write(&target, bytes).or_else(|error| match error.kind() {
+            return fs::write(&target, content).or_else(|error| match error.kind() {
                 ErrorKind::BrokenPipe => Ok(()),
                 _ => Err(fail(error)),
             });
@@ -121,7 +121,7 @@ impl<'s> Files<'s> {
         let beside = target.with_file_name(hidden);
         let pending = Pending { beside, target };
         let written = File::create(&pending.beside).and_then(|mut file| {
-            file.write_all(bytes)?;
+            file.write_all(content)?;
             file.sync_all()
         });
         written.map_err(fail)?;

@@ -124,6 +124,11 @@ phrases! {
 
     // import.
     progress(file) "读取 {file}" "reading {file}"
+    import_suggested(value) "建议：{value}" "suggested: {value}"
+    fix_head(file, repairs, marked) "已写好 {file}：改好 {repairs} 个单元格，标出 {marked} 个存疑的单元格；原文件没有动。改了什么见「修改记录」。" "{file} was written: {repairs} cells were put right, {marked} in doubt are marked. The original is as it was. The sheet 修改记录 says what was changed."
+    fix_one_file() "--fix 一次只改一个表格文件。" "--fix takes one sheet at a time."
+    fix_into_stdout() "--fix 要写成文件，不能用标准输出（-）。" "--fix writes a file, not standard output (-)."
+    fix_over_itself() "--fix 不能写到原文件上；请换一个文件名。" "--fix does not write over the original; name another file."
     import_head(added, changed, same, differs) "将新增 {added} 项，改动 {changed} 项；已有 {same} 项相同，{differs} 项不同（保留原样）。" "{added} would be added, {changed} changed; {same} are there already, {differs} are there with other content and stay as they are."
     import_hold(count, tag) "其中 {count} 笔捐赠的备注看不明白，先挂起（限定为「{tag}」），由人改定后才会动用。" "The remarks of {count} gifts are not clear: they are put on hold (restricted to {tag}) and used only once a person has decided."
     import_agrees(file, rows, total) "{file}：{rows} 行相加正好等于合计 {total} 元。" "{file}: {rows} rows sum to the stated total of {total} yuan exactly."

@@ -92,6 +92,42 @@ fn the_same_gifts_in_other_bytes_change_nothing() {
 }
 
 #[test]
+fn a_repaired_copy_is_written_beside_the_original() {
+    let dir = Dir::new();
+    let gifts = dir.file("gifts.csv", GIFTS);
+    let out = dir.path("fixed.xlsx");
+    let ran = run(["import", &gifts, "--fix", &out, "--lang", "zh"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    insta::assert_snapshot!("fix_zh", ran.out.replace(&out, "fixed.xlsx"));
+    let ran = run(["import", &gifts, "--fix", &out, "--lang", "en"]);
+    insta::assert_snapshot!("fix_en", ran.out.replace(&out, "fixed.xlsx"));
+    let report = run(["import", &gifts, "--fix", &out, "--json"]).json();
+    assert_eq!(report["ok"], true);
+    assert!(report["repairs"].as_array().unwrap().len() > 5);
+    assert!(!report.to_string().contains("张三丰"));
+    assert_eq!(fs::read_to_string(&gifts).unwrap(), GIFTS);
+    assert_eq!(dir.names(), ["fixed.xlsx", "gifts.csv"]);
+    // The copy is imported like the original.
+    for file in [&gifts, &out] {
+        let programme = dir.file("p.json", PROGRAMME);
+        let report = run(["import", file, "--into", &programme, "--yes", "--json"]).json();
+        assert_eq!(report["lists"]["gifts"]["added"], 4);
+    }
+    for ran in [
+        run(["import", &gifts, "--fix", &gifts, "--json"]),
+        run(["import", &gifts, &gifts, "--fix", &out, "--json"]),
+        run(["import", &gifts, "--fix", "-", "--json"]),
+        run([
+            "import", &gifts, "--fix", &out, "--into", "p.json", "--json",
+        ]),
+        run(["import", &gifts, "--json"]),
+    ] {
+        assert_eq!((ran.status, ran.names()[0].0.as_str()), (2, "USAGE"));
+    }
+    assert_eq!(fs::read_to_string(&gifts).unwrap(), GIFTS);
+}
+
+#[test]
 fn a_name_is_kept_only_where_that_is_asked_for() {
     let dir = Dir::new();
     let gifts = dir.file("gifts.csv", GIFTS);

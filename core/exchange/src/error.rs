@@ -2,7 +2,7 @@
 //!
 //! Numbers are 5000s: 5001 and up refuse a file, 5101 and up keep a row out,
 //! 5201 and up ask a person, 5301 and up only tell, 5401 and up keep an import
-//! from being planned, 5601 and up are about sheets that bangfu writes, 5701 and
+//! from being planned, 5411 and up say what a copy puts right, 5601 and up are about sheets that bangfu writes, 5701 and
 //! up keep open data from being written, and 5751 and up tell what it leaves
 //! out. What another room refuses
 //! (an amount, a date, a size) keeps that room's number.
@@ -28,6 +28,10 @@ errors! {
         1103 TooManyMerged "TOO_LARGE" { limit: usize }
             "一张工作表里有 {limit} 个以上的合并区域；请取消合并后再导入"
             "a sheet has more than {limit} merged areas; unmerge them first"
+        /// More than a sheet of a copy can hold.
+        1103 TooManyRows "TOO_LARGE"
+            "一张 .xlsx 工作表最多 1048576 行、16384 列，写不下；请分成几个文件"
+            "a sheet of an .xlsx has at most 1048576 rows and 16384 columns, and this does not fit; split the file"
         /// Whoever watched the run stopped it.
         3002 Cancelled "CANCELLED"
             "已取消，没有改动任何文件"
@@ -68,6 +72,28 @@ errors! {
         5007 NoTable "NO_TABLE"
             "没有找到表头；请用对照文件指明列名，如 {{\"columns\": {{\"捐款人\": \"donor\"}}}}"
             "no header was found; name the columns in a mapping file, such as {{\"columns\": {{\"捐款人\": \"donor\"}}}}"
+    }
+}
+
+errors! {
+    /// Why a cell of a copy was put right.
+    pub enum Mend {
+        /// An amount that was text, or had dust.
+        5411 AmountAsNumber "AMOUNT_AS_NUMBER"
+            "金额改为数字，精确到分，单位与列一致"
+            "the amount became a number in the unit of its column, exact to the fen"
+        /// A day that was text, or a bare number.
+        5412 DayAsDate "DAY_AS_DATE"
+            "日期改为真正的日期"
+            "the day became a real date"
+        /// A quantity that was text.
+        5413 UnitParted "UNIT_PARTED"
+            "数量改为数字，计量单位另列"
+            "the quantity became a number, and its unit stands apart"
+        /// White space and characters that take no room.
+        5414 TextTidied "TEXT_TIDIED"
+            "去掉多余的空格、换行和看不见的字符"
+            "needless spaces, line breaks and characters that nobody sees were taken off"
     }
 }
 
@@ -293,7 +319,7 @@ errors! {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{Notice, Refusal};
+    use super::{Mend, Notice, Refusal};
     use crate::import::Wanted;
     use crate::open::{OpenError, OpenNote};
     use crate::workbook::Unwritten;
@@ -302,6 +328,7 @@ mod tests {
     fn a_number_has_one_name_and_a_name_one_number() {
         let rows = [
             Refusal::TABLE,
+            Mend::TABLE,
             Notice::TABLE,
             Wanted::TABLE,
             OpenError::TABLE,

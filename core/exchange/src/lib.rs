@@ -5,7 +5,8 @@
 //! [`source`] turns the bytes of a file into cells, [`table`] finds the header,
 //! the columns and the rows, [`remark`] proposes what a remark restricts, and
 //! [`record`] makes gifts, goods, needs and resources of the rows. [`import`]
-//! puts them into a programme.
+//! puts them into a programme; [`mend`] copies a sheet and puts right what is
+//! certain.
 //!
 //! The other way, [`workbook`] writes the lists of a programme and a plan as
 //! `.xlsx` and CSV. Its lists come back whole.
@@ -25,6 +26,7 @@ mod watch;
 mod words;
 
 pub mod import;
+pub mod mend;
 pub mod open;
 pub mod record;
 pub mod remark;
@@ -34,7 +36,7 @@ pub mod table;
 pub mod value;
 pub mod workbook;
 
-pub use error::{Notice, Refusal};
+pub use error::{Mend, Notice, Refusal};
 pub use finding::{Finding, Weight};
 pub use limits::Limits;
 pub use words::Words;

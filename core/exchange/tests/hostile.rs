@@ -292,3 +292,163 @@ fn fifty_thousand_areas_over_everything_are_looked_up_quickly() {
     );
     assert!(reading.is_ok() || reading.unwrap_err().name() == "NO_TABLE");
 }
+
+#[test]
+fn text_without_rows_and_lists_without_objects_cost_little() {
+    let empty = "a,b\n".to_owned() + &"\n".repeat(10_000_000) + "1,2\n";
+    let book = open(empty.as_bytes(), "rows.csv").unwrap();
+    assert_eq!(book.sheets[0].len(), 4);
+    assert_eq!(ends(",,,,,\n".repeat(1_000_000).as_bytes(), "a.csv"), "ok");
+    let objects = format!("[{}{{}}]", "{},".repeat(10_000_000));
+    assert_eq!(ends(objects.as_bytes(), "a.json"), "TOO_LARGE");
+    assert_eq!(
+        ends("[".repeat(1_000_000).as_bytes(), "a.json"),
+        "UNEXPECTED_JSON"
+    );
+    let cells = "1,".repeat(5_000_000);
+    assert_eq!(ends(cells.as_bytes(), "a.csv"), "TOO_LARGE");
+}
+
+#[test]
+fn one_long_text_in_millions_of_cells_takes_its_room_once() {
+    let long = "帮".repeat(20_000);
+    let strings = format!("<sst><si><t>{long}</t></si></sst>");
+    let rows = "<row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>0</v></c></row>".repeat(100_000);
+    let bytes = package(&worksheet(&rows, ""), strings.as_bytes());
+    let book = open(&bytes, "long.xlsx").unwrap();
+    assert_eq!(book.sheets[0].len(), 200_000);
+    // Two that take turns are not known for ever: what they take is counted.
+    let texts: String = (0..64)
+        .map(|at| format!("<si><t>{at}{long}</t></si>"))
+        .collect();
+    let strings = format!("<sst>{texts}</sst>");
+    let cells: String = (0..64)
+        .map(|at| format!("<c t=\"s\"><v>{at}</v></c>"))
+        .collect();
+    let rows = format!("<row>{cells}</row>").repeat(1000);
+    let bytes = package(&worksheet(&rows, ""), strings.as_bytes());
+    let limits = Limits {
+        unpacked: 16 << 20,
+        ..Limits::default()
+    };
+    let found = source::read(&bytes, "long.xlsx", &limits);
+    let limit = 16 << 20;
+    assert!(found.is_ok() || found.is_err_and(|why| why == Refusal::TooManyBytes { limit }));
+}
+
+#[test]
+fn an_entity_that_names_itself_and_a_string_inside_itself_are_damage() {
+    let own = "<!DOCTYPE a [<!ENTITY a \"&b;\"><!ENTITY b \"&a;\">]>";
+    let strings = format!("{own}<sst><si><t>&a;</t></si></sst>");
+    let rows = "<row><c t=\"s\"><v>0</v></c></row>";
+    let bytes = package(&worksheet(rows, ""), strings.as_bytes());
+    assert_eq!(ends(&bytes, "a.xlsx"), "DAMAGED_FILE");
+    let nested = "<si><r>".repeat(100_000);
+    let bytes = package(
+        &worksheet(rows, ""),
+        format!("<sst>{nested}</sst>").as_bytes(),
+    );
+    let found = ends(&bytes, "a.xlsx");
+    assert!(matches!(found, "DAMAGED_FILE" | "ok"), "{found}");
+    let cell = "<table:table><table:table-row><table:table-cell office:value-type=\"string\"><text:p>&a;</text:p></table:table-cell></table:table-row></table:table>";
+    assert_eq!(
+        ends(&opendocument(&format!("{own}<a>{cell}</a>")), "a.ods"),
+        "DAMAGED_FILE"
+    );
+}
+
+#[test]
+fn what_is_wrong_with_an_opendocument_is_said_like_the_rest() {
+    let table = |rows: &str| format!("<a><table:table table:name=\"s\">{rows}</table:table></a>");
+    let text = |text: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+    let failed = "<table:table-cell office:value-type=\"string\" calcext:value-type=\"error\"><text:p>#DIV/0!</text:p></table:table-cell>";
+    let rows = [
+        row(&[text("捐赠人"), text("金额（元）")]),
+        row(&[text("某公司"), failed.to_owned()]),
+    ];
+    let bytes = opendocument(&table(&rows.concat()));
+    let reading = record::read(&bytes, "a.ods", &Mapping::default(), &Limits::default()).unwrap();
+    let found: Vec<_> = reading
+        .findings
+        .iter()
+        .map(|found| (found.cell(), found.name()))
+        .collect();
+    assert_eq!(found, [("B2", "CELL_ERROR")]);
+    let spanned = "<table:table-cell table:number-columns-spanned=\"16000\" table:number-rows-spanned=\"1000000\"/>";
+    let many = row(&[spanned.to_owned()]).repeat(100_000);
+    assert_eq!(ends(&opendocument(&table(&many)), "a.ods"), "TOO_LARGE");
+    let long = row(&[text(&"x".repeat(32 << 20))]);
+    assert_eq!(ends(&opendocument(&table(&long)), "a.ods"), "TOO_LARGE");
+
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    for (name, content) in [
+        (
+            "META-INF/manifest.xml",
+            "<manifest:encryption-data manifest:checksum=\"x\"/>",
+        ),
+        ("content.xml", "\u{1}\u{2}"),
+    ] {
+        archive.start_file(name, options).unwrap();
+        archive.write_all(content.as_bytes()).unwrap();
+    }
+    let bytes = archive.finish().unwrap().into_inner();
+    assert_eq!(ends(&bytes, "a.ods"), "ENCRYPTED_FILE");
+}
+
+#[test]
+fn every_format_cut_anywhere_is_read_or_refused() {
+    let csv = "日期,捐赠人,金额（元）\n2024.04.02,\"某公\n司\",100\n";
+    let (gb, ..) = encoding_rs::GB18030.encode(csv);
+    let json = r#"[{"捐赠人": "某公司", "supplies": [{"key": "口罩", "value": 1.5e3}]}]"#;
+    let cell = "<table:table-cell office:value-type=\"float\" office:value=\"1\"><text:p>1</text:p></table:table-cell>";
+    let ods = opendocument(&format!(
+        "<a><table:table><table:table-row>{cell}</table:table-row></table:table></a>"
+    ));
+    for (bytes, name) in [
+        (csv.as_bytes(), "a.csv"),
+        (&gb, "a.csv"),
+        (json.as_bytes(), "a.json"),
+        (&ods, "a.ods"),
+    ] {
+        for end in 0..bytes.len() {
+            let _ = ends(&bytes[..end], name);
+            let mut changed = bytes.to_vec();
+            changed[end] ^= 0x55;
+            let _ = ends(&changed, name);
+        }
+    }
+    assert_eq!(ends(&json.as_bytes()[..20], "a.json"), "UNEXPECTED_JSON");
+    assert_eq!(ends(&ods[..ods.len() - 30], "a.ods"), "DAMAGED_FILE");
+}
+
+#[test]
+fn any_format_under_any_name_is_read_by_its_bytes() {
+    let xlsx = package(&worksheet("<row><c><v>1</v></c></row>", ""), NO_STRINGS);
+    let cell = "<table:table-cell office:value-type=\"float\" office:value=\"1\"/>";
+    let ods = opendocument(&format!(
+        "<a><table:table><table:table-row>{cell}</table:table-row></table:table></a>"
+    ));
+    for (bytes, own) in [
+        (XLS, "xls"),
+        (&xlsx, "xlsx"),
+        (&ods, "ods"),
+        (b"a,b\n1,2\n".as_slice(), "csv"),
+        (br#"[{"a": 1}]"#.as_slice(), "json"),
+    ] {
+        for name in ["xls", "xlsx", "ods", "csv", "json", "pdf"] {
+            let book = open(bytes, &format!("a.{name}")).unwrap();
+            assert_eq!(book.format.extension(), own);
+            let misled = book
+                .findings
+                .iter()
+                .any(|found| found.name() == "EXTENSION_DIFFERS");
+            assert_eq!(misled, name != own, "{own} as {name}");
+        }
+    }
+}

@@ -6,7 +6,10 @@
     reason = "a test fails by stopping"
 )]
 
+use std::ops::ControlFlow;
+
 use bangfu::Programme;
+use bangfu::allocate::Progress;
 use bangfu::error::Code;
 use bangfu_exchange::import::{self, Fate, File, Import, Options};
 use bangfu_exchange::record::{self, Reading};
@@ -155,6 +158,56 @@ fn an_older_list_contradicts_a_later_day() {
     let early = plan(&[&list(2)], &late.programme);
     assert_eq!(early.count("gifts", Fate::Differs), 1);
     assert!(early.is_empty());
+}
+
+/// Stops a run after so many reports.
+struct Stop(u32);
+
+impl Progress for Stop {
+    fn report(&mut self, done: u64, total: u64) -> ControlFlow<()> {
+        assert!(done <= total);
+        match self.0.checked_sub(1) {
+            None => ControlFlow::Break(()),
+            Some(left) => {
+                self.0 = left;
+                ControlFlow::Continue(())
+            }
+        }
+    }
+}
+
+#[test]
+fn a_run_that_is_stopped_says_so_wherever_it_is() {
+    let rows = "2024.4.2,爱心人士,100,\n".repeat(10_000);
+    let sheet = format!("{HEAD}{rows}");
+    let (mapping, limits) = (Mapping::default(), Limits::default());
+    let mut stops = 0;
+    let reading = loop {
+        let mut stop = Stop(stops);
+        match record::read_with(sheet.as_bytes(), "a", &mapping, &limits, &mut stop) {
+            Ok(reading) => break reading,
+            Err(refusal) => assert_eq!(refusal.name(), "CANCELLED"),
+        }
+        stops += 1;
+    };
+    // Before and behind the cells, twice among the rows, and at the end.
+    assert_eq!(stops, 5);
+    stops = 0;
+    let import = loop {
+        let file = File {
+            name: "a".to_owned(),
+            reading: reading.clone(),
+        };
+        let mut stop = Stop(stops);
+        let options = Options::default();
+        match import::plan_with(vec![file], empty(), &mapping, options, &mut stop) {
+            Ok(import) => break import,
+            Err(error) => assert_eq!(error.name(), "CANCELLED"),
+        }
+        stops += 1;
+    };
+    assert_eq!(stops, 5);
+    assert_eq!(import.count("gifts", Fate::Added), 10_000);
 }
 
 #[test]

@@ -252,7 +252,7 @@ fn write(session: &Session, asked: &Export, exported: &Exported) -> Result<Statu
         } else {
             asked.out.clone()
         };
-        files.write_bytes(&path, &output.bytes)?;
+        files.write(&path, &output.bytes)?;
         let part = |(name, rows): &(String, usize)| Part {
             name: name.clone(),
             rows: *rows,

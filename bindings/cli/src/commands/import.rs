@@ -28,7 +28,7 @@ use crate::text;
 /// So many rows a table has at most; the rest is counted.
 const ROWS: usize = 40;
 /// So many cells are named for each kind of finding.
-const CELLS: usize = 6;
+pub(super) const CELLS: usize = 6;
 /// The lists that grow, in the order in which they are shown.
 const LISTS: [&str; 7] = [
     "gifts",
@@ -59,7 +59,7 @@ pub(super) fn run(session: &Session, asked: &Asked<'_>) -> Result<Status, Failur
         let text = text::import_into_stdin(session.lang);
         return Err(Failure::one(Row::new(USAGE, text)));
     }
-    let mapping = mapping(session, asked)?;
+    let mapping = mapping(session, asked.kind, asked.map)?;
     let target = input::read(session, asked.into)?;
     let programme = Programme::read(&target.bytes)
         .map_err(|errors| Failure::of(&errors, &target.name, session.lang))?;
@@ -116,8 +116,12 @@ fn write(
     files.keep()
 }
 
-fn mapping(session: &Session, asked: &Asked<'_>) -> Result<Mapping, Failure> {
-    let mut mapping = match asked.map {
+pub(super) fn mapping(
+    session: &Session,
+    kind: Option<SheetKind>,
+    map: Option<&Path>,
+) -> Result<Mapping, Failure> {
+    let mut mapping = match map {
         None => Mapping::default(),
         Some(path) => {
             let input = input::read(session, path)?;
@@ -129,7 +133,7 @@ fn mapping(session: &Session, asked: &Asked<'_>) -> Result<Mapping, Failure> {
             Mapping::read(text).map_err(|error| refused(session, &error, &input.name))?
         }
     };
-    mapping.kind = asked.kind.or(mapping.kind);
+    mapping.kind = kind.or(mapping.kind);
     Ok(mapping)
 }
 
@@ -160,7 +164,7 @@ fn files(session: &Session, asked: &Asked<'_>, mapping: &Mapping) -> Result<Vec<
     }
 }
 
-fn refused(session: &Session, error: &impl Code, file: &str) -> Failure {
+pub(super) fn refused(session: &Session, error: &impl Code, file: &str) -> Failure {
     Failure::one(Row::of(&Said::new(error), session.lang).in_file(file))
 }
 
@@ -402,6 +406,9 @@ impl Page<'_> {
                 let cells = cells.join(", ") + more;
                 lines.push(format!("{name}  {count}  {}", spoken(&cells)));
                 lines.extend(self.under(first.text(lang)));
+                if let Some(value) = first.suggestion() {
+                    lines.extend(self.under(&text::import_suggested(lang, value)));
+                }
             }
         }
         lines

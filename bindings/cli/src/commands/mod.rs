@@ -10,6 +10,7 @@ mod demo;
 mod explain;
 mod export;
 mod fairness;
+mod fix;
 pub(crate) mod import;
 mod money;
 mod open;
@@ -68,6 +69,17 @@ pub(crate) fn run(session: &Session, args: Args) -> Result<Status, Failure> {
         Some(Command::Import {
             files,
             into,
+            fix: Some(out),
+            kind,
+            map,
+            ..
+        }) if into.is_none() => {
+            fix::run(session, &files, &out, kind.map(Into::into), map.as_deref())
+        }
+        Some(Command::Import {
+            files,
+            into,
+            fix: _,
             kind,
             map,
             dry_run,
@@ -78,7 +90,7 @@ pub(crate) fn run(session: &Session, args: Args) -> Result<Status, Failure> {
             session,
             &import::Asked {
                 files: &files,
-                into: &into,
+                into: &into.unwrap_or_default(),
                 kind: kind.map(Into::into),
                 map: map.as_deref(),
                 dry_run,

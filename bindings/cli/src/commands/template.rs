@@ -19,7 +19,7 @@ pub(super) fn run(session: &Session, of: Template, out: &Path) -> Result<Status,
         return Ok(Status::Done);
     }
     let mut files = Files::new(session);
-    files.write_bytes(out, &bytes)?;
+    files.write(out, &bytes)?;
     files.keep()?;
     let name = spoken(&out.to_string_lossy());
     let told = if session.json {

@@ -65,9 +65,13 @@ pub(super) fn read(
     let mut gifts = Vec::new();
     let mut sums: Vec<(u32, Fen)> = Vec::new();
     let mut seen = Seen::default();
+    let mut reader = Known {
+        reader,
+        read: HashMap::new(),
+    };
     for &row in table.rows() {
         found.watch.step()?;
-        let Some(gift) = gift(&mut rows, row, &reader) else {
+        let Some(gift) = gift(&mut rows, row, &mut reader) else {
             continue;
         };
         sums.push((row, gift.money));
@@ -83,6 +87,29 @@ pub(super) fn read(
         rows: gifts,
         controls,
     })
+}
+
+/// Reads the remarks of a sheet, the most of which say what others say.
+struct Known<'w> {
+    reader: Reader<'w>,
+    read: HashMap<(String, Fen), Box<Proposal>>,
+}
+
+/// So many remarks are known at most.
+const MEMORY: usize = 1 << 12;
+
+impl Known<'_> {
+    fn read(&mut self, remark: String, money: Fen) -> Box<Proposal> {
+        let key = (remark, money);
+        if let Some(known) = self.read.get(&key) {
+            return known.clone();
+        }
+        let proposal = Box::new(self.reader.read(&key.0, money));
+        if self.read.len() < MEMORY {
+            self.read.insert(key, proposal.clone());
+        }
+        proposal
+    }
 }
 
 /// The different texts that stand in the column of remarks.
@@ -125,7 +152,7 @@ fn said(row: &GiftRow) -> (&str, Option<Date>, Fen, Option<&str>) {
     (&row.donor, row.on, row.money, remark)
 }
 
-fn gift(rows: &mut Rows<'_, '_>, row: u32, reader: &Reader<'_>) -> Option<GiftRow> {
+fn gift(rows: &mut Rows<'_, '_>, row: u32, reader: &mut Known<'_>) -> Option<GiftRow> {
     let table = rows.table;
     let donor = table.text(row, Role::Donor);
     if table.cell(row, Role::Money).is_none() {
@@ -143,7 +170,7 @@ fn gift(rows: &mut Rows<'_, '_>, row: u32, reader: &Reader<'_>) -> Option<GiftRo
         return None;
     }
     let remark = table.text(row, Role::Remark);
-    let proposal = remark.map(|remark| Box::new(reader.read(&remark, money)));
+    let proposal = remark.map(|remark| reader.read(remark, money));
     let unclear = |proposal: &Proposal| matches!(proposal.outcome, Outcome::Unclear(..));
     if proposal.as_deref().is_some_and(unclear) {
         rows.note(row, Role::Remark, Weight::Doubt, &Notice::UnclearEarmark);
@@ -207,7 +234,10 @@ fn controls(rows: &mut Rows<'_, '_>, sums: &[(u32, Fen)]) -> Vec<Control> {
                 summed: grouped(summed),
                 difference: grouped(apart),
             };
-            rows.note(footer.row, Role::Money, Weight::Doubt, &notice);
+            let finding = rows
+                .table
+                .finding(footer.row, Role::Money, Weight::Doubt, &notice);
+            rows.findings.push(finding.suggesting(summed.to_string()));
         }
         controls.push(control);
     }

@@ -14,6 +14,7 @@ pub use gifts::{Control, GiftRow};
 pub use goods::GoodsLine;
 pub use needs::{Asked, NeedRow};
 pub use resources::ResourceRow;
+pub(crate) use shared::Context;
 
 use bangfu::allocate::{NoProgress, Progress};
 
@@ -23,7 +24,7 @@ use crate::source::Format;
 use crate::table::{Mapping, Role, SheetKind, Table};
 use crate::watch::Watch;
 use crate::words::Words;
-use crate::{Limits, Notice, Refusal, source, table};
+use crate::{Limits, Notice, Refusal, mend, source, table};
 
 /// Reading the cells is so many hundredths of the work.
 const CELLS: u64 = 40;
@@ -138,6 +139,9 @@ pub fn read_with(
     watch.stretch(rows, 100)?;
     // A sheet that was read is not needed any more.
     for sheet in book.sheets {
+        if mend::is_log(&sheet) {
+            continue;
+        }
         if let Some(found) = entries::read(&sheet, &mut findings) {
             ours = true;
             if let entries::Said::Entries(list, rows) = found {
@@ -169,6 +173,21 @@ pub fn read_with(
         sheets,
         findings,
     })
+}
+
+/// What is found in the rows of a table.
+pub(crate) fn look(
+    table: &Table<'_>,
+    mapping: &Mapping,
+    words: &Words,
+    findings: &mut Vec<Finding>,
+) -> Result<(), Refusal> {
+    let mut progress = NoProgress;
+    let mut found = Found {
+        findings,
+        watch: &mut Watch::new(&mut progress),
+    };
+    records(table, mapping, words, &mut found).map(|_| ())
 }
 
 /// What the reading of rows leaves beside records.

@@ -7,12 +7,40 @@ use bangfu::time::Date;
 use crate::finding::{Finding, Weight};
 use crate::sheet::{Cell, Epoch};
 use crate::table::{Mapping, Role, Table};
-use crate::value::{Day, MoneyUnit, NoDay, Wrong, day, days_in, money, ours};
+use crate::value::{Day, MoneyUnit, NoDay, Wrong, candidates, day, days_in, money, ours};
 use crate::{Notice, Words};
 
 /// A cell can't be read, and that was said.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Noted;
+
+/// What a table and the mapping say of all its cells.
+pub(crate) struct Context {
+    pub(crate) unit: MoneyUnit,
+    /// Whether anybody says so.
+    named: bool,
+    /// The year for days that name none, and the day for rows that name none.
+    year: Option<i64>,
+    titled: Option<Date>,
+}
+
+impl Context {
+    pub(crate) fn of(table: &Table<'_>, mapping: &Mapping) -> Self {
+        let named = mapping.unit.or_else(|| table.money_unit());
+        let (year, titled) = of_title(table);
+        Self {
+            unit: named.unwrap_or(MoneyUnit::Yuan),
+            named: named.is_some(),
+            year,
+            titled,
+        }
+    }
+
+    /// The day of a cell, if it is one.
+    pub(crate) fn day(&self, table: &Table<'_>, cell: Cell<'_>) -> Option<Date> {
+        of_cell(cell, table.sheet().epoch(), self.year).ok()
+    }
+}
 
 /// Reads cells of one table and notes what is wrong with them.
 pub(super) struct Rows<'a, 's> {
@@ -36,20 +64,19 @@ impl<'a, 's> Rows<'a, 's> {
         words: &'a Words,
         findings: &'a mut Vec<Finding>,
     ) -> Self {
-        let named = mapping.unit.or_else(|| table.money_unit());
-        if named.is_none() && table.column(Role::Money).is_some() {
+        let context = Context::of(table, mapping);
+        if !context.named && table.column(Role::Money).is_some() {
             let row = table.rows().first().copied().unwrap_or(0);
             findings.push(table.finding(row, Role::Money, Weight::Doubt, &Notice::UnitAssumed));
         }
-        let (year, title) = of_title(table);
         Self {
             table,
             words,
             findings,
-            unit: named.unwrap_or(MoneyUnit::Yuan),
+            unit: context.unit,
             day: mapping.received_on,
-            titled: title,
-            year,
+            titled: context.titled,
+            year: context.year,
             assumed: false,
         }
     }
@@ -95,7 +122,8 @@ impl<'a, 's> Rows<'a, 's> {
         match money(cell, self.unit) {
             Ok(read) => {
                 if let Some(note) = read.note {
-                    self.note(row, Role::Money, Weight::Note, &note);
+                    let finding = self.table.finding(row, Role::Money, Weight::Note, &note);
+                    self.findings.push(finding.suggesting(read.fen.to_string()));
                 }
                 Some(read.fen)
             }
@@ -171,7 +199,9 @@ impl<'a, 's> Rows<'a, 's> {
                     {
                         self.assumed = true;
                         let day = day.to_string();
-                        self.note(row, Role::Date, Weight::Doubt, &Notice::DayOfTitle { day });
+                        let notice = Notice::DayOfTitle { day: day.clone() };
+                        let finding = self.table.finding(row, Role::Date, Weight::Doubt, &notice);
+                        self.findings.push(finding.suggesting(day));
                     }
                     (titled, false)
                 }
@@ -184,7 +214,15 @@ impl<'a, 's> Rows<'a, 's> {
                 None
             }
             Err(NoDay::Sheet(notice)) => {
-                self.note(row, Role::Date, Weight::KeptOut, &notice);
+                let mut finding = self
+                    .table
+                    .finding(row, Role::Date, Weight::KeptOut, &notice);
+                let days = candidates(cell).into_iter().map(|day| day.to_string());
+                let days: Vec<_> = days.collect();
+                if !days.is_empty() {
+                    finding = finding.suggesting(days.join(" / "));
+                }
+                self.findings.push(finding);
                 None
             }
         };

@@ -9,6 +9,8 @@ mod texts;
 
 pub use number::Number;
 
+use std::collections::HashMap;
+
 use bangfu::time::Date;
 
 use self::texts::{Span, Texts};
@@ -212,6 +214,19 @@ impl Sheet {
         self.starts.binary_search_by_key(&row, |(row, _)| *row).ok()
     }
 
+    /// The last column in which a cell holds something.
+    pub(crate) fn last_column(&self) -> Option<u32> {
+        self.entries.iter().map(|entry| entry.column).max()
+    }
+
+    /// Finds places by their names.
+    pub(crate) fn places(&self) -> Places<'_> {
+        Places {
+            sheet: self,
+            pointers: None,
+        }
+    }
+
     /// The name of a place: `D12`, or the pointer where the sheet was JSON.
     #[must_use]
     pub fn address(&self, row: u32, column: u32) -> String {
@@ -231,6 +246,41 @@ impl Sheet {
             _ => format!("/{entry}/{key}"),
         }
     }
+}
+
+/// Finds the place that has a name.
+pub(crate) struct Places<'s> {
+    sheet: &'s Sheet,
+    /// Those of JSON, made when the first is asked for.
+    pointers: Option<HashMap<String, (u32, u32)>>,
+}
+
+impl Places<'_> {
+    pub(crate) fn of(&mut self, name: &str) -> Option<(u32, u32)> {
+        let Naming::Json { rows, columns } = &self.sheet.naming else {
+            return place(name);
+        };
+        let pointers = self.pointers.get_or_insert_with(|| {
+            let rows = (1_u32..).zip(rows).map(|(row, _)| row);
+            let places = rows.flat_map(|row| (0_u32..).zip(columns).map(move |(at, _)| (row, at)));
+            places
+                .map(|(row, column)| (self.sheet.address(row, column), (row, column)))
+                .collect()
+        });
+        pointers.get(name).copied()
+    }
+}
+
+/// Row 11 and column 3 for `D12`.
+fn place(name: &str) -> Option<(u32, u32)> {
+    let digits = name.find(|c: char| c.is_ascii_digit())?;
+    let (letters, number) = name.split_at_checked(digits)?;
+    let row = number.parse::<u32>().ok()?.checked_sub(1)?;
+    let column = letters.bytes().try_fold(0_u32, |column, letter| {
+        let digit = u32::from(letter.checked_sub(b'A')?).checked_add(1)?;
+        column.checked_mul(26)?.checked_add(digit)
+    });
+    Some((row, column?.checked_sub(1)?))
 }
 
 /// `D12` for row 11 and column 3.
@@ -362,6 +412,7 @@ mod tests {
             (1_048_575, 16_383, "XFD1048576"),
         ] {
             assert_eq!(address(row, column), expected);
+            assert_eq!(place(expected), Some((row, column)));
         }
     }
 

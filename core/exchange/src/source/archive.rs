@@ -1,6 +1,6 @@
 //! What a packed file holds, and how large it is unpacked.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
 use zip::ZipArchive;
 
@@ -9,8 +9,8 @@ use crate::{Limits, Refusal};
 /// What is inside.
 #[derive(Debug)]
 pub(super) enum Kind {
-    /// Office Open XML.
-    Xlsx,
+    /// Office Open XML, and whether any of it may merge cells.
+    Xlsx { merges: bool },
     /// OpenDocument, with its content.
     Ods(Vec<u8>),
 }
@@ -18,19 +18,17 @@ pub(super) enum Kind {
 /// Opens an archive, refuses one that would unpack to more than the limit, and
 /// says what it is.
 ///
-/// Sizes that an archive states of itself may lie, so what could be too large
-/// is unpacked once and counted. Deflate makes at most 1,032 bytes of one: an
-/// archive that is small enough for that is not counted.
+/// Sizes that an archive states of itself may lie, so all of it is unpacked once
+/// and counted. On the way it is seen whether any cells are merged: the library
+/// would read a whole sheet a second time to find none.
 pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Kind, Refusal> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Damaged)?;
     let mut left = limits.unpacked;
-    let packed = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    let counted =
-        packed.saturating_mul(1032) > limits.unpacked || overlapping(&mut archive, packed)?;
     let too_large = || Refusal::TooManyBytes {
         limit: limits.unpacked,
     };
     let (mut sheets, mut content) = (false, None);
+    let mut seeking = Seeking::default();
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index).map_err(|error| match error {
             zip::result::ZipError::UnsupportedArchive(zip::result::ZipError::PASSWORD_REQUIRED) => {
@@ -60,27 +58,73 @@ pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Kind, Refusal> {
             let size = u64::try_from(unpacked.len()).unwrap_or(u64::MAX);
             left = left.checked_sub(size).ok_or_else(too_large)?;
             content = Some(unpacked);
-        } else if counted {
+        } else {
             let limit = left.saturating_add(1);
-            let size = std::io::copy(&mut entry.by_ref().take(limit), &mut std::io::sink())
+            seeking.tail.clear();
+            let size = std::io::copy(&mut entry.by_ref().take(limit), &mut seeking)
                 .map_err(|_| Refusal::Damaged)?;
             left = left.checked_sub(size).ok_or_else(too_large)?;
         }
     }
     match (sheets, content) {
-        (true, _) => Ok(Kind::Xlsx),
+        (true, _) => Ok(Kind::Xlsx {
+            merges: seeking.found,
+        }),
         (false, Some(content)) => Ok(Kind::Ods(content)),
         (false, None) => Err(Refusal::NotASheet),
     }
 }
 
-/// Whether entries share their packed bytes, as in a bomb that would unpack to
-/// more than its size allows.
-fn overlapping(archive: &mut ZipArchive<Cursor<&[u8]>>, packed: u64) -> Result<bool, Refusal> {
-    let mut sum = 0_u64;
-    for index in 0..archive.len() {
-        let entry = archive.by_index_raw(index).map_err(|_| Refusal::Damaged)?;
-        sum = sum.saturating_add(entry.compressed_size());
+/// Looks for merged cells in what is written to it.
+#[derive(Default)]
+struct Seeking {
+    found: bool,
+    /// The last bytes that were written, which may be the first of the word.
+    tail: Vec<u8>,
+}
+
+/// What every merged area is called.
+const WORD: &[u8] = b"mergeCell";
+
+impl Write for Seeking {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if !self.found {
+            let before = WORD.len().saturating_sub(1);
+            let end = bytes.len().min(before);
+            self.tail.extend_from_slice(bytes.get(..end).unwrap_or(&[]));
+            self.found = memchr::memmem::find(bytes, WORD).is_some()
+                || memchr::memmem::find(&self.tail, WORD).is_some();
+            let last = bytes.len().saturating_sub(before).max(end);
+            self.tail
+                .extend_from_slice(bytes.get(last..).unwrap_or(&[]));
+            self.tail.drain(..self.tail.len().saturating_sub(before));
+        }
+        Ok(bytes.len())
     }
-    Ok(sum > packed)
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_wherever_it_is_cut() {
+        let text = b"<a/><mergeCells count=1>";
+        for one in 0..text.len() {
+            for other in one..text.len() {
+                let mut seeking = Seeking::default();
+                for part in [&text[..one], &text[one..other], &text[other..]] {
+                    seeking.write_all(part).unwrap();
+                }
+                assert!(seeking.found, "{one} {other}");
+            }
+        }
+        let mut seeking = Seeking::default();
+        seeking.write_all(b"<mergeCel/><l>").unwrap();
+        assert!(!seeking.found);
+    }
 }

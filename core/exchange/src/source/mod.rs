@@ -87,9 +87,9 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Workbook, Refus
         )
     } else if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         match archive::open(bytes, limits)? {
-            archive::Kind::Xlsx => (
+            archive::Kind::Xlsx { merges } => (
                 Format::Xlsx,
-                guarded(|| xlsx::read(bytes, limits, &mut findings))?,
+                guarded(|| xlsx::read(bytes, merges, limits, &mut findings))?,
             ),
             archive::Kind::Ods(content) => (Format::Ods, ods::read(&content, limits)?),
         }

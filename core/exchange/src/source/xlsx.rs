@@ -15,6 +15,7 @@ use crate::{Limits, Refusal};
 /// one instead.
 pub(super) fn read(
     bytes: &[u8],
+    merges: bool,
     limits: &Limits,
     findings: &mut Vec<Finding>,
 ) -> Result<Vec<Sheet>, Refusal> {
@@ -43,7 +44,7 @@ pub(super) fn read(
             Err(Failure::Library(error)) => return Err(refusal(&error)),
             Err(Failure::Own(refusal)) => return Err(refusal),
         }
-        let merged = if sheet.is_empty() {
+        let merged = if sheet.is_empty() || !merges {
             Vec::new()
         } else {
             let merged = book.merge_cells_by_sheet_name(sheet.name());

@@ -59,7 +59,7 @@ const SEARCHED: usize = 60;
 /// A header has at most so many rows.
 const DEPTH: u32 = 3;
 /// A table has at most so many columns.
-pub(super) const COLUMNS: u32 = 512;
+pub(crate) const COLUMNS: u32 = 512;
 
 pub(super) fn find(sheet: &Sheet, mapping: &Mapping, words: &Words) -> Option<Header> {
     let merges = Merges::of(sheet);

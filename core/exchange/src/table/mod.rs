@@ -10,6 +10,7 @@ mod rows;
 
 pub use crate::words::Role;
 pub use column::Column;
+pub(crate) use header::COLUMNS;
 pub use mapping::{Mapping, SheetKind};
 pub use rows::{Footer, Table};
 

@@ -62,6 +62,7 @@ pub struct Footer {
 #[derive(Debug)]
 pub struct Table<'s> {
     sheet: &'s Sheet,
+    header: u32,
     columns: Vec<Column>,
     title: Vec<String>,
     merges: Merges,
@@ -75,6 +76,12 @@ impl<'s> Table<'s> {
     #[must_use]
     pub const fn sheet(&self) -> &'s Sheet {
         self.sheet
+    }
+
+    /// The last row of its header, from 0.
+    #[must_use]
+    pub const fn header(&self) -> u32 {
+        self.header
     }
 
     /// Its columns, known and unknown.
@@ -120,6 +127,11 @@ impl<'s> Table<'s> {
         let column = self.column(role)?.index;
         let (row, column) = self.merges.source(row, column).unwrap_or((row, column));
         self.sheet.get(row, column)
+    }
+
+    /// Where the cell of a row and a role stands, merged or not.
+    pub(crate) fn place(&self, row: u32, role: Role) -> Option<(u32, u32)> {
+        Some((row, self.column(role)?.index))
     }
 
     /// The cell's text, clean; none when it is empty.
@@ -202,6 +214,7 @@ pub(super) fn table<'s>(sheet: &'s Sheet, header: Header, words: &Words) -> Tabl
     }
     let mut table = Table {
         sheet,
+        header: header.last,
         columns,
         title: header.title,
         merges: header.merges,

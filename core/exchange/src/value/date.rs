@@ -139,6 +139,21 @@ fn of_text(text: &str) -> Result<Day, NoDay> {
     }
 }
 
+/// The days that a text may mean which names its day and its month in no clear
+/// order.
+pub(crate) fn candidates(cell: Cell<'_>) -> Vec<Date> {
+    let text = cell.text().unwrap_or("");
+    let text: String = super::cleaned(text).chars().map(super::narrow).collect();
+    match numbers(&text).as_deref() {
+        Some(&[first, second, year]) if year > 999 => {
+            let both = [(second, first), (first, second)].into_iter();
+            both.filter_map(|(month, day)| whole(year, month, day).ok())
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// The numbers of a date, without a time of day; none when there is anything
 /// else in it.
 fn numbers(text: &str) -> Option<Vec<i64>> {
@@ -251,6 +266,9 @@ mod tests {
             assert_eq!(text(shape), Ok(expected), "{shape}");
         }
         assert_eq!(text("1月23日"), Ok(Day::OfSomeYear(1, 23)));
+        let both = candidates(Cell::Text("01/02/2020"));
+        let both: Vec<_> = both.iter().map(ToString::to_string).collect();
+        assert_eq!(both, ["2020-02-01", "2020-01-02"]);
     }
 
     #[test]

@@ -12,8 +12,8 @@ mod place;
 mod quantity;
 
 pub use crate::words::division;
-pub(crate) use date::ours;
 pub use date::{Day, NoDay, day, days_in};
+pub(crate) use date::{candidates, ours};
 pub use money::{MoneyUnit, Read, Wrong, money};
 pub(crate) use place::best;
 pub use place::{Gazetteer, Sought};

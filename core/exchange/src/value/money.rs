@@ -18,7 +18,7 @@ pub enum MoneyUnit {
 }
 
 impl MoneyUnit {
-    const fn power(self) -> i16 {
+    pub(crate) const fn power(self) -> i16 {
         match self {
             Self::Yuan => 0,
             Self::Thousand => 3,

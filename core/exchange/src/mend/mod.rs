@@ -1,0 +1,171 @@
+//! A copy of a file in which is put right what can be put right for certain.
+//!
+//! Certain is what the reader took from a cell without doubt and the cell does
+//! not hold itself: an amount to the fen, a real day, a quantity apart from its
+//! unit, a text without what nobody sees. So the copy says the same as the
+//! original, in fewer words. A cell in doubt keeps what it holds, and is marked.
+//!
+//! The original is never written. What was changed stands in a sheet of its own,
+//! which is no table when the copy is read.
+
+mod log;
+mod mend;
+mod write;
+
+use std::collections::{BTreeMap, HashMap};
+
+use bangfu::error::{Code, Lang};
+use bangfu::time::Date;
+use serde::Serialize;
+
+pub(crate) use self::log::is_log;
+use self::mend::{Mended, mended};
+use crate::finding::{Finding, Weight};
+use crate::sheet::Sheet;
+use crate::table::{self, Mapping};
+use crate::{Limits, Mend, Refusal, Words, record, source};
+
+/// A copy of a file, as the bytes of an `.xlsx`.
+#[derive(Debug)]
+pub struct Copy {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// What was put right, in the order of the sheets, rows and columns.
+    pub repairs: Vec<Repair>,
+    /// How many cells are marked.
+    pub marked: usize,
+}
+
+/// One cell that was put right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// The sheet of the copy.
+    pub sheet: String,
+    /// The cell, such as `D12`.
+    pub cell: String,
+    /// What it held.
+    pub before: String,
+    /// What it holds.
+    pub after: String,
+    /// Why.
+    pub why: Mend,
+}
+
+/// A copy as a host prints it: what was put right and why, but not what the
+/// cells held, which may be names.
+#[derive(Serialize)]
+pub struct Report<'a> {
+    ok: bool,
+    out: &'a str,
+    marked: usize,
+    repairs: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    cell: &'a str,
+    code: u16,
+    name: &'static str,
+    sheet: &'a str,
+    text: String,
+}
+
+impl Copy {
+    /// The copy as data; `out` is where the host put it.
+    #[must_use]
+    pub fn report<'a>(&'a self, lang: Lang, out: &'a str) -> Report<'a> {
+        let row = |repair: &'a Repair| Row {
+            cell: &repair.cell,
+            code: repair.why.number(),
+            name: repair.why.name(),
+            sheet: &repair.sheet,
+            text: repair.why.text(lang),
+        };
+        Report {
+            ok: true,
+            out,
+            marked: self.marked,
+            repairs: self.repairs.iter().map(row).collect(),
+        }
+    }
+}
+
+/// Copies a file and puts right what is certain. `day` is what the copy says of
+/// the day on which it was made: it is taken from no clock, so that the same
+/// file gives the same bytes.
+///
+/// Hidden sheets, formats and formulas are not copied: of a formula the value
+/// stands in the copy.
+///
+/// # Errors
+///
+/// [`Refusal`]: the file can't be read, or is larger than an `.xlsx` may be.
+///
+/// # Examples
+///
+/// ```
+/// use bangfu_exchange::table::Mapping;
+/// use bangfu_exchange::{Limits, mend};
+///
+/// let sheet = "日期,捐赠人,金额（元）\n2024年4月2日,张某,壹佰元整\n";
+/// let copy = mend::copy(sheet.as_bytes(), "gifts.csv", &Mapping::default(), &Limits::default(), None)?;
+/// let told: Vec<_> = copy.repairs.iter().map(|repair| (repair.cell.as_str(), repair.after.as_str())).collect();
+/// assert_eq!(told, [("A2", "2024-04-02"), ("C2", "100")]);
+/// # Ok::<(), bangfu_exchange::Refusal>(())
+/// ```
+pub fn copy(
+    bytes: &[u8],
+    name: &str,
+    mapping: &Mapping,
+    limits: &Limits,
+    day: Option<Date>,
+) -> Result<Copy, Refusal> {
+    let words = Words::with(&mapping.words)?;
+    let book = source::read(bytes, name, limits)?;
+    let mut writing = write::Writing::new(day)?;
+    let mut tables = 0_usize;
+    for sheet in book.sheets.iter().filter(|sheet| !is_log(sheet)) {
+        let mut findings = Vec::new();
+        let found = table::find(sheet, mapping, &words).ok();
+        let mended = match &found {
+            Some(table) => {
+                tables = tables.saturating_add(1);
+                findings.extend_from_slice(table.findings());
+                record::look(table, mapping, &words, &mut findings)?;
+                mended(table, mapping, &words)
+            }
+            None => BTreeMap::new(),
+        };
+        writing.sheet(sheet, &mended, &marks(sheet, &findings, &mended))?;
+    }
+    if tables == 0 {
+        return Err(Refusal::NoTable);
+    }
+    writing.end()
+}
+
+/// The cells in doubt, each with what is to be said of it.
+fn marks(sheet: &Sheet, findings: &[Finding], mended: &Mended) -> BTreeMap<(u32, u32), String> {
+    let doubts = findings.iter();
+    let doubts = doubts.filter(|found| found.weight() != Weight::Note && !found.cell().is_empty());
+    let mut places = sheet.places();
+    let mut marks: BTreeMap<(u32, u32), String> = BTreeMap::new();
+    let mut known: HashMap<&str, (u32, u32)> = HashMap::new();
+    for doubt in doubts {
+        let place = match known.get(doubt.cell()) {
+            Some(place) => Some(*place),
+            None => places.of(doubt.cell()),
+        };
+        let Some(place) = place else { continue };
+        known.insert(doubt.cell(), place);
+        if mended.contains_key(&place) {
+            continue;
+        }
+        let mark = marks.entry(place).or_default();
+        if !mark.is_empty() {
+            mark.push('\n');
+        }
+        mark.push_str(&log::said(doubt));
+    }
+    marks
+}
