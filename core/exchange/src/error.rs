@@ -2,7 +2,7 @@
 //!
 //! Numbers are 5000s: 5001 and up refuse a file, 5101 and up keep a row out,
 //! 5201 and up ask a person, 5301 and up only tell, 5401 and up keep an import
-//! from being planned. What another room refuses
+//! from being planned, 5501 and up speak of running text. What another room refuses
 //! (an amount, a date, a size) keeps that room's number.
 
 use bangfu::error::errors;
@@ -62,6 +62,10 @@ errors! {
         5007 NoTable "NO_TABLE"
             "没有找到表头；请用对照文件指明列名，如 {{\"columns\": {{\"捐款人\": \"donor\"}}}}"
             "no header was found; name the columns in a mapping file, such as {{\"columns\": {{\"捐款人\": \"donor\"}}}}"
+        /// Bytes that are no text.
+        5501 NotAText "NOT_A_TEXT"
+            "这不是纯文本；请打开后另存为 .txt（UTF-8）再导入"
+            "this is no plain text; open it and save it as .txt in UTF-8"
     }
 }
 

@@ -22,6 +22,7 @@ mod words;
 pub mod import;
 pub mod record;
 pub mod remark;
+pub mod repair;
 pub mod sheet;
 pub mod source;
 pub mod table;

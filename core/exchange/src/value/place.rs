@@ -148,6 +148,13 @@ impl Gazetteer {
         known.map_or(&[], Vec::as_slice)
     }
 
+    /// All names with their places.
+    pub(crate) fn names(&self) -> impl Iterator<Item = (&str, &[(DivisionCode, bool)])> {
+        self.names
+            .iter()
+            .map(|(name, places)| (name.as_str(), places.as_slice()))
+    }
+
     /// The longest name that a text begins with.
     pub(crate) fn starting(&self, text: &[char]) -> Option<Named<'_>> {
         let most = self.longest.min(text.len());
