@@ -19,6 +19,7 @@ mod finding;
 mod limits;
 mod words;
 
+pub mod facts;
 pub mod import;
 pub mod record;
 pub mod remark;

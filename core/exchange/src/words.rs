@@ -160,6 +160,7 @@ pub(crate) enum Kind {
     Cue,
     Link,
     Join,
+    Toward,
     Follow,
     EventEnd,
     Held,
@@ -201,6 +202,7 @@ const KINDS: &[(Kind, &str)] = &[
     (Kind::Cue, "cue"),
     (Kind::Link, "link"),
     (Kind::Join, "join"),
+    (Kind::Toward, "toward"),
     (Kind::Follow, "follow"),
     (Kind::EventEnd, "eventend"),
     (Kind::Held, "held"),
@@ -384,7 +386,10 @@ impl Words {
 
     /// The words of a sense, each after its meaning.
     pub(crate) fn meaning(&self, sense: Sense) -> impl Iterator<Item = (&str, &str)> {
-        let words = self.senses.iter().filter(move |(known, ..)| *known == sense);
+        let words = self
+            .senses
+            .iter()
+            .filter(move |(known, ..)| *known == sense);
         words.map(|(_, meaning, word)| (meaning.as_str(), word.as_str()))
     }
 
