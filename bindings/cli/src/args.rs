@@ -122,11 +122,11 @@ pub(crate) enum Command {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         #[arg(long, value_name = "PROGRAMME")]
-        into: PathBuf,
+        into: Option<PathBuf>,
         #[arg(
             long,
             value_enum,
-            value_name = "gifts|goods|needs",
+            value_name = "gifts|goods|needs|text",
             hide_possible_values = true
         )]
         kind: Option<KindChoice>,
@@ -140,6 +140,12 @@ pub(crate) enum Command {
         keep_names: bool,
         #[arg(long)]
         overwrite: bool,
+        #[arg(long, value_name = "OUT")]
+        restored: Option<PathBuf>,
+        #[arg(long, value_name = "LIST", requires = "into")]
+        accept: Option<String>,
+        #[arg(long, value_name = "DATE", requires = "accept")]
+        on: Option<String>,
     },
     #[command(subcommand)]
     Money(Money),
@@ -246,20 +252,23 @@ pub(crate) enum FamilyChoice {
     Zero,
 }
 
-/// What the rows of a sheet are.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+/// What the rows of a sheet are, or that it is no sheet but running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum KindChoice {
     Gifts,
     Goods,
     Needs,
+    Text,
 }
 
-impl From<KindChoice> for SheetKind {
-    fn from(choice: KindChoice) -> Self {
-        match choice {
-            KindChoice::Gifts => Self::Gifts,
-            KindChoice::Goods => Self::Goods,
-            KindChoice::Needs => Self::Needs,
+impl KindChoice {
+    /// What the rows are; of text there are none.
+    pub(crate) const fn of_rows(self) -> Option<SheetKind> {
+        match self {
+            Self::Gifts => Some(SheetKind::Gifts),
+            Self::Goods => Some(SheetKind::Goods),
+            Self::Needs => Some(SheetKind::Needs),
+            Self::Text => None,
         }
     }
 }

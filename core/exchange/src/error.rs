@@ -256,6 +256,30 @@ errors! {
         5308 UnusedColumn "UNUSED_COLUMN" { label: String }
             "没有认出「{label}」这一列，未读取"
             "the column “{label}” was not recognised and not read"
+        /// An event of which the text does not say the year.
+        5511 EventWithoutDay "EVENT_WITHOUT_DAY"
+            "原文没有写明活动是哪一年的哪一天，活动没有放入；请用 --on 2024-04-02 这样指明"
+            "the text does not say in which year the event was, so it is not put in; say it with --on 2024-04-02"
+        /// A day that the text does not name.
+        5512 OtherDay "OTHER_DAY"
+            "指明的日期与原文的月日不符，活动没有放入"
+            "the day given is none that the text names, so the event is not put in"
+        /// Several sums that were raised.
+        5513 SeveralAmounts "SEVERAL_AMOUNTS"
+            "选取了几个募集金额，哪个是活动公布的总额不清楚，没有填写；只选一个即可"
+            "several amounts raised were accepted, and which of them was announced is not clear; accept one"
+        /// A name for several bodies.
+        5514 ClassOfBodies "CLASS_OF_BODIES"
+            "这是一类机构，不是一家机构，没有放入"
+            "this stands for several bodies and not for one, and is not put in"
+        /// A proposal for which a programme has no place.
+        5515 OnlyKnown "ONLY_KNOWN"
+            "仅供了解，活动文件里没有放它的地方"
+            "good to know only: a programme has no place for it"
+        /// A programme whose places are those of another text.
+        5516 OtherSource "OTHER_SOURCE"
+            "活动文件的出处是另一份原文，新放入的没有标明出处位置"
+            "the programme's places are those of another text, so what is put in has none"
     }
 }
 

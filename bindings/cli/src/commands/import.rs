@@ -31,66 +31,126 @@ const ROWS: usize = 40;
 /// So many cells are named for each kind of finding.
 const CELLS: usize = 6;
 /// The lists that grow, in the order in which they are shown.
-const LISTS: [&str; 5] = ["gifts", "needs", "organisations", "items", "places"];
+const LISTS: [&str; 7] = [
+    "gifts",
+    "needs",
+    "organisations",
+    "projects",
+    "event",
+    "items",
+    "places",
+];
 
 /// What was asked for.
 pub(crate) struct Asked<'a> {
     pub(crate) files: &'a [PathBuf],
-    pub(crate) into: &'a Path,
+    pub(crate) into: Option<&'a Path>,
     pub(crate) kind: Option<SheetKind>,
     pub(crate) map: Option<&'a Path>,
+    pub(crate) consent: Consent,
+    pub(crate) options: Options,
+}
+
+/// Whether to write, as far as the command line says.
+#[derive(Clone, Copy)]
+pub(crate) struct Consent {
     pub(crate) dry_run: bool,
     pub(crate) yes: bool,
-    pub(crate) options: Options,
 }
 
 pub(super) fn run(session: &Session, asked: &Asked<'_>) -> Result<Status, Failure> {
     let mut paths = vec![asked.map];
     paths.extend(asked.files.iter().map(|path| Some(path.as_path())));
     one_stdin(session, &paths)?;
-    if asked.into == Path::new("-") {
-        let text = text::import_into_stdin(session.lang);
-        return Err(Failure::one(Row::new(USAGE, text)));
-    }
-    let mapping = mapping(session, asked)?;
-    let target = input::read(session, asked.into)?;
-    let programme = Programme::read(&target.bytes)
-        .map_err(|errors| Failure::of(&errors, &target.name, session.lang))?;
+    let into = asked
+        .into
+        .ok_or_else(|| missing(session, "--into PROGRAMME"))?;
+    let mut mapping = mapping(session, asked.map)?;
+    mapping.kind = asked.kind.or(mapping.kind);
+    let target = Target::read(session, into)?;
     let readings = readings(session, asked, &mapping)?;
     let files: Vec<File<'_>> = readings
         .iter()
         .map(|(name, reading)| File { name, reading })
         .collect();
-    let import = import::plan(&files, &programme, &mapping, asked.options)
-        .map_err(|error| refused(session, &error, &target.name))?;
+    let import = import::plan(&files, &target.programme, &mapping, asked.options)
+        .map_err(|error| refused(session, &error, target.name()))?;
     let page = Page {
         session,
         readings: &readings,
         import: &import,
     };
-    if !session.json {
-        output::print(session, &(page.lines().join("\n") + "\n"))?;
-    }
-    let written = !import.is_empty() && !asked.dry_run && agreed(session, asked)?;
-    if written {
-        write(session, asked.into, &target, &import.programme)?;
-    }
+    let (written, status) = target.settle(&page, asked.consent)?;
     if session.json {
         output::print(
             session,
             &output::json(&page.report(written), session.pretty),
         )?;
-    } else {
-        let name = spoken(&target.name);
-        let told = match (written, import.is_empty()) {
-            (true, _) => text::import_written(session.lang, name),
-            (false, true) => text::import_nothing(session.lang, name),
-            (false, false) => text::import_not_written(session.lang, name),
-        };
-        output::print(session, &format!("\n{told}\n"))?;
     }
-    let done = written || asked.dry_run || import.is_empty();
-    Ok(if done { Status::Done } else { Status::No })
+    Ok(status)
+}
+
+/// What has to be said for the command to be understood.
+pub(super) fn missing(session: &Session, names: &str) -> Failure {
+    let text =
+        text::usage_missing(session.lang, names) + &text::usage_more(session.lang, "bangfu import");
+    Failure::one(Row::new(USAGE, text))
+}
+
+/// The programme that something is put into.
+pub(super) struct Target<'a> {
+    path: &'a Path,
+    input: Input,
+    pub(super) programme: Programme,
+}
+
+impl<'a> Target<'a> {
+    pub(super) fn read(session: &Session, path: &'a Path) -> Result<Self, Failure> {
+        if path == Path::new("-") {
+            let text = text::import_into_stdin(session.lang);
+            return Err(Failure::one(Row::new(USAGE, text)));
+        }
+        let input = input::read(session, path)?;
+        let programme = Programme::read(&input.bytes)
+            .map_err(|errors| Failure::of(&errors, &input.name, session.lang))?;
+        Ok(Self {
+            path,
+            input,
+            programme,
+        })
+    }
+
+    pub(super) fn name(&self) -> &str {
+        &self.input.name
+    }
+
+    /// Shows what would change, and writes it where somebody agrees. Says
+    /// whether it was written.
+    pub(super) fn settle(
+        &self,
+        page: &Page<'_>,
+        consent: Consent,
+    ) -> Result<(bool, Status), Failure> {
+        let (session, import) = (page.session, page.import);
+        if !session.json {
+            output::print(session, &(page.lines().join("\n") + "\n"))?;
+        }
+        let written = !import.is_empty() && !consent.dry_run && agreed(session, consent)?;
+        if written {
+            write(session, self.path, &self.input, &import.programme)?;
+        }
+        if !session.json {
+            let name = spoken(self.name());
+            let told = match (written, import.is_empty()) {
+                (true, _) => text::import_written(session.lang, name),
+                (false, true) => text::import_nothing(session.lang, name),
+                (false, false) => text::import_not_written(session.lang, name),
+            };
+            output::print(session, &format!("\n{told}\n"))?;
+        }
+        let done = written || consent.dry_run || import.is_empty();
+        Ok((written, if done { Status::Done } else { Status::No }))
+    }
 }
 
 /// Writes the programme, unless somebody else has changed it since it was read:
@@ -112,21 +172,18 @@ fn write(
     files.keep()
 }
 
-fn mapping(session: &Session, asked: &Asked<'_>) -> Result<Mapping, Failure> {
-    let mut mapping = match asked.map {
-        None => Mapping::default(),
-        Some(path) => {
-            let input = input::read(session, path)?;
-            let text = std::str::from_utf8(&input.bytes).map_err(|error| {
-                let offset = error.valid_up_to();
-                let error = Refusal::NotUtf8 { offset };
-                refused(session, &error, &input.name)
-            })?;
-            Mapping::read(text).map_err(|error| refused(session, &error, &input.name))?
-        }
+/// The mapping file, or none.
+pub(super) fn mapping(session: &Session, map: Option<&Path>) -> Result<Mapping, Failure> {
+    let Some(path) = map else {
+        return Ok(Mapping::default());
     };
-    mapping.kind = asked.kind.or(mapping.kind);
-    Ok(mapping)
+    let input = input::read(session, path)?;
+    let text = std::str::from_utf8(&input.bytes).map_err(|error| {
+        let offset = error.valid_up_to();
+        let error = Refusal::NotUtf8 { offset };
+        refused(session, &error, &input.name)
+    })?;
+    Mapping::read(text).map_err(|error| refused(session, &error, &input.name))
 }
 
 /// Reads all files; those that can't be read are said at once.
@@ -159,13 +216,13 @@ fn readings(
     }
 }
 
-fn refused(session: &Session, error: &impl Code, file: &str) -> Failure {
+pub(super) fn refused(session: &Session, error: &impl Code, file: &str) -> Failure {
     Failure::one(Row::of(&Said::new(error), session.lang).in_file(file))
 }
 
 /// Whether somebody agreed: in the command line, or at the terminal.
-fn agreed(session: &Session, asked: &Asked<'_>) -> Result<bool, Failure> {
-    if asked.yes {
+fn agreed(session: &Session, consent: Consent) -> Result<bool, Failure> {
+    if consent.yes {
         return Ok(true);
     }
     if session.json || !stdin().is_terminal() {
@@ -189,10 +246,10 @@ fn document(session: &Session, programme: &Programme) -> String {
 }
 
 /// What is shown before anything is written.
-struct Page<'a> {
-    session: &'a Session,
-    readings: &'a [(String, Reading)],
-    import: &'a Import,
+pub(super) struct Page<'a> {
+    pub(super) session: &'a Session,
+    pub(super) readings: &'a [(String, Reading)],
+    pub(super) import: &'a Import,
 }
 
 impl Page<'_> {
@@ -428,7 +485,7 @@ impl Page<'_> {
     }
 
     /// What `--json` prints.
-    fn report(&self, written: bool) -> Report<'_> {
+    pub(super) fn report(&self, written: bool) -> Report<'_> {
         let lang = self.lang();
         let counts = |list: &str| {
             let count = |fate| self.import.count(list, fate);
@@ -470,7 +527,7 @@ impl Page<'_> {
 }
 
 #[derive(Serialize)]
-struct Report<'a> {
+pub(super) struct Report<'a> {
     ok: bool,
     written: bool,
     on_hold: usize,

@@ -11,6 +11,7 @@ mod explain;
 mod fairness;
 pub(crate) mod import;
 mod money;
+pub(crate) mod prose;
 mod verify;
 
 use std::path::Path;
@@ -19,7 +20,7 @@ use bangfu::document::{Errors, Limits};
 use bangfu::finding::{self, Finding, Findings};
 use bangfu::{Plan, Programme, Rules};
 
-use crate::args::{Args, Command};
+use crate::args::{Args, Command, KindChoice};
 use crate::failure::{Failure, Row, Status, USAGE};
 use crate::input::{self, Input};
 use crate::session::Session;
@@ -71,21 +72,33 @@ pub(crate) fn run(session: &Session, args: Args) -> Result<Status, Failure> {
             yes,
             keep_names,
             overwrite,
-        }) => import::run(
-            session,
-            &import::Asked {
+            restored,
+            accept,
+            on,
+        }) => {
+            let asked = import::Asked {
                 files: &files,
-                into: &into,
-                kind: kind.map(Into::into),
+                into: into.as_deref(),
+                kind: kind.and_then(KindChoice::of_rows),
                 map: map.as_deref(),
-                dry_run,
-                yes,
+                consent: import::Consent { dry_run, yes },
                 options: bangfu_exchange::import::Options {
                     keep_names,
                     overwrite,
                 },
-            },
-        ),
+            };
+            let of_text = prose::OfText {
+                restored: restored.as_deref(),
+                accept: accept.as_deref(),
+                on: on.as_deref(),
+            };
+            if kind == Some(KindChoice::Text) {
+                prose::run(session, &asked, &of_text)
+            } else {
+                of_text.refused(session)?;
+                import::run(session, &asked)
+            }
+        }
         Some(Command::Money(command)) => money::run(session, command),
         Some(Command::Code(command)) => code::run(session, command),
     }

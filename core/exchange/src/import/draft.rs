@@ -30,12 +30,16 @@ use crate::words::Words;
 pub(super) struct Drafts {
     pub(super) entries: Vec<Draft>,
     pub(super) findings: Vec<(String, Finding)>,
+    /// The event, where a text names it.
+    pub(super) event: Option<Draft>,
+    /// The text that entries have their places in.
+    pub(super) source_text: Option<String>,
     /// Where in `entries` an id is: of two files with the same gift one counts.
     taken: HashMap<(&'static str, String), usize>,
 }
 
 impl Drafts {
-    fn put(&mut self, draft: Draft) {
+    pub(super) fn put(&mut self, draft: Draft) {
         let key = (draft.list, draft.id.clone());
         if let Entry::Vacant(place) = self.taken.entry(key) {
             place.insert(self.entries.len());

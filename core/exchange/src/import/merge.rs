@@ -8,15 +8,17 @@ use serde_json::{Map, Value};
 
 use super::draft::Drafts;
 use super::error::ImportError;
+use super::number::Draft;
 use super::{Change, Fate, Import, Remark};
 use crate::remark::Proposal;
 
 /// Where each list stands in the document, and what its entries are known by.
-const LISTS: [(&str, &str, &str); 5] = [
+const LISTS: [(&str, &str, &str); 6] = [
     ("organisations", "registry", "id"),
     ("places", "registry", "code"),
     ("items", "lists", "id"),
     ("needs", "lists", "id"),
+    ("projects", "lists", "id"),
     ("gifts", "giving", "id"),
 ];
 
@@ -55,6 +57,13 @@ pub(super) fn into(
             found.back(&mut document, section, list);
         }
     }
+    if let Some(draft) = drafts.event {
+        changes.push(event(&mut document, draft, overwrite));
+    }
+    if let (Some(name), Some(document)) = (drafts.source_text, document.as_object_mut()) {
+        let known = document.entry("source_text");
+        known.or_insert(Value::String(name));
+    }
     // The document, its text and the programme are large: two at a time.
     let text = canonical::text(&document);
     drop(document);
@@ -65,6 +74,35 @@ pub(super) fn into(
         findings: drafts.findings,
         programme,
     })
+}
+
+/// Puts in the event, of which a programme has one.
+fn event(document: &mut Value, draft: Draft, overwrite: bool) -> Change {
+    let there = document.pointer("/giving/event");
+    let fate = match there {
+        None => Fate::Added,
+        Some(there) if *there == draft.value => Fate::Same,
+        Some(_) if overwrite => Fate::Changed,
+        Some(_) => Fate::Differs,
+    };
+    if matches!(fate, Fate::Added | Fate::Changed)
+        && let Some(document) = document.as_object_mut()
+    {
+        let giving = document
+            .entry("giving")
+            .or_insert_with(|| Value::Object(Map::new()));
+        if let Some(giving) = giving.as_object_mut() {
+            giving.insert("event".to_owned(), draft.value);
+        }
+    }
+    Change {
+        list: draft.list,
+        id: draft.id,
+        fate,
+        on_hold: draft.on_hold,
+        file: draft.file,
+        cell: draft.cell,
+    }
 }
 
 /// Counts a gift to its remark. One text means one thing for most amounts.

@@ -9,6 +9,7 @@
 //! What a person has changed in the programme stands: a row whose content
 //! differs is shown, and put in only where that is asked for.
 
+mod accept;
 mod donor;
 mod draft;
 mod error;
@@ -20,6 +21,7 @@ use bangfu::document::Errors;
 use bangfu::money::Fen;
 use serde::Serialize;
 
+pub use accept::{Text, chosen, plan_text};
 pub use donor::is_individual;
 pub use error::{ImportError, Wanted};
 
@@ -71,7 +73,8 @@ pub struct Import {
 /// What happens to something of the programme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
-    /// Which list: `organisations`, `places`, `items`, `needs` or `gifts`.
+    /// Which list: `organisations`, `places`, `items`, `needs`, `projects` or
+    /// `gifts`; `event` for the event.
     pub list: &'static str,
     /// Its id or code.
     pub id: String,
