@@ -404,3 +404,35 @@ fn other_reports_are_read_by_the_same_rules() {
         insta::assert_snapshot!(name, lines.join("\n"));
     }
 }
+
+/// What would cost time or memory beyond measure, if anything did: brackets
+/// that open and never close, names that never end, runs without an end.
+#[test]
+fn a_text_that_was_made_to_do_harm_is_read_like_any_other() {
+    for pattern in [
+        "(",
+        "進(jìn)",
+        "?;顒油",
+        "?顒a",
+        "“",
+        "公司",
+        "省、市民政局、",
+        "万源市民政局在",
+        "省甲局牵头单位，定点帮扶的5家企业、",
+        "等环节、",
+        "在举行",
+        "12.5万余",
+        "2024年4月",
+        "\u{200b}\u{a0}\t",
+        "由",
+        "後",
+    ] {
+        let text = pattern.repeat(20_000 / pattern.len());
+        let words = Words::default();
+        let repaired = repair::text(text.as_bytes(), &words, &Limits::default()).unwrap();
+        let proposals = facts::propose(&repaired, &words);
+        let end = repaired.source().chars().count();
+        let mut places = proposals.proposals.iter().flat_map(|p| &p.places);
+        assert!(places.all(|place| place.source[0] <= place.source[1] && place.source[1] <= end));
+    }
+}

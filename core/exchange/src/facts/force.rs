@@ -5,6 +5,8 @@
 //! enumerates as many beside the one that leads it, those are they. The rest is
 //! inferred from names, and is a doubt to be settled.
 
+use std::collections::HashMap;
+
 use bangfu::giving::Attendance;
 use bangfu::registry::{Force, OrganisationKind};
 
@@ -15,6 +17,9 @@ use super::{Basis, Confidence, Fact, ForceSaid, Proposal, Reader, Why, together}
 
 /// Before a count of bodies the force stands so near.
 const NEAR: usize = 14;
+
+/// A text counts the bodies of no more forces than this.
+const COUNTS: usize = 32;
 
 /// The forces that are named.
 pub(super) fn named(reader: &Reader<'_>) -> Vec<Proposal> {
@@ -40,9 +45,16 @@ pub(super) fn infer(
     counts: &[Proposal],
     bodies: &mut [Body],
 ) {
+    let tails: HashMap<Span, Span> = chains
+        .iter()
+        .flat_map(|chain| {
+            let mentions = chain.mentions.iter();
+            mentions.map(|mention| (mention.at, chain.tail))
+        })
+        .collect();
     for body in bodies.iter_mut() {
         body.force = reader
-            .leads(chains, body)
+            .leads(&tails, body)
             .or_else(|| reader.force_in_name(body));
     }
     reader.counted(chains, counts, bodies);
@@ -68,15 +80,12 @@ impl Reader<'_> {
         named.or_else(hinted).map(|(.., force)| *force)
     }
 
-    /// The force that the text says the body leads.
-    fn leads(&self, chains: &[Chain], body: &Body) -> Option<ForceSaid> {
+    /// The force that the text says the body leads: it stands in what follows
+    /// the name.
+    fn leads(&self, tails: &HashMap<Span, Span>, body: &Body) -> Option<ForceSaid> {
         let said = body.roles.iter().find(|said| said.role == "lead_unit")?;
-        let chain = chains.iter().find(|chain| {
-            let mut mentions = chain.mentions.iter();
-            mentions.any(|mention| mention.at == said.place.repaired)
-        })?;
-        let force = self.force_in(chain.tail)?;
-        Some(self.said(force, Basis::Stated, chain.tail))
+        let tail = *tails.get(&said.place.repaired)?;
+        Some(self.said(self.force_in(tail)?, Basis::Stated, tail))
     }
 
     fn force_in_name(&self, body: &Body) -> Option<ForceSaid> {
@@ -96,25 +105,24 @@ impl Reader<'_> {
     /// Where a text counts the bodies of a force, the enumeration of as many
     /// with the one that leads it.
     fn counted(&self, chains: &[Chain], counts: &[Proposal], bodies: &mut [Body]) {
-        for proposal in counts {
+        let counted = counts.iter().filter_map(|proposal| {
             let Fact::Count {
                 count: Attendance::Exactly(count),
                 ..
             } = &proposal.fact
             else {
-                continue;
+                return None;
             };
-            let Some([start, end]) = proposal.places.first().map(|place| place.repaired) else {
-                continue;
-            };
-            let Some(force) = self.force_in([start.saturating_sub(NEAR), start]) else {
-                continue;
-            };
+            let [start, end] = proposal.places.first()?.repaired;
+            let force = self.force_in([start.saturating_sub(NEAR), start])?;
+            Some((*count, force, [start, end]))
+        });
+        for (count, force, at) in counted.take(COUNTS) {
             let leads = |body: &&Body| body.force.as_ref().is_some_and(|said| said.force == force);
             let places = |body: &Body| body.names.iter().map(|(_, at)| *at).collect::<Vec<_>>();
             let leading: Vec<Span> = bodies.iter().filter(leads).flat_map(places).collect();
             let group = chains.iter().find(|chain| {
-                let as_many = u64::try_from(chain.mentions.len()).is_ok_and(|many| many == *count);
+                let as_many = u64::try_from(chain.mentions.len()).is_ok_and(|many| many == count);
                 as_many
                     && chain
                         .mentions
@@ -125,7 +133,7 @@ impl Reader<'_> {
             let members: Vec<Span> = group.mentions.iter().map(|mention| mention.at).collect();
             for body in bodies.iter_mut().filter(|body| body.force.is_none()) {
                 if body.names.iter().any(|(_, at)| members.contains(at)) {
-                    body.force = Some(self.said(force, Basis::Inferred, [start, end]));
+                    body.force = Some(self.said(force, Basis::Inferred, at));
                 }
             }
         }

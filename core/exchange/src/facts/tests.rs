@@ -149,6 +149,11 @@ fn every_reason_is_said_in_both_languages() {
 
 proptest::proptest! {
     #[test]
+    fn any_text_is_read(text in "\\PC{0,80}") {
+        proposed(&text.replace('\0', ""), "");
+    }
+
+    #[test]
     fn places_are_where_the_words_stand(
         pieces in proptest::collection::vec(proptest::prop_oneof![
             proptest::strategy::Just("省、市民政局"), proptest::strategy::Just("進(jìn)"), proptest::strategy::Just("由"),
