@@ -119,35 +119,7 @@ pub(crate) enum Command {
         #[arg(value_name = "PLAN")]
         after: PathBuf,
     },
-    Import {
-        #[arg(required = true, value_name = "FILE")]
-        files: Vec<PathBuf>,
-        #[arg(long, value_name = "PROGRAMME", required_unless_present = "fix")]
-        into: Option<PathBuf>,
-        #[arg(
-            long,
-            value_name = "OUT",
-            conflicts_with_all = ["into", "dry_run", "yes", "keep_names", "overwrite"]
-        )]
-        fix: Option<PathBuf>,
-        #[arg(
-            long,
-            value_enum,
-            value_name = "gifts|goods|needs|resources",
-            hide_possible_values = true
-        )]
-        kind: Option<KindChoice>,
-        #[arg(long, value_name = "MAP")]
-        map: Option<PathBuf>,
-        #[arg(long, conflicts_with = "yes")]
-        dry_run: bool,
-        #[arg(long)]
-        yes: bool,
-        #[arg(long)]
-        keep_names: bool,
-        #[arg(long)]
-        overwrite: bool,
-    },
+    Import(Import),
     Export(Export),
     Template {
         #[arg(
@@ -352,22 +324,63 @@ pub(crate) enum FamilyChoice {
     Zero,
 }
 
-/// What the rows of a sheet are.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+/// What is imported, and how.
+#[derive(Debug, Arguments)]
+pub(crate) struct Import {
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long, value_name = "PROGRAMME")]
+    pub(crate) into: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "OUT",
+        conflicts_with_all = ["into", "dry_run", "yes", "keep_names", "overwrite"]
+    )]
+    pub(crate) fix: Option<PathBuf>,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "gifts|goods|needs|resources|text",
+        hide_possible_values = true
+    )]
+    pub(crate) kind: Option<KindChoice>,
+    #[arg(long, value_name = "MAP")]
+    pub(crate) map: Option<PathBuf>,
+    #[arg(long, conflicts_with = "yes")]
+    pub(crate) dry_run: bool,
+    #[arg(long)]
+    pub(crate) yes: bool,
+    #[arg(long)]
+    pub(crate) keep_names: bool,
+    #[arg(long)]
+    pub(crate) overwrite: bool,
+    #[arg(long, value_name = "OUT")]
+    pub(crate) restored: Option<PathBuf>,
+    #[arg(long, value_name = "LIST", requires = "into")]
+    pub(crate) accept: Option<String>,
+    #[arg(long, value_name = "DATE", requires = "accept")]
+    pub(crate) on: Option<String>,
+}
+
+/// What the rows of a sheet are, or that it is no sheet but running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum KindChoice {
     Gifts,
     Goods,
     Needs,
     Resources,
+    Text,
 }
 
-impl From<KindChoice> for SheetKind {
-    fn from(choice: KindChoice) -> Self {
-        match choice {
-            KindChoice::Gifts => Self::Gifts,
-            KindChoice::Goods => Self::Goods,
-            KindChoice::Needs => Self::Needs,
-            KindChoice::Resources => Self::Resources,
+impl KindChoice {
+    /// What the rows are; of text there are none.
+    pub(crate) const fn of_rows(self) -> Option<SheetKind> {
+        match self {
+            Self::Gifts => Some(SheetKind::Gifts),
+            Self::Goods => Some(SheetKind::Goods),
+            Self::Needs => Some(SheetKind::Needs),
+            Self::Resources => Some(SheetKind::Resources),
+            Self::Text => None,
         }
     }
 }

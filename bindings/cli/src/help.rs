@@ -150,13 +150,13 @@ const PAGES: &[Page] = &[
     Page {
         path: &["import"],
         about: Both(
-            "把表格（.xls .xlsx .ods .csv .json）里的捐赠、物资、需求导入活动文件",
-            "Put gifts, goods and needs from sheets (.xls .xlsx .ods .csv .json) into a programme",
+            "把表格（.xls .xlsx .ods .csv .json）里的捐赠、物资、需求，或文稿里的事实导入活动文件",
+            "Put gifts, goods and needs of sheets (.xls .xlsx .ods .csv .json), or facts of a text, into a programme",
         ),
-        usage: "bangfu import FILE... --into PROGRAMME [--kind KIND] [--map MAP] [--dry-run | --yes]\n       bangfu import FILE --fix OUT.xlsx [--kind KIND] [--map MAP]",
+        usage: "bangfu import FILE... --into PROGRAMME [--kind KIND] [--map MAP] [--dry-run | --yes]\n       bangfu import FILE --fix OUT.xlsx [--kind KIND] [--map MAP]\n       bangfu import FILE --kind text [--restored OUT] [--into PROGRAMME --accept LIST [--on DATE]]",
         more: Both(
-            "先显示会新增、改动、保留什么，确认后才写入。同样的捐赠换个顺序、换个格式再导入，什么也不变。\n个人姓名换成代号；写 --keep-names 才保留。备注读成限定的建议；读不明白的先挂起。\n对照文件是 JSON：columns（列名）、unit（万元）、recipient（接收机构）、received_on、category、area……\n--fix 另写一份改好的 .xlsx：有把握的改好，存疑的标出，改了什么记在「修改记录」；原文件不动。\n例：\n    bangfu import 捐款.xls --into my.json --dry-run\n    bangfu import 捐款.xls 物资.xlsx --into my.json --map map.json --yes\n    bangfu import 捐款.xls --fix 捐款-改.xlsx",
-            "First it shows what would be added, changed and left; it writes only when you agree. The same\ngifts in another order or format change nothing. Names of individuals become numbers unless\n--keep-names is given. Remarks become proposals; what is not clear is put on hold.\nA mapping file is JSON: columns, unit, recipient, received_on, category, area and more.\n--fix writes a repaired copy as .xlsx: what is certain is put right, what is in doubt is marked, and\na sheet says what was changed. The original stays as it is.\nExamples:\n    bangfu import gifts.xls --into my.json --dry-run\n    bangfu import gifts.xls goods.xlsx --into my.json --map map.json --yes\n    bangfu import gifts.xls --fix gifts-fixed.xlsx",
+            "先显示会新增、改动、保留什么，确认后才写入。同样的捐赠换个顺序、换个格式再导入，什么也不变。\n个人姓名换成代号；写 --keep-names 才保留。备注读成限定的建议；读不明白的先挂起。\n对照文件是 JSON：columns（列名）、unit（万元）、recipient（接收机构）、received_on、category、area……\n--fix 另写一份改好的 .xlsx：有把握的改好，存疑的标出，改了什么记在「修改记录」；原文件不动。\n文稿（--kind text）先修复，逐处列出；再提出机构、金额、项目等，注明原文位置。选取了的才放入，\n原文没有的年份由 --on 指明。\n例：\n    bangfu import 捐款.xls --into my.json --dry-run\n    bangfu import 捐款.xls 物资.xlsx --into my.json --map map.json --yes\n    bangfu import 捐款.xls --fix 捐款-改.xlsx\n    bangfu import 通稿.txt --kind text --restored 修复.txt\n    bangfu import 通稿.txt --kind text --into my.json --accept certain --on 2024-04-02",
+            "First it shows what would be added, changed and left; it writes only when you agree. The same\ngifts in another order or format change nothing. Names of individuals become numbers unless\n--keep-names is given. Remarks become proposals; what is not clear is put on hold.\nA mapping file is JSON: columns, unit, recipient, received_on, category, area and more.\n--fix writes a repaired copy as .xlsx: what is certain is put right, what is in doubt is marked, and\na sheet says what was changed. The original stays as it is.\nA text (--kind text) is repaired, with each repair listed; then organisations, amounts, projects\nand more are proposed with their places. Only what you accept is put in; a year that the text\nlacks is said with --on.\nExamples:\n    bangfu import gifts.xls --into my.json --dry-run\n    bangfu import gifts.xls goods.xlsx --into my.json --map map.json --yes\n    bangfu import gifts.xls --fix gifts-fixed.xlsx\n    bangfu import report.txt --kind text --restored repaired.txt\n    bangfu import report.txt --kind text --into my.json --accept certain --on 2024-04-02",
         ),
     },
     Page {
@@ -354,7 +354,28 @@ const ARGUMENTS: &[(&str, Both)] = &[
             "Write the plan to this file (- is standard output)",
         ),
     ),
-    ("import.files", Both("表格文件", "The sheets")),
+    ("import.files", Both("表格或文稿", "The sheets, or a text")),
+    (
+        "restored",
+        Both(
+            "修复后的文本写到这个文件（- 为标准输出）",
+            "Write the repaired text to this file (- is standard output)",
+        ),
+    ),
+    (
+        "accept",
+        Both(
+            "选取哪些提议：certain、all，或编号如 1,3,5-9",
+            "Which proposals to accept: certain, all, or numbers such as 1,3,5-9",
+        ),
+    ),
+    (
+        "on",
+        Both(
+            "活动的日期，原文没有年份时指明",
+            "The day of the event, where the text has no year",
+        ),
+    ),
     (
         "into",
         Both("导入到这个活动文件", "The programme that they are put into"),
@@ -369,8 +390,8 @@ const ARGUMENTS: &[(&str, Both)] = &[
     (
         "kind",
         Both(
-            "行是什么：gifts 捐款、goods 物资、needs 需求、resources 资源；不写就看表头",
-            "What the rows are: gifts, goods, needs or resources; by default what the header says",
+            "行是什么：gifts 捐款、goods 物资、needs 需求、resources 资源；text 是文稿；不写就看表头",
+            "What the rows are: gifts, goods, needs, resources; or text; by default what the header says",
         ),
     ),
     (

@@ -7,6 +7,8 @@ use std::fmt::Display;
 use std::io::{self, ErrorKind};
 
 use bangfu::error::Lang;
+use bangfu_exchange::facts::{Confidence, Fact};
+use bangfu_exchange::repair::RepairKind;
 
 use crate::commands::bench::Figures;
 
@@ -168,6 +170,31 @@ phrases! {
     export_left(why, what) "没有写进去的（{why}）：{what}。" "Left out ({why}): {what}."
     export_plan_wanted() "--list plan 要同时用 --plan 给出方案文件。" "--list plan wants a plan: name it with --plan."
     template_written(file) "空表已写入 {file}。填好以后：bangfu import {file} --into 活动.json" "The empty sheet is in {file}. Once it is filled in: bangfu import {file} --into programme.json"
+    // Import of text.
+    text_head(file, encoding, count) "{file}：{encoding} 文本，修复 {count} 处。" "{file}: text in {encoding}, {count} repairs."
+    text_head_guessed(file, encoding, count) "{file}：推测为 {encoding} 文本，修复 {count} 处；若见乱码，请另存为 UTF-8。" "{file}: text that seems to be in {encoding}, {count} repairs; save it as UTF-8 if it reads wrongly."
+    text_proposed(count, certain) "提出 {count} 条，其中 {certain} 条确切。提议不是事实：选取后才会放入活动文件。" "{count} proposals, {certain} of them certain. A proposal is no fact: what you accept is put into the programme."
+    text_restored(file) "修复后的文本已写入 {file}。" "The repaired text is in {file}."
+    text_next(file) "选取提议：bangfu import {file} --kind text --into my.json --accept certain（或编号，如 1,3,5-9）" "To accept: bangfu import {file} --kind text --into my.json --accept certain (or numbers, such as 1,3,5-9)"
+    fix_of_sheets() "--fix 只用于表格；文稿用 --restored。" "--fix is for sheets; for a text there is --restored."
+    text_one_file() "--kind text 一次读一份文本。" "--kind text reads one file at a time."
+    text_only(option) "{option} 只用于 --kind text。" "{option} is for --kind text only."
+    text_alone() "--restored - 只打印修复后的文本，不能与 --into 或 --json 同用。" "--restored - prints the repaired text alone, and can't stand with --into or --json."
+    title_repairs(count) "修复（{count} 种）" "Repairs ({count} kinds)"
+    title_proposals() "提议" "Proposals"
+    column_damage() "问题" "what"
+    column_from() "原为" "was"
+    column_to() "改为" "is"
+    column_times() "次数" "times"
+    column_first() "首见（行:列）" "first (line:col)"
+    column_number() "编号" "no."
+    column_kind() "类别" "kind"
+    column_value() "内容" "value"
+    column_says() "角色、依据" "roles, words"
+    column_sure() "把握" "sure"
+    column_source() "原文位置" "source"
+    force_stated(force) "{force}（写明）" "{force} (stated)"
+    force_inferred(force) "{force}（推断）" "{force} (inferred)"
 
     // compare.
     compare_head(before, after, day, other) "比较两份方案：原方案「{before}」（{day}），新方案「{after}」（{other}）。" "Two plans compared: the first of {before} ({day}), the second of {after} ({other})."
@@ -259,9 +286,95 @@ pub(crate) fn list_name(lang: Lang, list: &str) -> &str {
         (Lang::Zh, "projects") => "项目",
         (Lang::Zh, "resources") => "资源",
         (Lang::Zh, "organisations") => "机构和个人",
+        (Lang::Zh, "event") => "活动",
         (Lang::Zh, "items") => "物资品种",
         (Lang::Zh, "places") => "地方",
         (_, other) => other,
+    }
+}
+
+/// What a text was repaired of.
+pub(crate) fn repair_kind(lang: Lang, kind: RepairKind) -> &'static str {
+    match (lang, kind) {
+        (Lang::Zh, RepairKind::Invisible) => "不可见字符",
+        (Lang::Zh, RepairKind::Annotation) => "夹注拼音",
+        (Lang::Zh, RepairKind::ShiftedBytes) => "字节错位",
+        (Lang::Zh, RepairKind::Traditional) => "繁体",
+        (Lang::Zh, RepairKind::FullWidth) => "全角",
+        (Lang::Zh, RepairKind::Space) => "空白",
+        (Lang::En, RepairKind::Invisible) => "invisible",
+        (Lang::En, RepairKind::Annotation) => "reading",
+        (Lang::En, RepairKind::ShiftedBytes) => "shifted bytes",
+        (Lang::En, RepairKind::Traditional) => "traditional",
+        (Lang::En, RepairKind::FullWidth) => "full-width",
+        (Lang::En, RepairKind::Space) => "space",
+    }
+}
+
+/// What kind of fact is proposed.
+pub(crate) fn fact_kind(lang: Lang, fact: &Fact) -> &'static str {
+    let (zh, en) = match fact {
+        Fact::Organisation(_) => ("机构", "organisation"),
+        Fact::Force { .. } => ("帮扶力量", "force"),
+        Fact::Amount { .. } => ("金额", "amount"),
+        Fact::Count { .. } => ("数量", "count"),
+        Fact::Project { .. } => ("项目", "project"),
+        Fact::List { .. } => ("清单", "list"),
+        Fact::Segment { .. } => ("环节", "segment"),
+        Fact::Title { .. } => ("活动名称", "title"),
+        Fact::Venue { .. } => ("地点", "venue"),
+        Fact::Date { .. } => ("日期", "date"),
+        Fact::Participant { .. } => ("参加人员", "participant"),
+    };
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+/// What an organisation was. A county's own words are shown as they are.
+pub(crate) fn role_name(lang: Lang, role: &str) -> &str {
+    match (lang, role) {
+        (Lang::Zh, "host") => "主办",
+        (Lang::Zh, "organiser") => "承办",
+        (Lang::Zh, "co_organiser") => "协办",
+        (Lang::Zh, "guidance") => "指导",
+        (Lang::Zh, "support") => "支持",
+        (Lang::Zh, "lead_unit") => "牵头",
+        (Lang::Zh, "placard_donor") => "举牌捐赠",
+        (Lang::Zh, "donor") => "捐赠",
+        (Lang::Zh, "recipient") => "受赠",
+        (Lang::Zh, "signatory") => "签约",
+        (Lang::Zh, "attendee") => "参加",
+        (Lang::Zh, "supplier") => "供稿",
+        (Lang::Zh, "platform") => "依托平台",
+        (_, other) => other,
+    }
+}
+
+/// What an amount is of, or which list is meant.
+pub(crate) fn of_name(lang: Lang, of: &str) -> &str {
+    match (lang, of) {
+        (Lang::Zh, "cash") => "款",
+        (Lang::Zh, "goods") => "物",
+        (Lang::Zh, "cash_and_goods") => "款物",
+        (Lang::Zh, "needs") => "需求清单",
+        (Lang::Zh, "projects") => "项目清单",
+        (Lang::Zh, "resources") => "资源清单",
+        (Lang::En, "cash_and_goods") => "cash and goods",
+        (_, other) => other,
+    }
+}
+
+/// How sure a proposal is.
+pub(crate) fn confidence(lang: Lang, confidence: Confidence) -> &'static str {
+    match (lang, confidence) {
+        (Lang::Zh, Confidence::Certain) => "确切",
+        (Lang::Zh, Confidence::Likely) => "很可能",
+        (Lang::Zh, Confidence::Doubtful) => "存疑",
+        (Lang::En, Confidence::Certain) => "certain",
+        (Lang::En, Confidence::Likely) => "likely",
+        (Lang::En, Confidence::Doubtful) => "doubtful",
     }
 }
 

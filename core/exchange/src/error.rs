@@ -2,9 +2,10 @@
 //!
 //! Numbers are 5000s: 5001 and up refuse a file, 5101 and up keep a row out,
 //! 5201 and up ask a person, 5301 and up only tell, 5401 and up keep an import
-//! from being planned, 5411 and up say what a copy puts right, 5601 and up are about sheets that bangfu writes, 5701 and
-//! up keep open data from being written, and 5751 and up tell what it leaves
-//! out. What another room refuses
+//! from being planned, 5411 and up say what a copy puts right, 5501 and up speak
+//! of running text, 5601 and up are about sheets that bangfu writes, 5701 and up
+//! keep open data from being written, and 5751 and up tell what it leaves out.
+//! What another room refuses
 //! (an amount, a date, a size) keeps that room's number.
 
 use bangfu::error::errors;
@@ -72,6 +73,10 @@ errors! {
         5007 NoTable "NO_TABLE"
             "没有找到表头；请用对照文件指明列名，如 {{\"columns\": {{\"捐款人\": \"donor\"}}}}"
             "no header was found; name the columns in a mapping file, such as {{\"columns\": {{\"捐款人\": \"donor\"}}}}"
+        /// Bytes that are no text.
+        5501 NotAText "NOT_A_TEXT"
+            "这不是纯文本；请打开后另存为 .txt（UTF-8）再导入"
+            "this is no plain text; open it and save it as .txt in UTF-8"
     }
 }
 
@@ -312,6 +317,30 @@ errors! {
         5617 ExampleRow "EXAMPLE_ROW"
             "示例行，未导入"
             "an example row was not imported"
+        /// An event of which the text does not say the year.
+        5511 EventWithoutDay "EVENT_WITHOUT_DAY"
+            "原文没有写明活动是哪一年的哪一天，活动没有放入；请用 --on 2024-04-02 这样指明"
+            "the text does not say in which year the event was, so it is not put in; say it with --on 2024-04-02"
+        /// A day that the text does not name.
+        5512 OtherDay "OTHER_DAY"
+            "指明的日期与原文的月日不符，活动没有放入"
+            "the day given is none that the text names, so the event is not put in"
+        /// Several sums that were raised.
+        5513 SeveralAmounts "SEVERAL_AMOUNTS"
+            "选取了几个募集金额，哪个是活动公布的总额不清楚，没有填写；只选一个即可"
+            "several amounts raised were accepted, and which of them was announced is not clear; accept one"
+        /// A name for several bodies.
+        5514 ClassOfBodies "CLASS_OF_BODIES"
+            "这是一类机构，不是一家机构，没有放入"
+            "this stands for several bodies and not for one, and is not put in"
+        /// A proposal for which a programme has no place.
+        5515 OnlyKnown "ONLY_KNOWN"
+            "仅供了解，活动文件里没有放它的地方"
+            "good to know only: a programme has no place for it"
+        /// A programme whose places are those of another text.
+        5516 OtherSource "OTHER_SOURCE"
+            "活动文件的出处是另一份原文，新放入的没有标明出处位置"
+            "the programme's places are those of another text, so what is put in has none"
     }
 }
 

@@ -25,11 +25,13 @@ mod limits;
 mod watch;
 mod words;
 
+pub mod facts;
 pub mod import;
 pub mod mend;
 pub mod open;
 pub mod record;
 pub mod remark;
+pub mod repair;
 pub mod sheet;
 pub mod source;
 pub mod table;

@@ -21,6 +21,8 @@ pub struct Limits {
     pub text: usize,
     /// Merged areas of a sheet.
     pub merged: usize,
+    /// Bytes of a text.
+    pub prose: usize,
 }
 
 impl Default for Limits {
@@ -31,6 +33,7 @@ impl Default for Limits {
             cells: 1 << 22,
             text: 64 << 10,
             merged: 1 << 16,
+            prose: 64 << 20,
         }
     }
 }

@@ -3,7 +3,10 @@
 //! The program carries a list of its own, and a county adds to it: a label
 //! that nobody has seen yet is a line of text and no new release.
 
+use std::collections::HashMap;
+
 use bangfu::code::DivisionCode;
+use bangfu::registry::{Force, OrganisationKind};
 
 use crate::Refusal;
 
@@ -114,6 +117,11 @@ pub struct Words {
     lists: Vec<(Kind, Vec<String>)>,
     pub(crate) purposes: Vec<Purpose>,
     pub(crate) institutions: Vec<Institution>,
+    /// Traditional words and what they become, by their first character, longer
+    /// ones first.
+    simplified: HashMap<char, Vec<(String, String)>>,
+    /// Words, each with its meaning.
+    senses: Vec<(Sense, String, String)>,
 }
 
 /// Whom or what a gift is for.
@@ -157,6 +165,27 @@ pub(crate) enum Kind {
     NotPlace,
     Organisation,
     Pledge,
+    NotBody,
+    Infix,
+    BodyHead,
+    Class,
+    Vague,
+    Cue,
+    Link,
+    Join,
+    Toward,
+    Follow,
+    EventEnd,
+    Held,
+    Manner,
+    SegmentCue,
+    SegmentEnd,
+    ProjectWord,
+    Raised,
+    Qualifier,
+    Counter,
+    CountNoun,
+    Participant,
 }
 
 const KINDS: &[(Kind, &str)] = &[
@@ -179,10 +208,94 @@ const KINDS: &[(Kind, &str)] = &[
     (Kind::NotPlace, "notplace"),
     (Kind::Organisation, "organisation"),
     (Kind::Pledge, "pledge"),
+    (Kind::NotBody, "notbody"),
+    (Kind::Infix, "infix"),
+    (Kind::BodyHead, "bodyhead"),
+    (Kind::Class, "class"),
+    (Kind::Vague, "vague"),
+    (Kind::Cue, "cue"),
+    (Kind::Link, "link"),
+    (Kind::Join, "join"),
+    (Kind::Toward, "toward"),
+    (Kind::Follow, "follow"),
+    (Kind::EventEnd, "eventend"),
+    (Kind::Held, "held"),
+    (Kind::Manner, "manner"),
+    (Kind::SegmentCue, "segmentcue"),
+    (Kind::SegmentEnd, "segmentend"),
+    (Kind::ProjectWord, "projectword"),
+    (Kind::Raised, "raised"),
+    (Kind::Qualifier, "qualifier"),
+    (Kind::Counter, "counter"),
+    (Kind::CountNoun, "countnoun"),
+    (Kind::Participant, "participant"),
 ];
 
-/// The words that the program carries.
-const OWN: &str = include_str!("../data/words.txt");
+/// What words mean that a line gives a meaning to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sense {
+    /// The ending of a body's name: which kind of body.
+    BodyEnd,
+    /// A word after the name of a body: what it was.
+    Role,
+    /// A word before it.
+    RoleBefore,
+    /// A force by its name.
+    Force,
+    /// What speaks for a force.
+    ForceHint,
+    /// A short name: the registered one.
+    Full,
+    /// A list by its name.
+    ListKind,
+    /// What an amount is of.
+    AmountOf,
+}
+
+const SENSES: &[(Sense, &str)] = &[
+    (Sense::BodyEnd, "bodyend"),
+    (Sense::Role, "role"),
+    (Sense::RoleBefore, "rolebefore"),
+    (Sense::Force, "force"),
+    (Sense::ForceHint, "forcehint"),
+    (Sense::Full, "full"),
+    (Sense::ListKind, "listkind"),
+    (Sense::AmountOf, "amountof"),
+];
+
+impl Sense {
+    /// Whether words may be given this meaning.
+    fn knows(self, meaning: &str) -> bool {
+        match self {
+            Self::Force | Self::ForceHint => Force::from_word(meaning).is_some(),
+            Self::BodyEnd => body_kind(meaning).is_some(),
+            Self::ListKind => ["needs", "projects", "resources"].contains(&meaning),
+            Self::AmountOf => ["cash", "goods", "cash_and_goods"].contains(&meaning),
+            Self::Role | Self::RoleBefore | Self::Full => true,
+        }
+    }
+}
+
+/// What a body is, by the word for it.
+pub(crate) fn body_kind(word: &str) -> Option<OrganisationKind> {
+    Some(match word {
+        "government" => OrganisationKind::Government,
+        "party" => OrganisationKind::Party,
+        "public_institution" => OrganisationKind::PublicInstitution,
+        "company" => OrganisationKind::Company,
+        "charity" => OrganisationKind::Charity,
+        "foundation" => OrganisationKind::Foundation,
+        "social_org" => OrganisationKind::SocialOrg,
+        "other" => OrganisationKind::Other,
+        _ => return None,
+    })
+}
+
+/// The words that the program carries: those of sheets, and those of text.
+const OWN: [&str; 2] = [
+    include_str!("../data/words.txt"),
+    include_str!("../data/text.txt"),
+];
 
 impl Words {
     /// The words that the program carries, and those of a county in the same
@@ -206,8 +319,10 @@ impl Words {
             lists: KINDS.iter().map(|(kind, _)| (*kind, Vec::new())).collect(),
             purposes: Vec::new(),
             institutions: Vec::new(),
+            simplified: HashMap::new(),
+            senses: Vec::new(),
         };
-        for line in OWN.lines().chain(lines.lines()) {
+        for line in OWN.iter().copied().chain([lines]).flat_map(str::lines) {
             let line = line.trim();
             if line.is_empty() || line.starts_with('#') {
                 continue;
@@ -225,6 +340,11 @@ impl Words {
             .purposes
             .iter_mut()
             .for_each(|purpose| longest(&mut purpose.words));
+        for known in words.simplified.values_mut() {
+            // Of equal words the county's, which came later.
+            known.reverse();
+            known.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
+        }
         Ok(words)
     }
 
@@ -255,6 +375,20 @@ impl Words {
                 place: division(head.next()?)?,
                 names: list.collect(),
             }),
+            "simplified" => {
+                let to = head.next()?;
+                list.for_each(|from| self.simplify(from, to.to_owned()));
+            }
+            "asis" => list.for_each(|word| self.simplify(word.clone(), word)),
+            _ if SENSES.iter().any(|(_, word)| *word == kind) => {
+                let (sense, _) = SENSES.iter().find(|(_, word)| *word == kind)?;
+                let meaning = head.next()?;
+                if !sense.knows(meaning) {
+                    return None;
+                }
+                let words = list.map(|word| (*sense, meaning.to_owned(), word));
+                self.senses.extend(words);
+            }
             _ => {
                 let (kind, _) = KINDS.iter().find(|(_, word)| *word == kind)?;
                 let (_, known) = self.lists.iter_mut().find(|(list, _)| list == kind)?;
@@ -262,6 +396,29 @@ impl Words {
             }
         }
         head.next().is_none().then_some(())
+    }
+
+    /// The words of a sense, each after its meaning.
+    pub(crate) fn meaning(&self, sense: Sense) -> impl Iterator<Item = (&str, &str)> {
+        let words = self
+            .senses
+            .iter()
+            .filter(move |(known, ..)| *known == sense);
+        words.map(|(_, meaning, word)| (meaning.as_str(), word.as_str()))
+    }
+
+    fn simplify(&mut self, from: String, to: String) {
+        if let Some(first) = from.chars().next() {
+            self.simplified.entry(first).or_default().push((from, to));
+        }
+    }
+
+    /// The longest word that a text begins with and that is simplified in a way
+    /// of its own, and what it becomes.
+    pub(crate) fn simplified(&self, text: &str) -> Option<(&str, &str)> {
+        let known = self.simplified.get(&text.chars().next()?)?;
+        let found = known.iter().find(|(from, _)| text.starts_with(from));
+        found.map(|(from, to)| (from.as_str(), to.as_str()))
     }
 
     /// The words of a kind, longer ones first.
@@ -295,6 +452,8 @@ impl Default for Words {
             lists: Vec::new(),
             purposes: Vec::new(),
             institutions: Vec::new(),
+            simplified: HashMap::new(),
+            senses: Vec::new(),
         })
     }
 }

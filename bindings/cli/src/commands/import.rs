@@ -30,12 +30,13 @@ const ROWS: usize = 40;
 /// So many cells are named for each kind of finding.
 pub(super) const CELLS: usize = 6;
 /// The lists that grow, in the order in which they are shown.
-const LISTS: [&str; 7] = [
+const LISTS: [&str; 8] = [
     "gifts",
     "needs",
     "projects",
     "resources",
     "organisations",
+    "event",
     "items",
     "places",
 ];
@@ -43,58 +44,104 @@ const LISTS: [&str; 7] = [
 /// What was asked for.
 pub(crate) struct Asked<'a> {
     pub(crate) files: &'a [PathBuf],
-    pub(crate) into: &'a Path,
+    pub(crate) into: Option<&'a Path>,
     pub(crate) kind: Option<SheetKind>,
     pub(crate) map: Option<&'a Path>,
+    pub(crate) consent: Consent,
+    pub(crate) options: Options,
+}
+
+/// Whether to write, as far as the command line says.
+#[derive(Clone, Copy)]
+pub(crate) struct Consent {
     pub(crate) dry_run: bool,
     pub(crate) yes: bool,
-    pub(crate) options: Options,
 }
 
 pub(super) fn run(session: &Session, asked: &Asked<'_>) -> Result<Status, Failure> {
     let mut paths = vec![asked.map];
     paths.extend(asked.files.iter().map(|path| Some(path.as_path())));
     one_stdin(session, &paths)?;
-    if asked.into == Path::new("-") {
-        let text = text::import_into_stdin(session.lang);
-        return Err(Failure::one(Row::new(USAGE, text)));
-    }
+    let into = asked
+        .into
+        .ok_or_else(|| missing(session, "--into PROGRAMME"))?;
     let mapping = mapping(session, asked.kind, asked.map)?;
-    let target = input::read(session, asked.into)?;
-    let programme = Programme::read(&target.bytes)
-        .map_err(|errors| Failure::of(&errors, &target.name, session.lang))?;
+    let (target, programme) = Target::read(session, into)?;
     let files = files(session, asked, &mapping)?;
     let several = files.len() > 1;
-    let mut line = Line::new(session, &spoken(&target.name));
+    let mut line = Line::new(session, &spoken(target.name()));
     let import = import::plan_with(files, programme, &mapping, asked.options, &mut line)
-        .map_err(|error| refused(session, &error, &target.name))?;
+        .map_err(|error| refused(session, &error, target.name()))?;
     drop(line);
     let page = Page {
         session,
         several,
         import: &import,
     };
-    if !session.json {
-        output::print(session, &(page.lines().join("\n") + "\n"))?;
-    }
-    let written = !import.is_empty() && !asked.dry_run && agreed(session, asked)?;
-    if written {
-        write(session, asked.into, &target, &import.programme)?;
-    }
+    let (written, status) = target.settle(&page, asked.consent)?;
     if session.json {
         let report = import.report(session.lang, written);
         output::print(session, &output::json(&report, session.pretty))?;
-    } else {
-        let name = spoken(&target.name);
-        let told = match (written, import.is_empty()) {
-            (true, _) => text::import_written(session.lang, name),
-            (false, true) => text::import_nothing(session.lang, name),
-            (false, false) => text::import_not_written(session.lang, name),
-        };
-        output::print(session, &format!("\n{told}\n"))?;
     }
-    let done = written || asked.dry_run || import.is_empty();
-    Ok(if done { Status::Done } else { Status::No })
+    Ok(status)
+}
+
+/// What has to be said for the command to be understood.
+pub(super) fn missing(session: &Session, names: &str) -> Failure {
+    let text =
+        text::usage_missing(session.lang, names) + &text::usage_more(session.lang, "bangfu import");
+    Failure::one(Row::new(USAGE, text))
+}
+
+/// The file of the programme that something is put into.
+pub(super) struct Target<'a> {
+    path: &'a Path,
+    input: Input,
+}
+
+impl<'a> Target<'a> {
+    pub(super) fn read(session: &Session, path: &'a Path) -> Result<(Self, Programme), Failure> {
+        if path == Path::new("-") {
+            let text = text::import_into_stdin(session.lang);
+            return Err(Failure::one(Row::new(USAGE, text)));
+        }
+        let input = input::read(session, path)?;
+        let programme = Programme::read(&input.bytes)
+            .map_err(|errors| Failure::of(&errors, &input.name, session.lang))?;
+        Ok((Self { path, input }, programme))
+    }
+
+    pub(super) fn name(&self) -> &str {
+        &self.input.name
+    }
+
+    /// Shows what would change, and writes it where somebody agrees. Says
+    /// whether it was written.
+    pub(super) fn settle(
+        &self,
+        page: &Page<'_>,
+        consent: Consent,
+    ) -> Result<(bool, Status), Failure> {
+        let (session, import) = (page.session, page.import);
+        if !session.json {
+            output::print(session, &(page.lines().join("\n") + "\n"))?;
+        }
+        let written = !import.is_empty() && !consent.dry_run && agreed(session, consent)?;
+        if written {
+            write(session, self.path, &self.input, &import.programme)?;
+        }
+        if !session.json {
+            let name = spoken(self.name());
+            let told = match (written, import.is_empty()) {
+                (true, _) => text::import_written(session.lang, name),
+                (false, true) => text::import_nothing(session.lang, name),
+                (false, false) => text::import_not_written(session.lang, name),
+            };
+            output::print(session, &format!("\n{told}\n"))?;
+        }
+        let done = written || consent.dry_run || import.is_empty();
+        Ok((written, if done { Status::Done } else { Status::No }))
+    }
 }
 
 /// Writes the programme, unless somebody else has changed it since it was read:
@@ -169,8 +216,8 @@ pub(super) fn refused(session: &Session, error: &impl Code, file: &str) -> Failu
 }
 
 /// Whether somebody agreed: in the command line, or at the terminal.
-fn agreed(session: &Session, asked: &Asked<'_>) -> Result<bool, Failure> {
-    if asked.yes {
+fn agreed(session: &Session, consent: Consent) -> Result<bool, Failure> {
+    if consent.yes {
         return Ok(true);
     }
     if session.json || !stdin().is_terminal() {
@@ -196,10 +243,10 @@ fn document(session: &Session, programme: &Programme) -> String {
 }
 
 /// What is shown before anything is written.
-struct Page<'a> {
-    session: &'a Session,
-    several: bool,
-    import: &'a Import,
+pub(super) struct Page<'a> {
+    pub(super) session: &'a Session,
+    pub(super) several: bool,
+    pub(super) import: &'a Import,
 }
 
 impl Page<'_> {

@@ -14,6 +14,7 @@ mod fix;
 pub(crate) mod import;
 mod money;
 mod open;
+pub(crate) mod prose;
 mod template;
 mod verify;
 
@@ -23,7 +24,7 @@ use bangfu::document::{Errors, Limits};
 use bangfu::finding::{self, Finding, Findings};
 use bangfu::{Plan, Programme, Rules};
 
-use crate::args::{Args, Command};
+use crate::args::{self, Args, Command, KindChoice};
 use crate::failure::{Failure, Row, Status, USAGE};
 use crate::input::{self, Input};
 use crate::session::Session;
@@ -66,45 +67,43 @@ pub(crate) fn run(session: &Session, args: Args) -> Result<Status, Failure> {
             rules,
         }) => fairness::run(session, &plan, &programme, rules.as_deref()),
         Some(Command::Compare { before, after }) => compare::run(session, &before, &after),
-        Some(Command::Import {
-            files,
-            into,
-            fix: Some(out),
-            kind,
-            map,
-            ..
-        }) if into.is_none() => {
-            fix::run(session, &files, &out, kind.map(Into::into), map.as_deref())
-        }
-        Some(Command::Import {
-            files,
-            into,
-            fix: _,
-            kind,
-            map,
-            dry_run,
-            yes,
-            keep_names,
-            overwrite,
-        }) => import::run(
-            session,
-            &import::Asked {
-                files: &files,
-                into: &into.unwrap_or_default(),
-                kind: kind.map(Into::into),
-                map: map.as_deref(),
-                dry_run,
-                yes,
-                options: bangfu_exchange::import::Options {
-                    keep_names,
-                    overwrite,
-                },
-            },
-        ),
+        Some(Command::Import(asked)) => import(session, &asked),
         Some(Command::Export(asked)) => export::run(session, &asked),
         Some(Command::Template { of, out }) => template::run(session, of.into(), &out),
         Some(Command::Money(command)) => money::run(session, command),
         Some(Command::Code(command)) => code::run(session, command),
+    }
+}
+
+/// Sheets and texts come in by one command.
+fn import(session: &Session, args: &args::Import) -> Result<Status, Failure> {
+    let kind = args.kind.and_then(KindChoice::of_rows);
+    let of_text = prose::OfText {
+        restored: args.restored.as_deref(),
+        accept: args.accept.as_deref(),
+        on: args.on.as_deref(),
+    };
+    let asked = import::Asked {
+        files: &args.files,
+        into: args.into.as_deref(),
+        kind,
+        map: args.map.as_deref(),
+        consent: import::Consent {
+            dry_run: args.dry_run,
+            yes: args.yes,
+        },
+        options: bangfu_exchange::import::Options {
+            keep_names: args.keep_names,
+            overwrite: args.overwrite,
+        },
+    };
+    if args.kind == Some(KindChoice::Text) {
+        return prose::run(session, &asked, &of_text, args.fix.is_some());
+    }
+    of_text.refused(session)?;
+    match &args.fix {
+        Some(out) => fix::run(session, &args.files, out, kind, args.map.as_deref()),
+        None => import::run(session, &asked),
     }
 }
 

@@ -70,6 +70,16 @@ impl<'a> Donors<'a> {
         Some((id, row))
     }
 
+    /// The id of an organisation that the programme knows by this name.
+    pub(super) fn known(&self, name: &str) -> Option<&Id> {
+        self.known.get(&plain(name))
+    }
+
+    /// The id that an organisation of this name gets.
+    pub(super) fn id_of_body(&self, name: &str) -> Option<Id> {
+        Id::parse(&format!("o-{}", self.digest(&plain(name))?))
+    }
+
     /// The name under the programme's id, which is no secret: whoever has a list
     /// of names can find this one again. It is a pseudonym and not anonymous.
     fn digest(&self, name: &str) -> Option<String> {

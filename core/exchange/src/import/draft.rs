@@ -40,6 +40,8 @@ pub(super) struct Drafts {
     pub(super) resources: Batch<Resource>,
     pub(super) gifts: Batch<Gift>,
     pub(super) own: Vec<Own>,
+    /// The text that entries have their places in.
+    pub(super) source_text: Option<String>,
     pub(super) remarks: Remarks,
     /// The tables that rows come from.
     pub(super) tables: Vec<Origin>,
@@ -54,11 +56,11 @@ pub(super) struct Drafts {
 #[derive(Debug)]
 pub(super) struct Origin {
     pub(super) file: Arc<str>,
-    sheet: String,
+    pub(super) sheet: String,
 }
 
 impl Drafts {
-    fn found(&mut self, table: usize, cell: &str, weight: Weight, notice: &Notice) {
+    pub(super) fn found(&mut self, table: usize, cell: &str, weight: Weight, notice: &Notice) {
         if let Some(origin) = self.tables.get(table) {
             let finding = Finding::new(&origin.sheet, cell.to_owned(), weight, notice);
             let file = Arc::clone(&origin.file);

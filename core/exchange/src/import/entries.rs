@@ -1,7 +1,6 @@
-//! Entries of bangfu's own sheets into a programme.
-//!
-//! Such a sheet says all that an entry says, as a document has it, and not only
-//! what offices write down: so they are merged as a document.
+//! Entries into a programme as a document has them: those of bangfu's own
+//! sheets, which say all that an entry says and not only what offices write
+//! down, and those that were accepted of a text.
 
 use std::collections::HashMap;
 
@@ -11,38 +10,44 @@ use serde_json::{Map, Value};
 use super::Fate;
 use super::draft::Own;
 use super::error::ImportError;
-use crate::form::List;
+
+/// Where each list stands in a document.
+const LISTS: [(&str, &str); 6] = [
+    ("organisations", "registry"),
+    ("items", "lists"),
+    ("projects", "lists"),
+    ("needs", "lists"),
+    ("resources", "lists"),
+    ("gifts", "giving"),
+];
 
 /// Puts in entries, and says of each what happens to it. The programme is read
 /// again as a whole: there is one set of checks.
 pub(super) fn merge(
     programme: Programme,
     entries: &[Own],
+    source_text: Option<String>,
     overwrite: bool,
 ) -> Result<(Programme, Vec<Fate>), ImportError> {
-    if entries.is_empty() {
+    if entries.is_empty() && source_text.is_none() {
         return Ok((programme, Vec::new()));
     }
     // A programme has text for keys, which can always be written.
     let mut document = serde_json::to_value(&programme).unwrap_or_default();
-    let mut lists: Vec<(List, Merged)> = List::ALL
-        .into_iter()
-        .map(|list| (list, Merged::of(&mut document, list)))
-        .collect();
+    let mut lists: Vec<Merged> = LISTS.map(|list| Merged::of(&mut document, list)).into();
     let mut fates = Vec::with_capacity(entries.len());
     for own in entries {
-        if let Some((_, merged)) = lists.iter_mut().find(|(list, _)| *list == own.list) {
-            fates.push(merged.put(&own.entry.id, &own.entry.value, overwrite));
-        }
+        let list = lists.iter_mut().find(|merged| merged.list == own.list);
+        fates.push(match list {
+            Some(merged) => merged.put(&own.entry.id, &own.entry.value, overwrite),
+            None => event(&mut document, &own.entry.value, overwrite),
+        });
     }
-    if !fates
-        .iter()
-        .any(|fate| matches!(fate, Fate::Added | Fate::Changed))
-    {
-        return Ok((programme, fates));
+    for merged in lists {
+        merged.back(&mut document);
     }
-    for (list, merged) in lists {
-        merged.back(&mut document, list);
+    if let (Some(name), Some(document)) = (source_text, document.as_object_mut()) {
+        document.entry("source_text").or_insert(Value::String(name));
     }
     drop(programme);
     let text = canonical::text(&document);
@@ -50,24 +55,41 @@ pub(super) fn merge(
     Ok((Programme::read(text.as_bytes())?, fates))
 }
 
-/// Where a list stands in a document.
-const fn section(list: List) -> &'static str {
-    match list {
-        List::Needs | List::Projects | List::Resources | List::Items => "lists",
-        List::Gifts => "giving",
+/// Puts in the event, of which a programme has one.
+fn event(document: &mut Value, value: &Value, overwrite: bool) -> Fate {
+    let fate = match document.pointer("/giving/event") {
+        None => Fate::Added,
+        Some(there) if there == value => Fate::Same,
+        Some(_) if overwrite => Fate::Changed,
+        Some(_) => Fate::Differs,
+    };
+    if matches!(fate, Fate::Added | Fate::Changed)
+        && let Some(giving) = section(document, "giving")
+    {
+        giving.insert("event".to_owned(), value.clone());
     }
+    fate
+}
+
+/// A section of a document, which is begun where there is none.
+fn section<'d>(document: &'d mut Value, name: &str) -> Option<&'d mut Map<String, Value>> {
+    let empty = || Value::Object(Map::new());
+    let section = document.as_object_mut()?.entry(name).or_insert_with(empty);
+    section.as_object_mut()
 }
 
 /// The entries of a list, found by their ids.
 struct Merged {
+    list: &'static str,
+    section: &'static str,
     entries: Vec<Value>,
     known: HashMap<String, usize>,
 }
 
 impl Merged {
-    fn of(document: &mut Value, list: List) -> Self {
-        let section = document.get_mut(section(list));
-        let found = section.and_then(|section| section.get_mut(list.key()));
+    fn of(document: &mut Value, (list, section): (&'static str, &'static str)) -> Self {
+        let found = document.get_mut(section);
+        let found = found.and_then(|section| section.get_mut(list));
         let entries = match found.map(Value::take) {
             Some(Value::Array(entries)) => entries,
             _ => Vec::new(),
@@ -75,6 +97,8 @@ impl Merged {
         let ids = entries.iter().enumerate();
         let known = ids.filter_map(|(at, entry)| Some((entry.get("id")?.as_str()?.to_owned(), at)));
         Self {
+            list,
+            section,
             known: known.collect(),
             entries,
         }
@@ -97,19 +121,16 @@ impl Merged {
         }
     }
 
-    fn back(self, document: &mut Value, list: List) {
-        let Some(document) = document.as_object_mut() else {
-            return;
-        };
-        let empty = || Value::Object(Map::new());
-        let section = document.entry(section(list)).or_insert_with(empty);
-        let Some(section) = section.as_object_mut() else {
-            return;
-        };
+    fn back(self, document: &mut Value) {
         if self.entries.is_empty() {
-            section.remove(list.key());
-        } else {
-            section.insert(list.key().to_owned(), Value::Array(self.entries));
+            if let Some(section) = document
+                .get_mut(self.section)
+                .and_then(Value::as_object_mut)
+            {
+                section.remove(self.list);
+            }
+        } else if let Some(section) = section(document, self.section) {
+            section.insert(self.list.to_owned(), Value::Array(self.entries));
         }
     }
 }

@@ -18,6 +18,14 @@ errors! {
         5403 HoldIsTaken "HOLD_IS_TAKEN" { tag: String }
             "活动文件里有需求或项目带着「{tag}」这个标签，挂起的捐赠会被它用掉；请先改掉这个标签"
             "a need or a project of the programme bears the tag {tag}, so gifts on hold would be used for it; give it another tag first"
+        /// A number that no proposal has.
+        5502 NoSuchProposal "NO_SUCH_PROPOSAL" { number: usize, count: usize }
+            "没有第 {number} 条；共有 {count} 条"
+            "there is no proposal {number}; there are {count}"
+        /// A choice of proposals that can't be read.
+        5503 BadChoice "BAD_CHOICE" { word: String }
+            "「{word}」看不懂；应写 certain、all，或编号如 1,3,5-9"
+            "“{word}” is no choice; say certain, all, or numbers such as 1,3,5-9"
     }
 }
 

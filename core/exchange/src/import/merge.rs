@@ -51,12 +51,13 @@ pub(super) fn into(
         }
     }
     changes.add("gifts", (fates, notes));
-    let (programme, fates) = entries::merge(builder.build()?, &drafts.own, overwrite)?;
-    for (own, fate) in drafts.own.into_iter().zip(fates) {
+    let (own, source_text) = (drafts.own, drafts.source_text);
+    let (programme, fates) = entries::merge(builder.build()?, &own, source_text, overwrite)?;
+    for (own, fate) in own.into_iter().zip(fates) {
         let mut note = Note::new(String::new(), own.table, &own.entry.cell);
         note.on_hold = own.on_hold;
         let id = own.entry.id.into_boxed_str();
-        changes.add(own.list.key(), (vec![(id, fate)], vec![note]));
+        changes.add(own.list, (vec![(id, fate)], vec![note]));
     }
     Ok(Import {
         changes: changes.all,

@@ -9,6 +9,7 @@
 //! What a person has changed in the programme stands: a row whose content
 //! differs is shown, and put in only where that is asked for.
 
+mod accept;
 mod batch;
 mod donor;
 mod draft;
@@ -28,6 +29,7 @@ use bangfu::error::Lang;
 use bangfu::money::Fen;
 use serde::Serialize;
 
+pub use accept::{Text, chosen, plan_text};
 pub use donor::is_individual;
 pub use error::{ImportError, Wanted};
 pub use report::Report;
@@ -93,7 +95,7 @@ pub struct Found {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// Which list: `organisations`, `places`, `items`, `projects`, `needs`,
-    /// `resources` or `gifts`.
+    /// `resources` or `gifts`; `event` for the event.
     pub list: &'static str,
     /// Its id or code.
     pub id: Box<str>,

@@ -101,6 +101,7 @@ struct Counts {
 
 #[derive(Default, Serialize)]
 struct Lists {
+    event: Counts,
     gifts: Counts,
     items: Counts,
     needs: Counts,
@@ -115,6 +116,7 @@ impl Lists {
         let mut lists = Self::default();
         for change in &import.changes {
             let counts = match change.list {
+                "event" => &mut lists.event,
                 "gifts" => &mut lists.gifts,
                 "items" => &mut lists.items,
                 "needs" => &mut lists.needs,

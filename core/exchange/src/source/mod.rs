@@ -5,6 +5,7 @@
 //! take more memory than [`Limits`] allows is refused while it is still small.
 
 mod archive;
+pub(crate) mod encoding;
 mod json;
 mod ods;
 mod text;
@@ -126,9 +127,9 @@ fn plain(
     limits: &Limits,
     findings: &mut Vec<Finding>,
 ) -> Result<(Format, Vec<Sheet>), Refusal> {
-    let decoded = text::decode(bytes)?;
-    if let Some(encoding) = decoded.guessed {
-        let encoding = encoding.to_owned();
+    let decoded = encoding::decode(bytes)?;
+    if decoded.guessed {
+        let encoding = decoded.encoding.name().to_owned();
         let notice = Notice::EncodingGuessed { encoding };
         findings.push(Finding::new("", String::new(), Weight::Note, &notice));
     }

@@ -162,6 +162,14 @@ impl Gazetteer {
         known.map_or(&[], Vec::as_slice)
     }
 
+    /// All names with their places.
+    pub(crate) fn names(&self) -> impl Iterator<Item = (&str, &[(DivisionCode, bool)])> {
+        self.0
+            .names
+            .iter()
+            .map(|(name, places)| (name.as_str(), places.as_slice()))
+    }
+
     /// The longest name that a text begins with.
     pub(crate) fn starting(&self, text: &[char]) -> Option<Named<'_>> {
         let most = self.0.longest.min(text.len());

@@ -13,10 +13,11 @@ use crate::record::{Entry, ResourceRow};
 use crate::value::plain;
 use crate::{Notice, Refusal};
 
-/// An entry as a sheet of ours says it.
+/// An entry as a document has it: out of a sheet of ours, or accepted of a text.
 #[derive(Debug)]
 pub(in super::super) struct Own {
-    pub(in super::super) list: List,
+    /// The list that it belongs to, or `event`.
+    pub(in super::super) list: &'static str,
     pub(in super::super) entry: Entry,
     /// Which of the tables it comes from.
     pub(in super::super) table: usize,
@@ -60,7 +61,7 @@ impl Table<'_, '_, '_> {
             let asked = ["restriction", "parts"].map(|key| entry.value.get(key));
             let on_hold = asked.into_iter().flatten().any(waits);
             self.drafts.own.push(Own {
-                list,
+                list: list.key(),
                 table: self.number,
                 on_hold,
                 entry,
