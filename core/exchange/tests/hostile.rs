@@ -317,7 +317,6 @@ fn one_long_text_in_millions_of_cells_takes_its_room_once() {
     let bytes = package(&worksheet(&rows, ""), strings.as_bytes());
     let book = open(&bytes, "long.xlsx").unwrap();
     assert_eq!(book.sheets[0].len(), 200_000);
-    // Two that take turns are not known for ever: what they take is counted.
     let texts: String = (0..64)
         .map(|at| format!("<si><t>{at}{long}</t></si>"))
         .collect();
@@ -332,7 +331,8 @@ fn one_long_text_in_millions_of_cells_takes_its_room_once() {
         ..Limits::default()
     };
     let found = source::read(&bytes, "long.xlsx", &limits);
-    assert!(found.is_ok() || found == Err(Refusal::TooManyBytes { limit: 16 << 20 }));
+    // Sixty-four texts of 60 KB take turns: known for long, they take 4 MB.
+    assert_eq!(found.unwrap().sheets[0].len(), 64_000);
 }
 
 #[test]
@@ -422,7 +422,7 @@ fn every_format_cut_anywhere_is_read_or_refused() {
             let _ = ends(&changed, name);
         }
     }
-    assert_eq!(ends(&json.as_bytes()[..20], "a.json"), "UNEXPECTED_JSON");
+    assert_eq!(ends(&json.as_bytes()[..2], "a.json"), "UNEXPECTED_JSON");
     assert_eq!(ends(&ods[..ods.len() - 30], "a.ods"), "DAMAGED_FILE");
 }
 
