@@ -148,6 +148,14 @@ fn entities_are_not_multiplied() {
 }
 
 #[test]
+fn a_column_beyond_all_numbers_is_damage() {
+    // The fuzzer's: the library multiplies letters until it stops.
+    let rows = "<row r=\"1\"><c r=\"Aquantity1\"><v>0</v></c></row>";
+    let found = ends(&package(&worksheet(rows, ""), NO_STRINGS), "a.xlsx");
+    assert_eq!(found, "DAMAGED_FILE");
+}
+
+#[test]
 fn a_shared_string_that_is_not_there_is_no_text() {
     let rows = "<row><c t=\"s\"><v>4000000000</v></c><c t=\"s\"><v>-1</v></c></row>";
     let found = ends(&package(&worksheet(rows, ""), NO_STRINGS), "a.xlsx");
