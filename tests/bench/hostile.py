@@ -93,6 +93,15 @@ def cases():
     yield "10^6 nested lists", "json", lambda file: text(file, "[" * 10**6)
 
 
+def written(write, file):
+    """In a process of its own: what it takes would count as the peak of others."""
+    child = os.fork()
+    if child == 0:
+        write(file)
+        os._exit(0)
+    os.waitpid(child, 0)
+
+
 def main(bangfu):
     worst = 0
     with tempfile.TemporaryDirectory() as folder:
@@ -101,7 +110,7 @@ def main(bangfu):
         print("| file | format | bytes | ends in | seconds | peak MB |\n|---|---|---:|---|---:|---:|")
         for name, extension, write in cases():
             file = Path(folder, f"a.{extension}")
-            write(file)
+            written(write, file)
             start = time.monotonic()
             command = [bangfu, "import", str(file), "--into", str(programme), "--dry-run", "--json"]
             process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)

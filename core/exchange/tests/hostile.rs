@@ -148,6 +148,14 @@ fn entities_are_not_multiplied() {
 }
 
 #[test]
+fn a_column_beyond_all_numbers_is_damage() {
+    // The fuzzer's: the library multiplies letters until it stops.
+    let rows = "<row r=\"1\"><c r=\"Aquantity1\"><v>0</v></c></row>";
+    let found = ends(&package(&worksheet(rows, ""), NO_STRINGS), "a.xlsx");
+    assert_eq!(found, "DAMAGED_FILE");
+}
+
+#[test]
 fn a_shared_string_that_is_not_there_is_no_text() {
     let rows = "<row><c t=\"s\"><v>4000000000</v></c><c t=\"s\"><v>-1</v></c></row>";
     let found = ends(&package(&worksheet(rows, ""), NO_STRINGS), "a.xlsx");
@@ -317,7 +325,6 @@ fn one_long_text_in_millions_of_cells_takes_its_room_once() {
     let bytes = package(&worksheet(&rows, ""), strings.as_bytes());
     let book = open(&bytes, "long.xlsx").unwrap();
     assert_eq!(book.sheets[0].len(), 200_000);
-    // Two that take turns are not known for ever: what they take is counted.
     let texts: String = (0..64)
         .map(|at| format!("<si><t>{at}{long}</t></si>"))
         .collect();
@@ -332,8 +339,8 @@ fn one_long_text_in_millions_of_cells_takes_its_room_once() {
         ..Limits::default()
     };
     let found = source::read(&bytes, "long.xlsx", &limits);
-    let limit = 16 << 20;
-    assert!(found.is_ok() || found.is_err_and(|why| why == Refusal::TooManyBytes { limit }));
+    // Sixty-four texts of 60 KB take turns: known for long, they take 4 MB.
+    assert_eq!(found.unwrap().sheets[0].len(), 64_000);
 }
 
 #[test]
@@ -423,7 +430,7 @@ fn every_format_cut_anywhere_is_read_or_refused() {
             let _ = ends(&changed, name);
         }
     }
-    assert_eq!(ends(&json.as_bytes()[..20], "a.json"), "UNEXPECTED_JSON");
+    assert_eq!(ends(&json.as_bytes()[..2], "a.json"), "UNEXPECTED_JSON");
     assert_eq!(ends(&ods[..ods.len() - 30], "a.ods"), "DAMAGED_FILE");
 }
 

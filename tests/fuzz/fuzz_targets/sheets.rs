@@ -7,6 +7,7 @@
 #![no_main]
 
 use std::io::{Cursor, Write};
+use std::panic;
 use std::sync::LazyLock;
 
 use bangfu::Programme;
@@ -30,7 +31,20 @@ const LIMITS: Limits = Limits {
 static PROGRAMME: LazyLock<Programme> =
     LazyLock::new(|| Programme::read(BEFORE.as_bytes()).expect("the programme is right"));
 
+/// A reader that trusts a file may stop inside of it; that is caught, and said to
+/// be damage. The fuzzer's own hook would end the run: it hears of all others.
+static HOOK: LazyLock<()> = LazyLock::new(|| {
+    let end = panic::take_hook();
+    panic::set_hook(Box::new(move |stopped| {
+        let place = stopped.location().map_or("", |place| place.file());
+        if !place.contains("/calamine-") {
+            end(stopped);
+        }
+    }));
+});
+
 fuzz_target!(|bytes: &[u8]| {
+    LazyLock::force(&HOOK);
     let Some((kind, rest)) = bytes.split_first() else {
         return;
     };
@@ -63,7 +77,10 @@ fuzz_target!(|bytes: &[u8]| {
 
 /// A package with a sheet and its shared strings, which a byte 0 parts.
 fn workbook(rest: &[u8]) -> Option<Vec<u8>> {
-    let at = rest.iter().position(|byte| *byte == 0).unwrap_or(rest.len());
+    let at = rest
+        .iter()
+        .position(|byte| *byte == 0)
+        .unwrap_or(rest.len());
     let (sheet, strings) = rest.split_at(at);
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -82,7 +99,10 @@ fn workbook(rest: &[u8]) -> Option<Vec<u8>> {
         ("xl/workbook.xml", book.as_bytes()),
         ("xl/_rels/workbook.xml.rels", related.as_bytes()),
         ("xl/worksheets/sheet1.xml", sheet),
-        ("xl/sharedStrings.xml", strings.get(1..).unwrap_or(b"<sst/>")),
+        (
+            "xl/sharedStrings.xml",
+            strings.get(1..).unwrap_or(b"<sst/>"),
+        ),
     ])
 }
 
@@ -92,8 +112,8 @@ fn opendocument(rest: &[u8]) -> Option<Vec<u8>> {
 
 fn packed(parts: &[(&str, &[u8])]) -> Option<Vec<u8>> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let stored = zip::write::SimpleFileOptions::default()
-        .compression_method(zip::CompressionMethod::Stored);
+    let stored =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     for (name, content) in parts {
         archive.start_file(*name, stored).ok()?;
         archive.write_all(content).ok()?;

@@ -3,7 +3,8 @@
 //! Certain is what the reader took from a cell without doubt and the cell does
 //! not hold itself: an amount to the fen, a real day, a quantity apart from its
 //! unit, a text without what nobody sees. So the copy says the same as the
-//! original, in fewer words. A cell in doubt keeps what it holds, and is marked.
+//! original, in fewer words. What a person has to look at is marked, and a cell
+//! that could not be read keeps what it holds.
 //!
 //! The original is never written. What was changed stands in a sheet of its own,
 //! which is no table when the copy is read.
@@ -19,7 +20,7 @@ use bangfu::time::Date;
 use serde::Serialize;
 
 pub(crate) use self::log::is_log;
-use self::mend::{Mended, mended};
+use self::mend::mended;
 use crate::finding::{Finding, Weight};
 use crate::sheet::Sheet;
 use crate::table::{self, Mapping};
@@ -136,7 +137,7 @@ pub fn copy(
             }
             None => BTreeMap::new(),
         };
-        writing.sheet(sheet, &mended, &marks(sheet, &findings, &mended))?;
+        writing.sheet(sheet, &mended, &marks(sheet, &findings))?;
     }
     if tables == 0 {
         return Err(Refusal::NoTable);
@@ -145,7 +146,7 @@ pub fn copy(
 }
 
 /// The cells in doubt, each with what is to be said of it.
-fn marks(sheet: &Sheet, findings: &[Finding], mended: &Mended) -> BTreeMap<(u32, u32), String> {
+fn marks(sheet: &Sheet, findings: &[Finding]) -> BTreeMap<(u32, u32), String> {
     let doubts = findings.iter();
     let doubts = doubts.filter(|found| found.weight() != Weight::Note && !found.cell().is_empty());
     let mut places = sheet.places();
@@ -158,9 +159,6 @@ fn marks(sheet: &Sheet, findings: &[Finding], mended: &Mended) -> BTreeMap<(u32,
         };
         let Some(place) = place else { continue };
         known.insert(doubt.cell(), place);
-        if mended.contains_key(&place) {
-            continue;
-        }
         let mark = marks.entry(place).or_default();
         if !mark.is_empty() {
             mark.push('\n');

@@ -48,16 +48,12 @@ pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Kind, Refusal> {
                 return Err(Refusal::Encrypted);
             }
         } else if name == "content.xml" {
-            let mut unpacked = Vec::new();
+            // Counted before it is kept: what is too large takes no room.
             let limit = left.saturating_add(1);
-            entry
-                .by_ref()
-                .take(limit)
-                .read_to_end(&mut unpacked)
+            let size = std::io::copy(&mut entry.by_ref().take(limit), &mut std::io::sink())
                 .map_err(|_| Refusal::Damaged)?;
-            let size = u64::try_from(unpacked.len()).unwrap_or(u64::MAX);
             left = left.checked_sub(size).ok_or_else(too_large)?;
-            content = Some(unpacked);
+            content = Some((index, size));
         } else {
             let limit = left.saturating_add(1);
             seeking.tail.clear();
@@ -70,7 +66,15 @@ pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Kind, Refusal> {
         (true, _) => Ok(Kind::Xlsx {
             merges: seeking.found,
         }),
-        (false, Some(content)) => Ok(Kind::Ods(content)),
+        (false, Some((index, size))) => {
+            let mut unpacked = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+            let entry = archive.by_index(index).map_err(|_| Refusal::Damaged)?;
+            entry
+                .take(size)
+                .read_to_end(&mut unpacked)
+                .map_err(|_| Refusal::Damaged)?;
+            Ok(Kind::Ods(unpacked))
+        }
         (false, None) => Err(Refusal::NotASheet),
     }
 }
