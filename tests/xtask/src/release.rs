@@ -13,7 +13,7 @@ use crate::python::{self, Python};
 use crate::suites::Report;
 
 /// What the stripped binary may weigh; the readers of sheets are a good
-/// megabyte of it.
+/// megabyte of it, and the writer of workbooks is another.
 const LIMIT: u64 = 9 * 1024 * 1024;
 const PROGRAMME: &str = "bindings/cli/data/wanyuan.json";
 

@@ -9,8 +9,8 @@
 //! The original is never written. What was changed stands in a sheet of its own,
 //! which is no table when the copy is read.
 
+mod cells;
 mod log;
-mod mend;
 mod write;
 
 use std::collections::{BTreeMap, HashMap};
@@ -19,8 +19,8 @@ use bangfu::error::{Code, Lang};
 use bangfu::time::Date;
 use serde::Serialize;
 
+use self::cells::mended;
 pub(crate) use self::log::is_log;
-use self::mend::mended;
 use crate::finding::{Finding, Weight};
 use crate::sheet::Sheet;
 use crate::table::{self, Mapping};

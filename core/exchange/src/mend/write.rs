@@ -7,8 +7,8 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, Formula, Note, Workbook, Worksheet, XlsxError,
 };
 
+use super::cells::{Mended, Value, binary};
 use super::log::{LABELS, NAME, reason};
-use super::mend::{Mended, Value, binary};
 use super::{Copy, Repair};
 use crate::Refusal;
 use crate::sheet::{Cell, Epoch, Sheet, address};
