@@ -51,7 +51,7 @@ pub(super) fn run(session: &Session, asked: &Bench) -> Result<Status, Failure> {
     let mut listener = Listener::default();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(asked.threads.into());
     let pool = pool.build().map_err(|error| {
-        let text = text::no_threads(session.lang, &error.to_string());
+        let text = text::no_threads(session.lang, error.to_string());
         Failure::one(Row::new(USAGE, text))
     })?;
     let (solved, solve) = pool.install(|| timed(|| instance.solve(&mut listener)));
