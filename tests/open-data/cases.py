@@ -4,6 +4,8 @@ import random
 
 # Of individuals; none of them may stand in any file.
 NAMES = ["欧阳娜娜", "李小明", "王大锤", "赵铁柱", "Li Xiaoming", "阿依古丽·买买提", "𠮷田"]
+# Other spellings of them, which may stand in no file either.
+SPELLINGS = ["李 小明", "李·小明", "李小\u00ad明", "李小\ufe0f明", "Ｌｉ　Ｘｉａｏｍｉｎｇ", "LI-XIAOMING", "阿依古丽•买买提"]
 ID_NUMBER = "511781199001010015"
 KINDS = ["government", "party", "public_institution", "state_enterprise", "company", "charity", "foundation",
          "social_org", "village_collective", "other"]
@@ -71,6 +73,7 @@ def odd():
         {"id": "farm", "name": f"=夕阳红<农场>& {NAMES[1]} " + "长" * 300, "category": "elderly_care"},
         {"id": "orphan", "name": "没有需求的项目"},
         {"id": "many", "name": "多类项目"},
+        *({"id": f"spelt-{number}", "name": f"救助{name}"} for number, name in enumerate(SPELLINGS)),
     ]
     lists["needs"] = [
         {"id": "n-1", "place": "511781109200", "project": "farm", "money": "90071992547409.93"},

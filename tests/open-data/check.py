@@ -111,7 +111,7 @@ def persons(document):
     for row in document["registry"]["organisations"]:
         if row["kind"] == "individual":
             yield from [row["name"], *row.get("aliases", []), row["id"]]
-    yield from [cases.ID_NUMBER, "household", "house-"]
+    yield from [*cases.SPELLINGS, cases.ID_NUMBER, "household", "house-"]
 
 
 def wrong_with(published, target, lang, judge):

@@ -306,6 +306,39 @@ fn no_name_of_an_individual_is_in_any_export() {
 }
 
 #[test]
+fn a_name_is_masked_however_it_is_spelt() {
+    let mut document = document();
+    let organisations = document["registry"]["organisations"]
+        .as_array_mut()
+        .unwrap();
+    for (index, name) in ["李小明", "阿依古丽·买买提", "Anna Li"].iter().enumerate() {
+        organisations
+            .push(json!({"id": format!("someone-{index}"), "name": name, "kind": "individual"}));
+    }
+    document["lists"]["needs"][0]
+        .as_object_mut()
+        .unwrap()
+        .remove("project");
+    for (spelt, shown) in [
+        (
+            "救助李 小明和Ａｎｎａ Ｌｉ，李·小明",
+            "救助某某和某某，某某",
+        ),
+        ("救助阿依古丽•买买提", "救助某某"),
+        ("救助李小\u{ad}明", "救助某某"),
+        ("救助李小\u{fe0f}明", "救助某某"),
+        ("救助ANNA-LI", "救助某某"),
+        ("救助annual limits", "救助annual limits"),
+    ] {
+        document["lists"]["needs"][0]["category"] = json!(spelt);
+        for (format, write) in FORMATS {
+            let export = export(&document, write).unwrap();
+            assert!(text(&export).contains(shown), "{format}: {spelt}");
+        }
+    }
+}
+
+#[test]
 fn an_id_that_tells_of_a_person_is_refused_at_its_place() {
     let mut document = document();
     document["lists"]["needs"][0]["id"] = json!("n-511781199001010015");

@@ -16,7 +16,7 @@ use bangfu::misuse::Defect;
 use bangfu::registry::{Id, Organisation, OrganisationKind};
 use bangfu::{Plan, Programme};
 
-use super::persons::Persons;
+use super::persons::{Persons, holds};
 use super::sound::unfit;
 use super::{Export, OpenError, OpenNote, Options};
 use crate::form::guarded;
@@ -232,7 +232,7 @@ impl<'a> Desk<'a> {
 
     /// An id that is published as it is.
     pub(super) fn id(&mut self, id: &'a Id, pointer: &Pointer) -> &'a str {
-        if spoken(id.as_str()) != id.as_str() || self.persons.is_in(id.as_str()) {
+        if spoken(id.as_str()) != id.as_str() || self.persons.is_in_id(id.as_str()) {
             self.refuse(&OpenError::PersonalId, &pointer.key("id"));
         }
         id.as_str()
