@@ -351,6 +351,113 @@ fn an_id_that_tells_of_a_person_is_refused_at_its_place() {
 }
 
 #[test]
+fn the_id_of_a_persons_need_tells_neither_who_nor_where() {
+    let refusing = |id: &str, place: &str, beneficiary: Option<&str>| {
+        let mut document = document();
+        let places = document["registry"]["places"].as_array_mut().unwrap();
+        places.push(json!({"code": "511781", "name": "万源市"}));
+        places.push(json!({"code": "511781109", "name": "官渡镇"}));
+        let need = &mut document["lists"]["needs"][1];
+        need["id"] = json!(id);
+        need["place"] = json!(place);
+        if let Some(beneficiary) = beneficiary {
+            need["beneficiary"] = json!(beneficiary);
+        }
+        let programme = programme(&document);
+        let pointer = "/lists/needs/1/id";
+        let plan = allocated(&programme);
+        [open::giving360 as Write, open::iati].map(|write| {
+            match write(&programme, Some(&plan), &options()) {
+                Ok(_) => false,
+                Err(findings) => {
+                    assert_eq!(said(findings.rows()), [("PERSONAL_ID", pointer)]);
+                    true
+                }
+            }
+        })
+    };
+    let (village, county) = ("511781109391", "511781");
+    for (id, place, beneficiary) in [
+        ("n-511781109391-1", village, Some("zhang-san")),
+        ("n-109.391", village, Some("person")),
+        ("n-511781109", village, Some("person")),
+        ("n-109", "511781109", Some("person")),
+        ("n-zhang_san-1", county, Some("zhang-san")),
+        ("h1", county, Some("h1")),
+        ("person", village, None),
+        ("need-Person-1", village, None),
+    ] {
+        let found = refusing(id, place, beneficiary);
+        assert_eq!(found, [true; 2], "{id}");
+    }
+    for (id, place, beneficiary) in [
+        ("n-511781109391-1", village, None),
+        ("n-109391", village, Some("charity-2")),
+        ("n-511781", county, Some("person")),
+        ("nh12", county, Some("h1")),
+    ] {
+        let found = refusing(id, place, beneficiary);
+        assert_eq!(found, [false; 2], "{id}");
+    }
+}
+
+#[test]
+fn the_id_of_a_person_is_made_of_no_id_that_tells_of_him() {
+    let mut document = document();
+    for (index, id) in [(0, "n-109390"), (1, "n-2")] {
+        document["lists"]["needs"][index]["id"] = json!(id);
+        document["lists"]["needs"][index]["beneficiary"] = json!("zhang-san");
+    }
+    document["giving"]["gifts"][0]["restriction"] = json!({"need": ["n-2"]});
+    document["giving"]["gifts"][1]["restriction"] = json!({"need": ["n-2"]});
+    assert_eq!(
+        refused(&document, open::giving360),
+        [("PERSONAL_ID".to_owned(), "/lists/needs/0/id".to_owned())]
+    );
+}
+
+#[test]
+fn a_public_pledge_names_its_donor_unless_a_gift_asks_otherwise() {
+    let pledged = |publicised: bool, publicity: Value, donor: &str, pledge: Option<&str>| {
+        let mut document = document();
+        document["giving"]["event"] = json!({"id": "e", "title": "活动", "on": "2024-04-02"});
+        document["giving"]["pledges"] = json!([{"id": "pl", "donor": "z-bank", "event": "e",
+            "money": "9.00", "publicised": publicised}]);
+        let gift = &mut document["giving"]["gifts"][0];
+        gift["donor"] = json!(donor);
+        gift["publicity"] = publicity;
+        if let Some(pledge) = pledge {
+            gift["pledge"] = json!(pledge);
+        }
+        let export = export(&document, open::iati).unwrap();
+        assert_eq!(transactions(&export, "13"), 900);
+        text(&export).contains("某某银行")
+    };
+    assert!(pledged(true, Value::Null, "z-bank", Some("pl")));
+    assert!(!pledged(false, Value::Null, "z-bank", Some("pl")));
+    for publicity in ["alias", "anonymous"] {
+        assert!(!pledged(true, json!(publicity), "z-bank", Some("pl")));
+        assert!(!pledged(true, json!(publicity), "z-bank", None));
+        assert!(!pledged(true, json!(publicity), "charity-2", Some("pl")));
+        assert!(pledged(true, json!(publicity), "charity-2", None));
+    }
+}
+
+#[test]
+fn a_pledge_of_an_event_to_come_is_left_out_and_told() {
+    let mut document = document();
+    document["giving"]["event"] = json!({"id": "e", "title": "活动", "on": "2024-04-03"});
+    document["giving"]["pledges"] =
+        json!([{"id": "pl", "donor": "z-bank", "event": "e", "money": "9.00"}]);
+    let export = export(&document, open::iati).unwrap();
+    assert_eq!(transactions(&export, "13"), 0);
+    assert_eq!(
+        said(&export.notes),
+        [("PLEDGE_AFTER_DAY", "/giving/pledges/0/event")]
+    );
+}
+
+#[test]
 fn donors_are_named_where_their_gift_says_so_and_nowhere_else() {
     for (publicity, named) in [
         (json!("named"), true),

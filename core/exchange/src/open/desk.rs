@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use bangfu::code::{DivisionCode, directory};
+use bangfu::code::{DivisionCode, Level, directory};
 use bangfu::error::{Code, Lang, Pointer};
 use bangfu::finding::{Finding, Findings, spoken};
 use bangfu::giving::{Gift, Publicity};
@@ -262,7 +262,14 @@ impl<'a> Desk<'a> {
     /// The id of a need.
     pub(super) fn need_id(&mut self, need: Listed<'a, Need>) -> &'a str {
         let pointer = self.programme.pointer_to_need(need.index);
-        self.id(&need.row.id, &pointer)
+        let id = &need.row.id;
+        if let (Beneficiary::Person, Some(who)) =
+            (self.beneficiary(need.row), &need.row.beneficiary)
+            && (holds(id.as_str(), who.as_str()) || tells_place(id, &need.row.place))
+        {
+            self.refuse(&OpenError::PersonalId, &pointer.key("id"));
+        }
+        self.id(id, &pointer)
     }
 
     /// The id of an organisation. Must not be asked of an individual.
@@ -384,6 +391,18 @@ impl<'a> Desk<'a> {
         let unit = self.name(&row.unit, &pointer.key("unit"), false);
         (name, unit)
     }
+}
+
+/// Whether an id tells where below its county a place is: by the digits for
+/// that, or by the code of the township.
+fn tells_place(id: &Id, place: &DivisionCode) -> bool {
+    let id = id.as_str().chars().filter(char::is_ascii_alphanumeric);
+    let id: String = id.collect();
+    let code = place.significant();
+    let below = code.get(Level::County.digits()..).unwrap_or_default();
+    let township = code.get(..Level::Township.digits());
+    !below.is_empty()
+        && (id.contains(below) || township.is_some_and(|township| id.contains(township)))
 }
 
 /// The row that compares equal, in rows that are sorted so.

@@ -59,8 +59,8 @@ errors! {
             "the name is empty, or holds nothing that may be published; add one"
         /// An id that is to be published and tells of a person.
         5713 PersonalId "PERSONAL_ID"
-            "这个 id 会公开，却像身份证号或含有个人的姓名；请换成别的 id"
-            "this id would be published, and looks like an ID number or holds the name of a person; take another"
+            "这个 id 会公开，却像身份证号，含有个人的姓名或 id，或说出个人在哪个乡村；请换成别的 id"
+            "this id would be published, and looks like an ID number, holds the name or id of a person, or tells a person's township or village; take another"
         /// An individual received a gift.
         5714 PersonReceives "PERSON_RECEIVES"
             "这笔捐赠由个人接收；受赠方应是机构（公益事业捐赠法第十条、第十一条）"

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use bangfu::error::Pointer;
+use bangfu::lists::Need;
 use bangfu::money::Fen;
 use bangfu::registry::{Id, Organisation};
 use serde::Serialize;
@@ -131,7 +132,7 @@ struct Grants<'d, 'a> {
     prefix: String,
     programme: Programme,
     /// The first need of each beneficiary.
-    first: HashMap<&'a Id, &'a Id>,
+    first: HashMap<&'a Id, Listed<'a, Need>>,
     /// The ids of grants, and the needs that they are for.
     taken: HashMap<String, usize>,
 }
@@ -139,9 +140,9 @@ struct Grants<'d, 'a> {
 impl<'d, 'a> Grants<'d, 'a> {
     fn new(desk: &'d mut Desk<'a>, prefix: String) -> Self {
         let mut first = HashMap::new();
-        for need in desk.programme.needs() {
-            if let Some(beneficiary) = &need.beneficiary {
-                first.entry(beneficiary).or_insert(&need.id);
+        for (index, row) in desk.programme.needs().iter().enumerate() {
+            if let Some(beneficiary) = &row.beneficiary {
+                first.entry(beneficiary).or_insert(Listed { index, row });
             }
         }
         let programme = Programme {
@@ -223,7 +224,7 @@ impl<'d, 'a> Grants<'d, 'a> {
                 // about him: the first need that is his.
                 let beneficiary = award.need.row.beneficiary.as_ref();
                 let his = beneficiary.and_then(|id| self.first.get(id));
-                let his = his.map_or("", |id| id.as_str());
+                let his = his.map_or("", |need| self.desk.need_id(*need));
                 let programme = &self.programme.code;
                 let id = format!("{prefix}-{programme}-individual-{his}");
                 let name = phrases::individual_recipient(self.desk.lang).to_owned();
