@@ -9,9 +9,11 @@
 //! * **Individuals are never named**, whatever a gift's publicity says, and
 //!   where a need is an individual's, its place is told by county. What they
 //!   are called stands in no export; a text that holds the name of one, or what
-//!   looks like an ID number, is masked, and an id that does is refused.
-//! * **Organisations that gave are named where their gift says `named`**, and
-//!   nowhere else.
+//!   looks like an ID number, is masked. An id is refused that does, that holds
+//!   the id of one, or that tells the village of a person's need.
+//! * **Organisations that gave are named where their gift says `named`**, or
+//!   their pledge is `publicised` and neither a gift on it nor any gift of
+//!   theirs says `alias` or `anonymous`; and nowhere else.
 //! * **Amounts are exact.** They are written digit by digit, and sum to the
 //!   plan's totals. Goods count with their valuation; what has none is left
 //!   out, and that is said. A pledge is never a grant.

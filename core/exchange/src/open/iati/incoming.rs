@@ -1,10 +1,11 @@
 //! The programme's own activity: what was promised to it, and what came.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use bangfu::giving::{Gift, Given, GivenGoods, Pledge};
+use bangfu::giving::{Gift, Given, GivenGoods, Pledge, Publicity};
 use bangfu::lists::Quantity;
 use bangfu::money::Fen;
+use bangfu::registry::Id;
 
 use super::codes::{day, related, status, transaction};
 use super::page::{Activity, Transaction, Words};
@@ -76,6 +77,7 @@ impl<'a> Report<'_, 'a> {
     /// that of the event.
     fn pledges(&mut self, donors: &mut Donors<'a>) -> Vec<Transaction> {
         let giving = self.desk.programme.giving();
+        let hidden = Hidden::of(self.desk.programme.gifts());
         let mut transactions = Vec::new();
         for (index, pledge) in giving.pledges.iter().enumerate() {
             let pointer = self.desk.programme.pointer_to_pledge(index);
@@ -101,7 +103,7 @@ impl<'a> Report<'_, 'a> {
                 self.desk.refuse(&OpenError::TooMuch, &pointer);
                 continue;
             };
-            let donor = self.desk.giver(&pledge.donor, pledge.publicised);
+            let donor = self.desk.giver(&pledge.donor, hidden.may_name(pledge));
             donors.add(donor);
             transactions.push(Transaction {
                 kind: kind(pledge),
@@ -172,6 +174,35 @@ impl<'a> Report<'_, 'a> {
         };
         let text = phrases::goods(self.desk, units(goods)?, &goods.item);
         Some(self.words(text))
+    }
+}
+
+/// Donors who asked not to be named, and pledges on which such gifts came.
+struct Hidden<'a> {
+    donors: HashSet<&'a Id>,
+    pledges: HashSet<&'a Id>,
+}
+
+impl<'a> Hidden<'a> {
+    fn of(gifts: &'a [Gift]) -> Self {
+        let asked = |gift: &&Gift| {
+            matches!(
+                gift.publicity,
+                Some(Publicity::Alias | Publicity::Anonymous)
+            )
+        };
+        let gifts = gifts.iter().filter(asked);
+        Self {
+            donors: gifts.clone().map(|gift| &gift.donor).collect(),
+            pledges: gifts.filter_map(|gift| gift.pledge.as_ref()).collect(),
+        }
+    }
+
+    /// Whether the donor of a pledge may be named: it was made in public, and
+    /// nothing that was given since asks otherwise.
+    fn may_name(&self, pledge: &Pledge) -> bool {
+        let hidden = self.donors.contains(&pledge.donor) || self.pledges.contains(&pledge.id);
+        pledge.publicised && !hidden
     }
 }
 
