@@ -103,6 +103,10 @@ errors! {
         5757 NoSum "QUANTITY_WITHOUT_SUM"
             "数量不明、不限或只是下限，合计留空"
             "the quantity is unknown, unlimited or only a bound, so the sum is left blank"
+        /// A pledge of an event that has not been yet.
+        5759 FuturePledge "PLEDGE_AFTER_DAY"
+            "认捐的活动在活动文件的日期之后，未导出"
+            "the pledge is of an event after the programme's day; it was left out"
         /// A text that a spreadsheet would compute.
         5758 Formula "LOOKS_LIKE_FORMULA"
             "文字以 =、+、- 或 @ 开头，表格软件会当作公式；前面加了一个撇号"

@@ -74,7 +74,7 @@ impl<'a> Report<'_, 'a> {
     }
 
     /// Pledges: of a written agreement a commitment, else a pledge. The day is
-    /// that of the event.
+    /// that of the event, which has to have come.
     fn pledges(&mut self, donors: &mut Donors<'a>) -> Vec<Transaction> {
         let giving = self.desk.programme.giving();
         let hidden = Hidden::of(self.desk.programme.gifts());
@@ -90,6 +90,11 @@ impl<'a> Report<'_, 'a> {
                     .note(&OpenNote::UndatedPledge, &pointer.key("event"));
                 continue;
             };
+            if event.on > self.desk.programme.as_of() {
+                self.desk
+                    .note(&OpenNote::FuturePledge, &pointer.key("event"));
+                continue;
+            }
             let value = match &pledge.given {
                 Given::Money(money) => Some(*money),
                 Given::Goods(goods) if price(goods).is_none() || units(goods).is_none() => {
