@@ -689,6 +689,15 @@ fn what_a_spreadsheet_would_compute_is_marked_as_text() {
         notes.contains(&("LOOKS_LIKE_FORMULA", "/registry/places/0/name")),
         "{notes:?}"
     );
+    // An item without a name is called by its id.
+    document["lists"]["items"] = json!([{"id": "-1-2", "unit": "条"}]);
+    document["lists"]["needs"][2]["goods"]["item"] = json!("-1-2");
+    document["giving"]["gifts"][2]["goods"]["item"] = json!("-1-2");
+    let hxl = export(&document, open::hxl).unwrap();
+    assert!(column(&hxl, "#item+name").contains(&"'-1-2".to_owned()));
+    let notes = said(&hxl.notes);
+    let formula = ("LOOKS_LIKE_FORMULA", "/lists/items/0/id");
+    assert!(notes.contains(&formula), "{notes:?}");
 }
 
 #[test]

@@ -212,13 +212,21 @@ impl<'a> Desk<'a> {
         if given != shown {
             self.note(&OpenNote::PersonMasked, pointer);
         }
-        if let (true, Cow::Owned(safe)) = (self.sheet, guarded(&given)) {
-            self.note(&OpenNote::Formula, pointer);
-            given = safe;
-        }
+        given = self.cell(given, pointer);
         self.given_out
             .insert(pointer.as_str().to_owned(), given.clone());
         given
+    }
+
+    /// A text as a spreadsheet may open it, where one may.
+    fn cell(&mut self, text: String, pointer: &Pointer) -> String {
+        match guarded(&text) {
+            Cow::Owned(safe) if self.sheet => {
+                self.note(&OpenNote::Formula, pointer);
+                safe
+            }
+            _ => text,
+        }
     }
 
     /// A text that can't be empty.
@@ -259,7 +267,7 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// The id of a need.
+    /// The id of a need. Of a person's, it must tell neither who nor where.
     pub(super) fn need_id(&mut self, need: Listed<'a, Need>) -> &'a str {
         let pointer = self.programme.pointer_to_need(need.index);
         let id = &need.row.id;
@@ -386,7 +394,10 @@ impl<'a> Desk<'a> {
         let pointer = self.programme.pointer_to_item(index);
         let name = match &row.name {
             Some(name) => self.name(name, &pointer.key("name"), false),
-            None => self.id(&row.id, &pointer).to_owned(),
+            None => {
+                let id = self.id(&row.id, &pointer).to_owned();
+                self.cell(id, &pointer.key("id"))
+            }
         };
         let unit = self.name(&row.unit, &pointer.key("unit"), false);
         (name, unit)
