@@ -43,12 +43,11 @@ impl Persons {
             .flat_map(|row| std::iter::once(&row.name).chain(&row.aliases))
             .map(|name| Folded::of(name));
         // A single character is in half of all texts and tells nobody.
-        let names = names.filter(|name| name.text.chars().count() > 1).collect();
+        let names: Vec<Folded> = names.filter(|name| name.text.chars().count() > 1).collect();
         let ids = individuals.iter().map(|row| Folded::of(row.id.as_str()));
         let ids: Vec<Folded> = ids.filter(|id| !id.text.is_empty()).collect();
         let pointer = Pointer::root().key("registry").key("organisations");
         let too_many = || Finding::at(&OpenError::TooManyNames { limit: NAMES }, &pointer);
-        let names: Vec<Folded> = names;
         let bytes: usize = names.iter().chain(&ids).map(|word| word.text.len()).sum();
         if bytes > NAMES {
             return Err(too_many().into());
