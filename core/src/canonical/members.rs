@@ -231,7 +231,11 @@ mod tests {
         for count in [3_u32, 40_000] {
             let value = "v".repeat((2 << 20) / count as usize);
             let key = |at: u32| {
-                let first = if at % 2 == 0 { '\u{FF01}' } else { '\u{20000}' };
+                let first = if at.is_multiple_of(2) {
+                    '\u{FF01}'
+                } else {
+                    '\u{20000}'
+                };
                 format!("{first}{at}")
             };
             let map: BTreeMap<String, &str> = (0..count).map(|at| (key(at), &*value)).collect();
