@@ -389,9 +389,13 @@ pub fn spoken(text: &str) -> String {
     {
         return masked(&text);
     }
-    let parts = text.split_inclusive(|character: char| !character.is_alphanumeric());
+    // Chinese has no spaces: a number may stand right behind a name.
+    let apart = |character: char| {
+        !character.is_alphanumeric() || (character.is_alphabetic() && !character.is_ascii())
+    };
+    let parts = text.split_inclusive(apart);
     let one = |part: &str| match part.char_indices().last() {
-        Some((at, end)) if !end.is_alphanumeric() => masked(&part[..at]) + &part[at..],
+        Some((at, end)) if apart(end) => masked(&part[..at]) + &part[at..],
         _ => masked(part),
     };
     parts.map(one).collect()
@@ -417,6 +421,7 @@ mod tests {
             ("no 11010119900307001X!", "no 110101********001X!"),
             ("110101 19900307 001X", "110101**********001X"),
             ("110101900307001", "110101******001"),
+            ("李小明11010119900307001X号", "李小明110101********001X号"),
             ("\u{202e}abc", "abc"),
             ("511781109390", "511781109390"),
             ("51511781MJ0000001Y", "51511781MJ0000001Y"),

@@ -306,6 +306,12 @@ impl Programme {
         subject("registry", "places", &self.origin.places, index)
     }
 
+    /// The name of the text that places (`source`) count in.
+    #[must_use]
+    pub fn source_text(&self) -> Option<&str> {
+        self.source_text.as_deref()
+    }
+
     /// Where the organisation at `index` of the registry stood in the input.
     #[must_use]
     pub fn pointer_to_organisation(&self, index: usize) -> Pointer {

@@ -15,6 +15,7 @@ mod report;
 mod session;
 mod table;
 mod text;
+mod threads;
 mod usage;
 
 use std::ffi::OsString;

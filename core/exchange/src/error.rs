@@ -341,6 +341,10 @@ errors! {
         5516 OtherSource "OTHER_SOURCE"
             "活动文件的出处是另一份原文，新放入的没有标明出处位置"
             "the programme's places are those of another text, so what is put in has none"
+        /// Several days were accepted.
+        5517 SeveralDays "SEVERAL_DAYS"
+            "选取了几个日期，哪个是活动的日期不清楚，活动没有放入；请用 --on 2024-04-02 这样指明"
+            "several days were accepted, and which of them is the event's is not clear, so it is not put in; say it with --on 2024-04-02"
     }
 }
 

@@ -1,7 +1,7 @@
 //! Reads the sheets that offices really keep: gifts, goods, needs and resources
 //! in `.xls`, `.xlsx`, `.ods`, `.csv` and `.json`; and writes sheets.
 //!
-//! A sheet goes through four rooms, each of which knows only those before it:
+//! A sheet goes through several rooms, each of which knows only those before it:
 //! [`source`] turns the bytes of a file into cells, [`table`] finds the header,
 //! the columns and the rows, [`remark`] proposes what a remark restricts, and
 //! [`record`] makes gifts, goods, needs and resources of the rows. [`import`]

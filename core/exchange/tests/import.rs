@@ -160,6 +160,45 @@ fn an_older_list_contradicts_a_later_day() {
     assert!(early.is_empty());
 }
 
+#[test]
+fn an_undated_gift_that_is_overwritten_keeps_the_earlier_day() {
+    let list = |day, remark| {
+        let head = format!("捐款公示（截至2024年4月{day}日）,,\n捐赠人,金额（元）,备注\n");
+        reading(&format!("{head}某公司,100,{remark}\n"))
+    };
+    let early = plan(&[&list(2, "用于孝感")], &empty());
+    let file = File {
+        name: "a".to_owned(),
+        reading: list(5, "用于黄冈"),
+    };
+    let options = Options {
+        overwrite: true,
+        ..Options::default()
+    };
+    let mapping = Mapping::default();
+    let late = import::plan(vec![file], early.programme, &mapping, options).unwrap();
+    assert_eq!(late.count("gifts", Fate::Changed), 1);
+    assert_eq!(
+        late.programme.gifts()[0].received_on.to_string(),
+        "2024-04-02"
+    );
+    assert_eq!(for_place(&late, "421100"), 1);
+}
+
+#[test]
+fn goods_with_a_day_that_can_not_be_read_stay_out_whatever_the_mapping_says() {
+    let sheet =
+        "日期,捐赠人,物资名称,数量,单位\n2024年13月45日,某公司,棉被,20,床\n,某厂,棉被,5,床\n";
+    let mapping = Mapping::read(r#"{"received_on": "2024-04-03"}"#).unwrap();
+    let reading = record::read(sheet.as_bytes(), "list.csv", &mapping, &Limits::default()).unwrap();
+    let file = File {
+        name: "a".to_owned(),
+        reading,
+    };
+    let import = import::plan(vec![file], empty(), &mapping, Options::default()).unwrap();
+    assert_eq!(import.count("gifts", Fate::Added), 1);
+}
+
 /// Stops a run after so many reports.
 struct Stop(u32);
 

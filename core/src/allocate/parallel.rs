@@ -10,6 +10,7 @@
 //! alone: `here` may hold what no other thread may touch.
 
 /// Work on fewer rows than this is done before another thread has woken up.
+#[cfg(feature = "parallel")]
 const WORTH: usize = 1 << 14;
 
 /// Does both.
@@ -41,13 +42,17 @@ pub(super) fn beside<A, B>(
     (aside(), here())
 }
 
-/// Whether work on so many rows is better done in two halves.
+/// Whether work on so many rows is better done in two halves. The rows are
+/// looked at first: asking for threads starts them.
+#[cfg(feature = "parallel")]
 pub(super) fn halves(rows: usize) -> bool {
-    #[cfg(feature = "parallel")]
-    let threads = rayon::current_num_threads();
-    #[cfg(not(feature = "parallel"))]
-    let threads = 1;
-    rows >= WORTH && threads > 1
+    rows >= WORTH && rayon::current_num_threads() > 1
+}
+
+/// Whether work on so many rows is better done in two halves.
+#[cfg(not(feature = "parallel"))]
+pub(super) const fn halves(_rows: usize) -> bool {
+    false
 }
 
 #[cfg(test)]
@@ -56,7 +61,7 @@ mod tests {
 
     #[test]
     fn both_are_done_and_each_answers_for_itself() {
-        for rows in [1, WORTH] {
+        for rows in [1, 1 << 20] {
             let mut told = 0;
             let (sum, ()) = beside(rows, || (0..1000_u64).sum::<u64>(), || told += 1);
             assert_eq!((sum, told), (499_500, 1));

@@ -124,7 +124,7 @@ impl Formatter for Sorting<'_> {
             members.is_sorted_by(|a, b| compare(part(&text, &a.key), part(&text, &b.key)).is_lt());
         if let Some(first) = members.first().filter(|_| !sorted) {
             let start = first.key.start;
-            if text.len().saturating_sub(start) > LARGE {
+            if members.len() <= FEW && text.len().saturating_sub(start) > LARGE {
                 in_place(&mut text, members);
                 drop(text);
                 self.members.truncate(outer);
@@ -148,9 +148,11 @@ impl Formatter for Sorting<'_> {
     }
 }
 
-/// An object of so many bytes is not copied to put it in order: it holds lists,
-/// and has few members.
+/// An object of so many bytes is not copied to put it in order, if it has few
+/// members: it holds the lists of a programme. Each member is moved once for
+/// each that stands before it; of many, that would be too often.
 const LARGE: usize = 1 << 20;
+const FEW: usize = 64;
 
 /// Puts the members of an object in order where they stand.
 fn in_place(text: &mut [u8], members: &mut [Member]) {
@@ -220,6 +222,33 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    /// A free map whose keys stand in the order of their bytes, which is not
+    /// that of their UTF-16 code units: from U+E000 on the two part.
+    #[test]
+    fn large_objects_of_few_and_of_many_members_are_put_in_order() {
+        use std::collections::BTreeMap;
+        for count in [3_u32, 40_000] {
+            let value = "v".repeat((2 << 20) / count as usize);
+            let key = |at: u32| {
+                let first = if at.is_multiple_of(2) {
+                    '\u{FF01}'
+                } else {
+                    '\u{20000}'
+                };
+                format!("{first}{at}")
+            };
+            let map: BTreeMap<String, &str> = (0..count).map(|at| (key(at), &*value)).collect();
+            let mut expected: Vec<&String> = map.keys().collect();
+            expected.sort_by(|a, b| a.encode_utf16().cmp(b.encode_utf16()));
+            let member = |key: &&String| format!("\"{key}\":\"{value}\"");
+            let expected: Vec<String> = expected.iter().map(member).collect();
+            assert!(
+                sorted(&map) == format!("{{{}}}", expected.join(",")),
+                "{count}"
+            );
+        }
+    }
 
     proptest! {
         #[test]

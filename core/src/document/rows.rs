@@ -20,7 +20,6 @@ use crate::money::{Decimal, Fen};
 use crate::policy::{self, Rules};
 use crate::programme::{Programme, RulesSource};
 use crate::registry::{Id, Organisation, Provenance};
-use crate::sorted::sort_by;
 
 /// How deep a restriction may be nested beside all that stands around it in a
 /// document: the root, `giving`, `gifts`, the gift, `parts`, the part. Each
@@ -55,7 +54,8 @@ pub(super) fn assemble(mut programme: Programme) -> Result<Programme, Box<Progra
     };
     // Until it is known that the rules can be applied, the rows as they came
     // are not kept beside those in order; they differ by defaults only.
-    let order = organisations.sort_into(&mut base.registry.organisations);
+    let list = &mut base.registry.organisations;
+    let order = organisations.sort_into(list, &mut base.origin.organisations);
     base.lists.needs = needs.into_iter().map(plain_need).collect();
     base.giving.gifts = gifts.into_iter().map(plain_gift).collect();
     base.origin.needs = sort(&mut base.lists.needs, |a, b| a.id.cmp(&b.id));
@@ -116,11 +116,30 @@ impl Apart {
         programme.registry.organisations = whole.collect();
     }
 
-    /// Puts them among others in the order of ids, and says where each stood.
-    fn sort_into(&mut self, others: &mut Vec<Organisation>) -> Vec<u32> {
+    /// Puts them among others in the order of ids, and says where each stood
+    /// among them. `origin` says where the others stood without them, and then
+    /// where each stood with all.
+    fn sort_into(&mut self, others: &mut Vec<Organisation>, origin: &mut Vec<u32>) -> Vec<u32> {
         let order = sort(&mut self.rows, |a, b| a.id.cmp(&b.id));
+        let places = |wanted: bool| -> Vec<u32> {
+            let places = self.taken.iter().zip(0_u32..);
+            let places = places.filter(|(taken, _)| **taken == wanted);
+            places.map(|(_, place)| place).collect()
+        };
+        let at = |places: &[u32], index: u32| {
+            let index = usize::try_from(index).ok();
+            index.and_then(|index| places.get(index)).copied()
+        };
+        let (kept, apart) = (places(false), places(true));
+        let kept = origin.iter().map(|&index| at(&kept, index));
+        let apart = order.iter().map(|&index| at(&apart, index));
+        let came: Vec<u32> = kept.chain(apart).flatten().collect();
         others.append(&mut self.rows);
-        sort_by(others, |a, b| a.id.cmp(&b.id));
+        let sorted = sort(others, |a, b| a.id.cmp(&b.id));
+        *origin = sorted
+            .iter()
+            .filter_map(|&index| at(&came, index))
+            .collect();
         order
     }
 }

@@ -339,7 +339,10 @@ fn clippy(house: &House) -> Report {
 
 fn tests(house: &House) -> Report {
     let mut report = Report::default();
-    for package in [&[][..], &["--profile", "tool", "--package", "xtask"]] {
+    // The core by itself too, as the C library has it: the command line turns
+    // on its feature `parallel` for all that is built with it.
+    let core = &["--package", "bangfu", "--lib"];
+    for package in [&[][..], core, &["--profile", "tool", "--package", "xtask"]] {
         let mut command = house.cargo(&["test", "--no-fail-fast"]);
         command.args(package).args(["--", "--show-output"]);
         report.add(counted(run(&mut command), count::rust_tests));

@@ -13,6 +13,7 @@ use crate::output::{self, Files};
 use crate::report::Report;
 use crate::session::Session;
 use crate::text;
+use crate::threads;
 
 /// What `--json` prints when the plan goes to a file.
 #[derive(Serialize)]
@@ -75,6 +76,7 @@ pub(super) fn document(session: &Session, plan: &Plan) -> String {
 
 /// Allocates, or says why that can't be done, all reasons at once.
 pub(super) fn plan(session: &Session, loaded: &Loaded) -> Result<Plan, Failure> {
-    let planned = loaded.programme.allocate(&loaded.rules, &mut NoProgress);
+    let (programme, rules) = (&loaded.programme, &loaded.rules);
+    let planned = threads::on_all(programme, || programme.allocate(rules, &mut NoProgress));
     planned.map_err(|error| refused(session, loaded, error.into()))
 }

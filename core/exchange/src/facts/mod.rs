@@ -26,6 +26,7 @@ mod quoted;
 mod role;
 
 use bangfu::error::Lang;
+use bangfu::finding::spoken;
 use bangfu::giving::Attendance;
 use bangfu::money::Amount;
 use bangfu::registry::{Force, OrganisationKind};
@@ -351,6 +352,9 @@ pub fn propose(repaired: &Repaired, words: &Words) -> Proposals {
     proposals.extend(counts);
     proposals.extend(figure::dates(&reader));
     proposals.extend(figure::participants(&reader));
+    // What may hold an ID number is neither shown nor put into a programme.
+    let hides = |text: &str| spoken(text).contains('*') && !text.contains('*');
+    proposals.retain(|proposal: &Proposal| !hides(&proposal.words));
     Proposals { proposals }
 }
 

@@ -12,11 +12,13 @@
 
 mod data;
 mod fields;
+mod log;
 mod patch;
 mod value;
 
 pub(crate) use data::{Seen, data, is_shown, put, read_data, set};
 pub(crate) use fields::{Field, Holds, Shown};
+pub(crate) use log::{LOG_LABELS, LOG_NAME, is_log};
 pub(crate) use patch::{apply, difference};
 pub(crate) use value::{Written, guarded, parse, raw, unguarded, write};
 

@@ -134,8 +134,7 @@ pub fn plan_text(
 
 /// The entries of what was accepted.
 fn accepted(text: &Text<'_>, programme: &Programme, words: &Words) -> Drafts {
-    let document = serde_json::to_value(programme).unwrap_or_default();
-    let known = document.get("source_text").and_then(|name| name.as_str());
+    let known = programme.source_text();
     let mut accepting = Accepting {
         text,
         programme,
@@ -387,6 +386,11 @@ impl<'a> Accepting<'a> {
                 None if !days.is_empty() => Err(Notice::OtherDay),
                 named => Ok((on, named.is_some_and(|(_, year, ..)| year.is_some()))),
             };
+        }
+        // A day of something else must not become the event's.
+        let named = days.iter().map(|(_, _, month, day)| (month, day));
+        if named.collect::<BTreeSet<_>>().len() > 1 {
+            return Err(Notice::SeveralDays);
         }
         let whole = days
             .iter()

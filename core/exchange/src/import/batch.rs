@@ -252,7 +252,11 @@ impl<R: Row> Batch<R> {
                 None => Fate::Added,
                 Some(old) if row.stands_in(old, note.dated) => Fate::Same,
                 Some(old) if overwrite => {
-                    *old = row.clone();
+                    let mut row = row.clone();
+                    if !note.dated {
+                        row.no_later_than(old);
+                    }
+                    *old = row;
                     Fate::Changed
                 }
                 Some(_) => Fate::Differs,

@@ -329,12 +329,11 @@ impl Table<'_, '_, '_> {
     /// The day on which something arrived, where the sheet or the mapping
     /// says so.
     fn day(&mut self, on: Option<Date>, cell: &str) -> Option<Date> {
-        let day = on.or(self.mapping.received_on);
-        if day.is_none() {
+        if on.is_none() {
             let column = "received_on".to_owned();
             self.kept_out(cell, &Notice::MissingValue { column });
         }
-        day
+        on
     }
 
     fn donor(&mut self, name: &str, cell: &str) -> Option<Id> {

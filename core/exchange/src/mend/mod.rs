@@ -20,8 +20,8 @@ use bangfu::time::Date;
 use serde::Serialize;
 
 use self::cells::mended;
-pub(crate) use self::log::is_log;
 use crate::finding::{Finding, Weight};
+use crate::form::is_log;
 use crate::sheet::Sheet;
 use crate::table::{self, Mapping};
 use crate::{Limits, Mend, Refusal, Words, record, source};
@@ -141,6 +141,10 @@ pub fn copy(
     }
     if tables == 0 {
         return Err(Refusal::NoTable);
+    }
+    // What earlier copies put right is known still, under another name.
+    for log in book.sheets.iter().filter(|sheet| is_log(sheet)) {
+        writing.sheet(log, &BTreeMap::new(), &BTreeMap::new())?;
     }
     writing.end()
 }

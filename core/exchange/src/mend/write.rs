@@ -8,9 +8,10 @@ use rust_xlsxwriter::{
 };
 
 use super::cells::{Mended, Value, binary};
-use super::log::{LABELS, NAME, reason};
+use super::log::reason;
 use super::{Copy, Repair};
 use crate::Refusal;
+use crate::form::{LOG_LABELS, LOG_NAME};
 use crate::sheet::{Cell, Epoch, Sheet, address};
 use crate::value::{Day, day};
 
@@ -65,7 +66,7 @@ impl Writing {
                 day,
                 head: Format::new().set_bold(),
             },
-            names: BTreeSet::from([NAME.to_owned()]),
+            names: BTreeSet::from([LOG_NAME.to_owned()]),
             repairs: Vec::new(),
             marked: 0,
             merged: 0,
@@ -212,6 +213,10 @@ impl Writing {
                 _ => own.write_string_with_format(row, column, shown(cell), format),
             },
             Cell::Truth(truth) => own.write_boolean_with_format(row, column, truth, format),
+            // What a file calls an error may be anything, and a formula would run.
+            Cell::Error(error) if !ERRORS.contains(&error) => {
+                own.write_string_with_format(row, column, error, format)
+            }
             Cell::Error(error) => {
                 let formula = Formula::new(format!("={error}")).set_result(error);
                 own.write_formula_with_format(row, column, formula, format)
@@ -246,8 +251,8 @@ impl Writing {
     /// Writes the record of what was changed, and ends.
     pub(super) fn end(mut self) -> Result<Copy, Refusal> {
         let mut own = Worksheet::new();
-        own.set_name(NAME).map_err(refusal)?;
-        for (column, label) in (0_u16..).zip(LABELS) {
+        own.set_name(LOG_NAME).map_err(refusal)?;
+        for (column, label) in (0_u16..).zip(LOG_LABELS) {
             own.write_string_with_format(0, column, label, &self.formats.head)
                 .map_err(refusal)?;
         }
@@ -276,6 +281,11 @@ impl Writing {
         })
     }
 }
+
+/// What a formula can end in.
+const ERRORS: [&str; 7] = [
+    "#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!",
+];
 
 /// The place in a sheet of this format.
 fn within((row, column): (u32, u32)) -> Result<(u32, u16), Refusal> {

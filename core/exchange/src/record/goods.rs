@@ -57,6 +57,11 @@ pub(super) fn read(
         } else {
             rows.day(row)
         };
+        // A day that can't be read keeps the row out, and no other day is put in
+        // its place.
+        if table.cell(row, Role::Date).is_some() && on.is_none() {
+            continue;
+        }
         for (line, counted) in counted {
             let unit = table.text(row, Role::Unit).or(counted.unit);
             if unit.is_none() {

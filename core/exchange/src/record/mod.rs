@@ -19,12 +19,12 @@ pub(crate) use shared::Context;
 use bangfu::allocate::{NoProgress, Progress};
 
 use crate::finding::{Finding, Weight};
-use crate::form::List;
+use crate::form::{self, List};
 use crate::source::Format;
 use crate::table::{Mapping, Role, SheetKind, Table};
 use crate::watch::Watch;
 use crate::words::Words;
-use crate::{Limits, Notice, Refusal, mend, source, table};
+use crate::{Limits, Notice, Refusal, source, table};
 
 /// Reading the cells is so many hundredths of the work.
 const CELLS: u64 = 40;
@@ -139,7 +139,7 @@ pub fn read_with(
     watch.stretch(rows, 100)?;
     // A sheet that was read is not needed any more.
     for sheet in book.sheets {
-        if mend::is_log(&sheet) {
+        if form::is_log(&sheet) {
             continue;
         }
         if let Some(found) = entries::read(&sheet, &mut findings) {

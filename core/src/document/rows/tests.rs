@@ -270,6 +270,26 @@ fn what_stands_around_the_rows_is_read_too() {
     assert!(!judged(&programme));
 }
 
+#[test]
+fn places_of_organisations_are_those_of_the_rows_as_they_came() {
+    let mut programme = wanyuan();
+    programme.registry.organisations.reverse();
+    let came: Vec<Id> = programme
+        .registry
+        .organisations
+        .iter()
+        .map(|row| row.id.clone())
+        .collect();
+    let Ok(programme) = assemble(programme) else {
+        panic!("the rows are right");
+    };
+    for (index, row) in programme.registry.organisations.iter().enumerate() {
+        let place = came.iter().position(|id| *id == row.id).unwrap();
+        let pointer = format!("/registry/organisations/{place}");
+        assert_eq!(programme.pointer_to_organisation(index).as_str(), pointer);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
