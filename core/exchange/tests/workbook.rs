@@ -549,6 +549,18 @@ fn what_a_format_can_not_hold_is_refused() {
     let just = page(Kind::Text, vec![vec![Cell::text("字".repeat(32_767))]]);
     assert!(workbook::xlsx(&[just], day, Lang::Zh).is_ok());
 
+    // What is wrong with the workbook as a whole is no sheet's fault.
+    let named = |name: &str| Page {
+        name: name.to_owned(),
+        ..page(Kind::Text, Vec::new())
+    };
+    let twice = [named("first"), named("second"), named("second")];
+    let found = workbook::xlsx(&twice, day, Lang::Zh).unwrap_err();
+    assert!(
+        matches!(&found, Unwritten::Refused { sheet, .. } if sheet.is_empty()),
+        "{found:?}"
+    );
+
     let unwritable = page(Kind::Text, vec![vec![Cell::text("\u{e5e5}")]]);
     let found = workbook::csv(&unwritable, Encoding::Gb18030).unwrap_err();
     assert_eq!(found.name(), "NOT_IN_ENCODING");

@@ -51,11 +51,10 @@ pub fn xlsx(pages: &[Page], day: Date, lang: Lang) -> Result<Vec<u8>, Unwritten>
         };
         writer.write(sheet)?;
     }
-    let mut pages = pages.iter();
-    workbook.save_to_buffer().map_err(|error| {
-        let name = pages.next().map_or("", |page| &page.name);
-        refused(name, &error)
-    })
+    // Which sheet it was, the library does not say.
+    workbook
+        .save_to_buffer()
+        .map_err(|error| refused("", &error))
 }
 
 fn refused(sheet: &str, error: &XlsxError) -> Unwritten {
