@@ -34,7 +34,6 @@ mod hxl;
 mod iati;
 mod persons;
 mod phrases;
-mod sound;
 
 use bangfu::error::Lang;
 use bangfu::finding::{Finding, Findings};

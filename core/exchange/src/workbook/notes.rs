@@ -7,6 +7,7 @@ use bangfu::plan::Plan;
 
 use super::page::{Cell, Column, Kind, Layout, Page};
 use crate::form::NOTES_MARK;
+use crate::sound::of_this_input;
 
 /// Rows of a letter: what each speaks of, and what it says of it.
 pub(super) struct Letter {
@@ -126,7 +127,7 @@ fn plan_of(letter: &mut Letter, programme: &Programme, plan: &Plan) {
         ("方案", &format!("由 {engine} 按规则「{rules}」做出。活动校验值 {}，规则校验值 {}。方案各页只供阅读和打印，不能导入。", plan.input_hash, plan.rules_hash)),
         ("The plan", &format!("Made by {engine} under the rules {rules}. Hash of the programme {}, of the rules {}. The sheets of the plan are for reading and printing and are not imported.", plan.input_hash, plan.rules_hash)),
     );
-    if plan.input_hash != programme.input_hash() {
+    if !of_this_input(programme, plan) {
         letter.say(
             (
                 "提醒",
