@@ -588,6 +588,23 @@ fn a_plan_that_does_not_add_up_is_refused() {
 }
 
 #[test]
+fn the_notes_say_that_lists_hold_ids_of_persons() {
+    let (programme, _) = small();
+    for (lang, words) in [
+        (Lang::Zh, ["捐赠人", "受益人", "不供公布"]),
+        (Lang::En, ["donors", "beneficiaries", "not for publication"]),
+    ] {
+        let said = |lists| {
+            let page = workbook::notes(&programme, None, lists, &[], lang);
+            let rows = page.rows.iter().map(|row| format!("{row:?}"));
+            rows.filter(|row| words.iter().all(|word| row.contains(word)))
+                .count()
+        };
+        assert_eq!((said(true), said(false)), (1, 0));
+    }
+}
+
+#[test]
 fn an_empty_plan_is_a_workbook_too() {
     let document = br#"{"format":"bangfu.programme/1","id":"p","as_of":"2024-04-02","rules":{"format":"bangfu.rules/1","id":"r"}}"#;
     let programme = Programme::read(document).unwrap();
