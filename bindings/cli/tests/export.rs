@@ -148,6 +148,44 @@ fn what_can_not_be_exported_says_why_and_writes_nothing() {
 }
 
 #[test]
+fn a_plan_of_another_state_of_the_programme_is_said_to_be_one() {
+    let dir = Dir::new();
+    let (programme, plan) = wanyuan(&dir);
+    let out = dir.path("out.xlsx");
+    let mut older: Value = serde_json::from_str(&fs::read_to_string(&plan).unwrap()).unwrap();
+    older["input_hash"] = format!("sha256:{}", "0".repeat(64)).into();
+    let older = dir.file("older.json", &older.to_string());
+    for list in [None, Some("plan")] {
+        let told = |plan: &str, more: &[&str]| {
+            let mut all = vec!["export", &programme, "--plan", plan, "--to", "xlsx"];
+            all.extend(["--out", &out]);
+            all.extend(list.into_iter().flat_map(|list| ["--list", list]));
+            all.extend(more);
+            let ran = common::Ran::from(common::bangfu().args(all).output().unwrap());
+            assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+            ran
+        };
+        let found = |plan: &str| {
+            let report = told(plan, &["--json"]).json();
+            let left = report["left_out"].as_array().unwrap().clone();
+            let mut left = left.iter();
+            left.any(|row| row["name"] == "HASH_DIFFERS" && row["pointer"] == "/input_hash")
+        };
+        assert_eq!((found(&plan), found(&older)), (false, true), "{list:?}");
+        let said = told(&older, &["--lang", "en"]).out;
+        assert!(said.contains("input_hash"), "{said}");
+    }
+    let unsound = fs::read_to_string(&plan).unwrap();
+    let mut unsound: Value = serde_json::from_str(&unsound).unwrap();
+    unsound["totals"]["received"] = "999.99".into();
+    let unsound = dir.file("unsound.json", &unsound.to_string());
+    let ran = run([
+        "export", &programme, "--plan", &unsound, "--to", "xlsx", "--out", &out, "--json",
+    ]);
+    assert_eq!(ran.names()[0].0, "UNSOUND_PLAN");
+}
+
+#[test]
 fn a_template_is_a_sheet_that_imports_nothing_yet() {
     let dir = Dir::new();
     let programme = dir.file(

@@ -22,6 +22,7 @@ mod error;
 mod finding;
 mod form;
 mod limits;
+mod sound;
 mod watch;
 mod words;
 

@@ -493,6 +493,117 @@ fn the_sums_of_a_plan_are_stored_in_its_formulas() {
     assert_eq!(rows, plan.lines.len());
 }
 
+/// Small enough to add up by hand: money and quilts, one gift and one need each.
+fn small() -> (Programme, Value) {
+    let gift = |id: &str| {
+        json!({"id": id, "donor": "c", "recipient": "c", "received_on": "2024-04-02",
+               "restriction": "none"})
+    };
+    let (mut money, mut goods) = (gift("g1"), gift("g2"));
+    money["money"] = json!("108.88");
+    goods["goods"] = json!({"item": "quilt", "quantity": {"known": 7}});
+    let document = json!({"format": "bangfu.programme/1", "id": "p", "as_of": "2024-04-05",
+        "registry": {"organisations": [{"id": "c", "name": "某县慈善会", "kind": "charity"}],
+                     "places": [{"code": "511781", "name": "万源市"}]},
+        "lists": {"items": [{"id": "quilt", "unit": "床"}], "needs": [
+            {"id": "n1", "place": "511781", "category": "x", "money": "200.00"},
+            {"id": "n2", "place": "511781", "category": "x",
+             "goods": {"item": "quilt", "quantity": {"known": 5}}}]},
+        "giving": {"gifts": [money, goods]},
+        "rules": {"format": "bangfu.rules/1", "id": "r", "allocation": {"basis": "equal"}}});
+    let programme = Programme::read(document.to_string().as_bytes()).unwrap();
+    let rules = programme.rules().unwrap();
+    let plan = programme.allocate(rules, &mut NoProgress).unwrap();
+    (programme, serde_json::to_value(&plan).unwrap())
+}
+
+/// The pages of a plan as it reads in JSON.
+fn pages_of(programme: &Programme, plan: &Value) -> Result<Vec<Page>, Unwritten> {
+    let plan = Plan::read(plan.to_string().as_bytes()).unwrap();
+    workbook::plan(programme, programme.rules().unwrap(), &plan, Lang::Zh)
+}
+
+#[test]
+fn a_plan_that_does_not_add_up_is_refused() {
+    let (programme, plan) = small();
+    assert!(pages_of(&programme, &plan).is_ok());
+    for (pointer, wrong) in [
+        ("/totals/received", json!("999.99")),
+        ("/totals/overhead", json!("0.01")),
+        ("/totals/reserve", json!("0.01")),
+        ("/totals/granted", json!("108.87")),
+        ("/totals/held", json!("0.01")),
+        ("/totals/required", json!("200.01")),
+        ("/totals/items/0/received", json!(8)),
+        ("/totals/items/0/required", json!(6)),
+        ("/totals/items/0/granted", json!(4)),
+        ("/totals/items/0/held", json!(1)),
+        ("/totals/items", json!([])),
+        ("/gifts/0/id", json!("g9")),
+        ("/gifts/0/id", json!("g2")),
+        ("/gifts/0/used", json!("108.87")),
+        ("/gifts/0/received", json!("108.87")),
+        ("/gifts/1/held", json!(3)),
+        ("/needs/0/id", json!("n9")),
+        ("/needs/0/granted", json!("108.87")),
+        ("/needs/0/required", json!("200.01")),
+        ("/needs/1/item", json!("plain")),
+        ("/lines/0/need", json!("n9")),
+        ("/lines/0/need", json!("n2")),
+        ("/lines/0/gift", json!("g9")),
+        ("/lines/0/money", json!("108.87")),
+        (
+            "/lines/0",
+            json!({"gift": "g1", "need": "n1", "units": 10888}),
+        ),
+    ] {
+        let mut changed = plan.clone();
+        *changed.pointer_mut(pointer).unwrap() = wrong.clone();
+        let refused = pages_of(&programme, &changed).map(|_| ());
+        let refused = refused.map_err(|error| error.name());
+        assert_eq!(refused, Err("UNSOUND_PLAN"), "{pointer} {wrong}");
+    }
+    // Units for a need that nobody knows were once yuan.
+    let mut changed = plan.clone();
+    let line = json!({"gift": "g2", "need": "n9", "units": 5});
+    changed["lines"].as_array_mut().unwrap().push(line);
+    let refused = pages_of(&programme, &changed).unwrap_err();
+    assert_eq!(refused.name(), "UNSOUND_PLAN");
+    // Of this programme each need and each gift has a row.
+    let mut changed = plan;
+    changed["needs"][0]["granted"] = json!("0.00");
+    changed["gifts"][0]["used"] = json!("0.00");
+    changed["gifts"][0]["held"] = json!("108.88");
+    changed["totals"]["granted"] = json!("0.00");
+    changed["totals"]["held"] = json!("108.88");
+    changed["lines"].as_array_mut().unwrap().remove(0);
+    assert!(pages_of(&programme, &changed).is_ok());
+    changed["needs"].as_array_mut().unwrap().remove(0);
+    changed["totals"]["required"] = json!("0.00");
+    let refused = pages_of(&programme, &changed).unwrap_err();
+    assert_eq!(refused.name(), "UNSOUND_PLAN");
+    // A plan from before a need was added lacks its row, and adds up.
+    changed["input_hash"] = json!(format!("sha256:{}", "0".repeat(64)));
+    assert!(pages_of(&programme, &changed).is_ok());
+}
+
+#[test]
+fn the_notes_say_that_lists_hold_ids_of_persons() {
+    let (programme, _) = small();
+    for (lang, words) in [
+        (Lang::Zh, ["捐赠人", "受益人", "不供公布"]),
+        (Lang::En, ["donors", "beneficiaries", "not for publication"]),
+    ] {
+        let said = |lists| {
+            let page = workbook::notes(&programme, None, lists, &[], lang);
+            let rows = page.rows.iter().map(|row| format!("{row:?}"));
+            rows.filter(|row| words.iter().all(|word| row.contains(word)))
+                .count()
+        };
+        assert_eq!((said(true), said(false)), (1, 0));
+    }
+}
+
 #[test]
 fn an_empty_plan_is_a_workbook_too() {
     let document = br#"{"format":"bangfu.programme/1","id":"p","as_of":"2024-04-02","rules":{"format":"bangfu.rules/1","id":"r"}}"#;
@@ -548,6 +659,18 @@ fn what_a_format_can_not_hold_is_refused() {
     assert_eq!(refused(full).name(), "SHEET_FULL");
     let just = page(Kind::Text, vec![vec![Cell::text("字".repeat(32_767))]]);
     assert!(workbook::xlsx(&[just], day, Lang::Zh).is_ok());
+
+    // What is wrong with the workbook as a whole is no sheet's fault.
+    let named = |name: &str| Page {
+        name: name.to_owned(),
+        ..page(Kind::Text, Vec::new())
+    };
+    let twice = [named("first"), named("second"), named("second")];
+    let found = workbook::xlsx(&twice, day, Lang::Zh).unwrap_err();
+    assert!(
+        matches!(&found, Unwritten::Refused { sheet, .. } if sheet.is_empty()),
+        "{found:?}"
+    );
 
     let unwritable = page(Kind::Text, vec![vec![Cell::text("\u{e5e5}")]]);
     let found = workbook::csv(&unwritable, Encoding::Gb18030).unwrap_err();

@@ -130,7 +130,7 @@ fn pages(
     let of_lists = lists.iter();
     pages.extend(of_lists.map(|list| workbook::list(programme, *list, lang)));
     // Of a plan alone nobody expects the lists.
-    let left = if lists.is_empty() {
+    let mut left = if lists.is_empty() {
         Vec::new()
     } else {
         workbook::left_out(programme, &lists)
@@ -143,6 +143,8 @@ fn pages(
         &left,
         lang,
     ));
+    // The notes say it of the plan, and have only parts of the programme here.
+    left.extend(plan.and_then(|plan| workbook::left_out_of_plan(programme, plan)));
     Ok((pages, left))
 }
 

@@ -17,9 +17,9 @@ use bangfu::registry::{Id, Organisation, OrganisationKind};
 use bangfu::{Plan, Programme};
 
 use super::persons::{Persons, holds};
-use super::sound::unfit;
 use super::{Export, OpenError, OpenNote, Options};
 use crate::form::guarded;
+use crate::sound::{of_this_input, sound};
 use crate::value::clean;
 
 /// What the formats ask.
@@ -423,4 +423,12 @@ pub(super) fn find<T>(
 ) -> Option<Listed<'_, T>> {
     let index = rows.binary_search_by(compare).ok()?;
     rows.get(index).map(|row| Listed { index, row })
+}
+
+/// Why nothing can be published of the plan, if so.
+fn unfit(programme: &Programme, plan: &Plan) -> Option<OpenError> {
+    if plan.programme != *programme.id() || !of_this_input(programme, plan) {
+        return Some(OpenError::OtherPlan);
+    }
+    (!sound(programme, plan)).then_some(OpenError::UnsoundPlan)
 }

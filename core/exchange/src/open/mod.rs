@@ -36,7 +36,6 @@ mod hxl;
 mod iati;
 mod persons;
 mod phrases;
-mod sound;
 
 use bangfu::error::Lang;
 use bangfu::finding::{Finding, Findings};

@@ -23,6 +23,10 @@ errors! {
         5604 OtherPlan "OTHER_PROGRAMME" { plan: String, programme: String }
             "这份方案是「{plan}」的，不是「{programme}」的；请给出同一活动的方案"
             "the plan is of {plan} and not of {programme}; give a plan of the same programme"
+        /// A plan that contradicts itself or the programme.
+        5710 UnsoundPlan "UNSOUND_PLAN"
+            "方案自相矛盾，或提到活动文件里没有的需求或捐赠；请用 bangfu verify 核对"
+            "the plan contradicts itself, or names needs or gifts that the programme lacks; see bangfu verify"
         /// What the writer of workbooks refuses.
         5605 Refused "NOT_A_WORKBOOK" { sheet: String, reason: String }
             "写不成「{sheet}」：{reason}"
@@ -41,5 +45,9 @@ errors! {
         5622 NotAsked "LIST_NOT_ASKED"
             "这份清单没有要求导出"
             "this list was not asked for"
+        /// A plan that was made for the programme as it was, or will be.
+        5623 HashDiffers "HASH_DIFFERS"
+            "方案的校验值与活动文件不一致：活动文件的改动可能不在方案里"
+            "the plan's hash is not that of the programme, and changes of the programme may not be in it"
     }
 }

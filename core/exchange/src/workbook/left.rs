@@ -1,12 +1,13 @@
 //! What of a programme stands in no sheet.
 
-use bangfu::Programme;
 use bangfu::error::Pointer;
 use bangfu::finding::Finding;
+use bangfu::{Plan, Programme};
 use serde_json::Value;
 
 use super::error::LeftOut;
 use crate::form::List;
+use crate::sound::of_this_input;
 
 /// The keys of a programme that sheets of these lists leave out, each with the
 /// reason; in the order of their names.
@@ -39,4 +40,12 @@ pub fn left_out(programme: &Programme, lists: &[List]) -> Vec<Finding> {
         }
     }
     left
+}
+
+/// That the sheets of a plan may lack changes of the programme, since the plan
+/// was made for another state of it. The place is one of the plan.
+#[must_use]
+pub fn left_out_of_plan(programme: &Programme, plan: &Plan) -> Option<Finding> {
+    let pointer = Pointer::root().key("input_hash");
+    (!of_this_input(programme, plan)).then(|| Finding::at(&LeftOut::HashDiffers, &pointer))
 }

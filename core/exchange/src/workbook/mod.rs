@@ -24,7 +24,7 @@ use bangfu::error::Lang;
 pub use crate::form::List;
 pub use csv::{Encoding, csv};
 pub use error::{LeftOut, Unwritten};
-pub use left::left_out;
+pub use left::{left_out, left_out_of_plan};
 pub use lists::list;
 pub use notes::notes;
 pub use page::{Cell, Column, Computed, Formula, Kind, Layout, Page};

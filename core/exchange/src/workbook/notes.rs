@@ -7,6 +7,7 @@ use bangfu::plan::Plan;
 
 use super::page::{Cell, Column, Kind, Layout, Page};
 use crate::form::NOTES_MARK;
+use crate::sound::of_this_input;
 
 /// Rows of a letter: what each speaks of, and what it says of it.
 pub(super) struct Letter {
@@ -103,6 +104,10 @@ pub fn notes(
 
 fn lists_of(letter: &mut Letter) {
     letter.say(
+        ("内部使用", "清单里有捐赠人、受益人和资源提供方的编号，个人和要求匿名的捐赠人也在内；清单供本单位工作用，不供公布。要公布，请用 --to 360giving、iati 或 hxl。"),
+        ("For the office", "The lists hold the ids of donors, beneficiaries and who provides resources, of individuals and of donors who asked to stay anonymous, too. They are for the office's own work and not for publication. To publish, use --to 360giving, iati or hxl."),
+    );
+    letter.say(
         ("导回", "需求、项目、资源、捐赠、物资品种各页改过以后可以导回：bangfu import 文件 --into 活动.json --overwrite。行按编号对应，次序不限；新添的行要有编号；删掉的行不会从活动里删除。"),
         ("Importing again", "Needs, projects, resources, gifts and items can be changed and imported: bangfu import FILE --into programme.json --overwrite. Rows are known by their ids, in any order; a new row wants an id; deleting a row deletes nothing."),
     );
@@ -126,7 +131,7 @@ fn plan_of(letter: &mut Letter, programme: &Programme, plan: &Plan) {
         ("方案", &format!("由 {engine} 按规则「{rules}」做出。活动校验值 {}，规则校验值 {}。方案各页只供阅读和打印，不能导入。", plan.input_hash, plan.rules_hash)),
         ("The plan", &format!("Made by {engine} under the rules {rules}. Hash of the programme {}, of the rules {}. The sheets of the plan are for reading and printing and are not imported.", plan.input_hash, plan.rules_hash)),
     );
-    if plan.input_hash != programme.input_hash() {
+    if !of_this_input(programme, plan) {
         letter.say(
             (
                 "提醒",
@@ -147,7 +152,7 @@ fn plan_of(letter: &mut Letter, programme: &Programme, plan: &Plan) {
         ("Why no more", "For a whole explanation: bangfu explain plan.json --programme programme.json --need ID. Needs of one bottleneck rest on the same gifts, which are used up, or on the same full caps; see Bottlenecks."),
     );
     letter.say(
-        ("捐赠人", "个人不写姓名；要求匿名或用化名的捐赠人也不写。"),
-        ("Donors", "Individuals are not named, nor are donors who asked to stay anonymous or under an alias."),
+        ("捐赠人", "各页不写个人的姓名；方案各页也不写要求匿名或用化名的捐赠人。"),
+        ("Donors", "No sheet names individuals; those of the plan don't name donors who asked to stay anonymous or under an alias either."),
     );
 }

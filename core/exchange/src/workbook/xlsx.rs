@@ -3,6 +3,12 @@
 //! Text is text: nothing that a cell holds ever becomes a formula, a link or a
 //! part of the file's own structure. The bytes follow from the sheets and the
 //! day alone; the library would otherwise write down when it ran.
+//!
+//! The library makes the text of each sheet on a thread of its own when it
+//! saves, and panics where none can be made. Only sheets in its constant-memory
+//! mode go without; but those lay the cells down in temporary files, and so
+//! names and amounts on a disk that nobody asked to write on. So the threads
+//! stay; they end before [`xlsx()`] returns, and the bytes don't depend on them.
 
 use bangfu::error::Lang;
 use bangfu::time::Date;
@@ -51,11 +57,10 @@ pub fn xlsx(pages: &[Page], day: Date, lang: Lang) -> Result<Vec<u8>, Unwritten>
         };
         writer.write(sheet)?;
     }
-    let mut pages = pages.iter();
-    workbook.save_to_buffer().map_err(|error| {
-        let name = pages.next().map_or("", |page| &page.name);
-        refused(name, &error)
-    })
+    // Which sheet it was, the library does not say.
+    workbook
+        .save_to_buffer()
+        .map_err(|error| refused("", &error))
 }
 
 fn refused(sheet: &str, error: &XlsxError) -> Unwritten {

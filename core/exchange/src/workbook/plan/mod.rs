@@ -17,6 +17,7 @@ use super::error::Unwritten;
 use super::names::Names;
 use super::page::{Cell, Column, Kind, Layout, Page};
 use crate::form::PLAN_MARK;
+use crate::sound::sound;
 
 /// A plan as pages: the sums, what each need gets and why, what each place
 /// gets, what becomes of each gift, which gift pays which need, and what holds
@@ -26,7 +27,10 @@ use crate::form::PLAN_MARK;
 ///
 /// # Errors
 ///
-/// `OTHER_PROGRAMME` when the plan is another programme's.
+/// `OTHER_PROGRAMME` when the plan is another programme's, `UNSOUND_PLAN` when
+/// it does not add up or names what the programme lacks. A plan that was made
+/// before the programme was changed is written;
+/// [`left_out_of_plan`](super::left_out_of_plan) says so.
 pub fn plan(
     programme: &Programme,
     rules: &Rules,
@@ -38,6 +42,9 @@ pub fn plan(
             plan: plan.programme.to_string(),
             programme: programme.id().to_string(),
         });
+    }
+    if !sound(programme, plan) {
+        return Err(Unwritten::UnsoundPlan);
     }
     let sheets = Sheets::new(programme, rules, plan, lang);
     let of = |what| Sheaf {
