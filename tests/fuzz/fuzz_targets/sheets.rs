@@ -26,6 +26,7 @@ const LIMITS: Limits = Limits {
     cells: 1 << 12,
     text: 1 << 12,
     merged: 1 << 8,
+    prose: 1 << 16,
 };
 
 static PROGRAMME: LazyLock<Programme> =
