@@ -8,7 +8,7 @@ const NEEDS: u32 = 150_000;
 
 #[test]
 fn threads_change_nothing_of_what_is_found() {
-    for family in [Family::A, Family::H, Family::G, Family::Villages] {
+    for family in [Family::H, Family::G, Family::Villages] {
         let with = |threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
             let solve = || Instance::made(Size::new(NEEDS, family)).solve(&mut NoProgress);
@@ -16,10 +16,8 @@ fn threads_change_nothing_of_what_is_found() {
         };
         let one = with(1);
         assert_eq!(one.verify(), Ok(()), "{family:?}");
-        for threads in [2, 5] {
-            let other = with(threads);
-            assert!(one.is_same(&other), "{family:?} on {threads} threads");
-            assert_eq!(one.work(), other.work(), "{family:?}");
-        }
+        let other = with(3);
+        assert!(one.is_same(&other), "{family:?}");
+        assert_eq!(one.work(), other.work(), "{family:?}");
     }
 }
