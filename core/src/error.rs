@@ -23,6 +23,17 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// Of what stands in both languages, that in this one.
+    #[must_use]
+    pub const fn choose<T: Copy>(self, zh: T, en: T) -> T {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+}
+
 /// What each error and each warning of bangfu can say of itself.
 ///
 /// # Examples

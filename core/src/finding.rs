@@ -401,6 +401,12 @@ pub fn spoken(text: &str) -> String {
     parts.map(one).collect()
 }
 
+/// Whether a text holds what might be an ID number.
+#[must_use]
+pub fn holds_id_number(text: &str) -> bool {
+    spoken(text).matches('*').count() > text.matches('*').count()
+}
+
 fn masked(word: &str) -> String {
     let shown = code::check(word).code;
     if shown.contains('*') && !word.contains('*') {
@@ -427,6 +433,7 @@ mod tests {
             ("51511781MJ0000001Y", "51511781MJ0000001Y"),
         ] {
             assert_eq!(spoken(text), expected);
+            assert_eq!(holds_id_number(text), expected.contains('*'), "{text}");
         }
     }
 

@@ -396,6 +396,15 @@ impl Gift {
 }
 
 impl Gift {
+    /// The item that was given; none for money.
+    #[must_use]
+    pub const fn item(&self) -> Option<&Id> {
+        match &self.given {
+            Given::Money(_) => None,
+            Given::Goods(goods) => Some(&goods.item),
+        }
+    }
+
     /// What was given, in fen or in units of its item.
     #[must_use]
     pub const fn amount(&self) -> i64 {

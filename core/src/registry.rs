@@ -12,7 +12,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::code::{CreditCode, DivisionCode};
+use crate::code::{CreditCode, DivisionCode, directory};
 use crate::money::Decimal;
 use crate::time::Date;
 
@@ -141,6 +141,13 @@ impl Registry {
     pub fn place(&self, code: DivisionCode) -> Option<&Place> {
         let found = self.places.binary_search_by(|place| place.code.cmp(&code));
         found.ok().and_then(|index| self.places.get(index))
+    }
+
+    /// What a place is called: here, else in the county directory.
+    #[must_use]
+    pub fn place_name(&self, code: DivisionCode) -> Option<&str> {
+        let own = self.place(code).map(|place| place.name.as_str());
+        own.or_else(|| directory::name(&code))
     }
 
     /// The organisation with this id.

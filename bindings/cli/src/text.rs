@@ -326,10 +326,7 @@ pub(crate) fn fact_kind(lang: Lang, fact: &Fact) -> &'static str {
         Fact::Date { .. } => ("日期", "date"),
         Fact::Participant { .. } => ("参加人员", "participant"),
     };
-    match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    }
+    lang.choose(zh, en)
 }
 
 /// What an organisation was. A county's own words are shown as they are.

@@ -7,7 +7,6 @@
 
 use std::collections::HashMap;
 
-use bangfu::giving::{Gift, Given};
 use bangfu::plan::{GiftRow, Line, Measure, NeedRow, Paid};
 use bangfu::registry::Id;
 use bangfu::{Plan, Programme};
@@ -50,7 +49,7 @@ impl<'a> Book<'a> {
             }
         }
         let known = programme.gifts().iter();
-        let known: HashMap<_, _> = known.map(|gift| (&gift.id, item(gift))).collect();
+        let known: HashMap<_, _> = known.map(|gift| (&gift.id, gift.item())).collect();
         let mut gifts = HashMap::with_capacity(plan.gifts.len());
         for row in &plan.gifts {
             let (overhead, reserve) = (
@@ -156,13 +155,6 @@ struct Sums {
 fn alike(item: Option<&Id>, measures: &[Option<Measure>]) -> bool {
     let mut measures = measures.iter().flatten();
     measures.all(|measure| matches!(measure, Measure::Money(_)) == item.is_none())
-}
-
-const fn item(gift: &Gift) -> Option<&Id> {
-    match &gift.given {
-        Given::Money(_) => None,
-        Given::Goods(goods) => Some(&goods.item),
-    }
 }
 
 fn count(measure: Measure) -> i128 {

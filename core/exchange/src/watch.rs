@@ -1,3 +1,5 @@
+//! Says how far reading and importing have come, and lets them be stopped.
+
 use std::ops::ControlFlow;
 
 use bangfu::allocate::Progress;

@@ -96,10 +96,7 @@ impl Code for AllocateError {
 
     fn text(&self, lang: Lang) -> String {
         let (_, _, zh, en) = self.row();
-        let text = match lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        };
+        let text = lang.choose(zh, en);
         match self {
             Self::Policy(errors) => first(errors, lang),
             Self::InfeasibleFloor { short, .. } => text.replace("{short}", &short.to_string()),

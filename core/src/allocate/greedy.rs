@@ -458,7 +458,7 @@ impl<'a> Solver<'a> {
         watch.pulse()?;
         let mut counts = vec![0; own.len()];
         let half = pockets.len() / 2;
-        if parallel::halves(runs.len()) && half > 0 {
+        if parallel::is_shared(runs.len()) && half > 0 {
             let end = self.takes[pockets[half - 1]] as usize;
             let (first, second) = counts.split_at_mut(end);
             let (low, high) = own.split_at(end);

@@ -48,7 +48,7 @@ impl Writer<'_> {
             watch.pulse()?;
             let end = cells.min(start + PULSE / 2);
             // To begin in the middle, every class is looked at.
-            if network.classes <= end - start && parallel::halves(end - start) {
+            if network.classes <= end - start && parallel::is_shared(end - start) {
                 let middle = usize::midpoint(start, end);
                 let (mut rest, mut later) = (Vec::new(), spent.clone());
                 self.pass(start..middle, &mut later);

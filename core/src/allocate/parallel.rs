@@ -10,8 +10,9 @@
 //! alone: `here` may hold what no other thread may touch.
 
 /// Work on fewer rows than this is done before another thread has woken up.
+/// Tests share small work too, so that every piece is.
 #[cfg(feature = "parallel")]
-const WORTH: usize = 1 << 14;
+const WORTH: usize = if cfg!(test) { 1 << 8 } else { 1 << 14 };
 
 /// Does both.
 #[cfg(feature = "parallel")]
@@ -20,10 +21,12 @@ pub(super) fn beside<A: Send, B>(
     aside: impl FnOnce() -> A + Send,
     here: impl FnOnce() -> B,
 ) -> (A, B) {
-    if rows < WORTH || rayon::current_num_threads() < 2 {
+    if !is_shared(rows) {
         return (aside(), here());
     }
     let mut found = Vec::with_capacity(1);
+    #[cfg(test)]
+    tests::SHARED.with(|shared| shared.set(shared.get() + 1));
     let done = rayon::in_place_scope(|scope| {
         scope.spawn(|_| found.push(aside()));
         here()
@@ -42,22 +45,28 @@ pub(super) fn beside<A, B>(
     (aside(), here())
 }
 
-/// Whether work on so many rows is better done in two halves. The rows are
-/// looked at first: asking for threads starts them.
+/// Whether work on so many rows is better shared. The rows are looked at first:
+/// asking for threads starts them.
 #[cfg(feature = "parallel")]
-pub(super) fn halves(rows: usize) -> bool {
+pub(super) fn is_shared(rows: usize) -> bool {
     rows >= WORTH && rayon::current_num_threads() > 1
 }
 
-/// Whether work on so many rows is better done in two halves.
+/// Whether work on so many rows is better shared.
 #[cfg(not(feature = "parallel"))]
-pub(super) const fn halves(_rows: usize) -> bool {
+pub(super) const fn is_shared(_rows: usize) -> bool {
     false
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+
+    #[cfg(feature = "parallel")]
+    thread_local! {
+        /// How often this thread had help.
+        pub(in super::super) static SHARED: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };
+    }
 
     #[test]
     fn both_are_done_and_each_answers_for_itself() {
@@ -66,6 +75,6 @@ mod tests {
             let (sum, ()) = beside(rows, || (0..1000_u64).sum::<u64>(), || told += 1);
             assert_eq!((sum, told), (499_500, 1));
         }
-        assert!(!halves(1));
+        assert!(!is_shared(1));
     }
 }

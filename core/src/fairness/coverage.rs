@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::FairnessError;
-use crate::code::{DivisionCode, directory};
+use crate::code::DivisionCode;
 use crate::error::{At, Pointer};
 use crate::giving::Gift;
 use crate::lists::Need;
@@ -217,15 +217,9 @@ fn of_pot(
     forces: Vec<ForceRow>,
 ) -> Found<Coverage> {
     let lists = programme.lists();
-    let place = |code: DivisionCode| {
-        let own = programme
-            .registry()
-            .place(code)
-            .map(|place| place.name.clone());
-        Key::Place {
-            place: code,
-            name: own.or_else(|| directory::name(&code).map(str::to_owned)),
-        }
+    let place = |code: DivisionCode| Key::Place {
+        place: code,
+        name: programme.registry().place_name(code).map(str::to_owned),
     };
     let by = |key: &dyn Fn(&Need) -> Key| grouped(item, pairs, key);
     let mut all = Sums::default();

@@ -130,10 +130,7 @@ fn state(gift: &Gift, as_of: Date, allocation: &Allocation) -> OfferState {
 }
 
 fn whole<'a>(index: usize, gift: &'a Gift, state: OfferState, facts: Facts<'a>) -> Offer<'a> {
-    let item_id = match &gift.given {
-        Given::Money(_) => None,
-        Given::Goods(goods) => Some(&goods.item),
-    };
+    let item_id = gift.item();
     let find = |id: &Id| {
         facts
             .lists

@@ -17,6 +17,7 @@ use crate::output;
 use crate::session::Session;
 use crate::table::{Side, Table};
 use crate::text;
+use crate::threads;
 
 /// So many rows a table has at most; the rest is counted.
 const ROWS: usize = 40;
@@ -30,7 +31,8 @@ pub(super) fn run(
     one_stdin(session, &[Some(plan), Some(programme), rules])?;
     let (plan, input) = load_plan(session, plan)?;
     let loaded = load(session, programme, rules)?;
-    let found = fairness(&loaded.programme, &loaded.rules, &plan, &mut NoProgress);
+    let (own, rules) = (&loaded.programme, &loaded.rules);
+    let found = threads::on_all(own, || fairness(own, rules, &plan, &mut NoProgress));
     let found = found.map_err(|why| match why {
         Refused::Plan(at) => Failure {
             errors: placed(

@@ -324,7 +324,7 @@ impl Letter<'_> {
     }
 
     /// What `--json` prints.
-    fn report(&self, import: Option<Value>) -> Report {
+    fn report(&self, import: Option<Value>) -> Report<'_> {
         let lang = self.session.lang;
         let numbered = (1..).zip(&self.proposals.proposals);
         let proposal = |(number, proposal): (usize, &Proposal)| {
@@ -340,7 +340,7 @@ impl Letter<'_> {
             file: spoken(self.file),
             encoding: self.repaired.encoding(),
             certainty: self.repaired.certainty(),
-            repairs: self.repaired.repairs().map(masked).collect(),
+            repairs: self.repaired.repairs().collect(),
             proposals: numbered.map(proposal).collect(),
             import,
         }
@@ -348,29 +348,15 @@ impl Letter<'_> {
 }
 
 #[derive(Serialize)]
-struct Report {
+struct Report<'a> {
     ok: bool,
     file: String,
     encoding: &'static str,
     certainty: Certainty,
-    repairs: Vec<Value>,
+    repairs: Vec<Repair<'a>>,
     proposals: Vec<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     import: Option<Value>,
-}
-
-/// A repair as data, which shows no ID number.
-fn masked(repair: Repair<'_>) -> Value {
-    let mut row = serde_json::to_value(repair).unwrap_or_default();
-    for key in ["before", "after"] {
-        if let Some(Value::String(text)) = row.get_mut(key) {
-            let shown = spoken(text);
-            if shown.contains('*') {
-                *text = shown;
-            }
-        }
-    }
-    row
 }
 
 /// A value as it stands in the table.

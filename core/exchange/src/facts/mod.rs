@@ -26,7 +26,7 @@ mod quoted;
 mod role;
 
 use bangfu::error::Lang;
-use bangfu::finding::spoken;
+use bangfu::finding::holds_id_number;
 use bangfu::giving::Attendance;
 use bangfu::money::Amount;
 use bangfu::registry::{Force, OrganisationKind};
@@ -263,10 +263,7 @@ impl Why {
             ),
             Self::NamedParticipant => ("参加人员的称谓", "a word for persons that take part"),
         };
-        match lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
+        lang.choose(zh, en)
     }
 }
 
@@ -284,6 +281,30 @@ pub struct Proposal {
     pub confidence: Confidence,
     /// Why it is proposed.
     pub why: Why,
+}
+
+impl Proposal {
+    /// Whether anything that it would show may be an ID number.
+    fn holds_id_number(&self) -> bool {
+        let mut texts = vec![self.words.as_str()];
+        match &self.fact {
+            Fact::Organisation(body) => {
+                texts.extend([&*body.name, &*body.normalised]);
+                texts.extend(body.aliases.iter().map(String::as_str));
+            }
+            Fact::Project { name } | Fact::Segment { name } | Fact::Participant { name } => {
+                texts.push(name);
+            }
+            Fact::Title { title } => texts.push(title),
+            Fact::Venue { venue } => texts.push(venue),
+            Fact::Force { .. }
+            | Fact::Amount { .. }
+            | Fact::Count { .. }
+            | Fact::List { .. }
+            | Fact::Date { .. } => {}
+        }
+        texts.into_iter().any(holds_id_number)
+    }
 }
 
 /// What a text seems to state.
@@ -353,8 +374,7 @@ pub fn propose(repaired: &Repaired, words: &Words) -> Proposals {
     proposals.extend(figure::dates(&reader));
     proposals.extend(figure::participants(&reader));
     // What may hold an ID number is neither shown nor put into a programme.
-    let hides = |text: &str| spoken(text).contains('*') && !text.contains('*');
-    proposals.retain(|proposal: &Proposal| !hides(&proposal.words));
+    proposals.retain(|proposal: &Proposal| !proposal.holds_id_number());
     Proposals { proposals }
 }
 

@@ -176,3 +176,17 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn what_may_hold_an_id_number_is_not_proposed() {
+    let text = "支持“李小明11010119900307001X”项目和“思源工程”项目。";
+    let proposals = proposed(text, "");
+    let projects = proposals
+        .proposals
+        .iter()
+        .filter_map(|proposal| match &proposal.fact {
+            Fact::Project { name } => Some(name.as_str()),
+            _ => None,
+        });
+    assert_eq!(projects.collect::<Vec<_>>(), ["思源工程"]);
+}

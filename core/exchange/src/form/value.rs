@@ -76,7 +76,7 @@ fn written(holds: Holds, value: &Value, lang: Lang) -> Option<Written> {
     let word = |words: &[(&str, &str, &str)]| {
         let word = value.as_str()?;
         let (_, zh, en) = words.iter().find(|(known, ..)| *known == word)?;
-        Some(Written::Text(said(lang, zh, en).to_owned()))
+        Some(Written::Text(lang.choose(*zh, *en).to_owned()))
     };
     match holds {
         Holds::Text | Holds::TextOr(_) | Holds::Prose => text(value.as_str()?),
@@ -104,14 +104,7 @@ fn written(holds: Holds, value: &Value, lang: Lang) -> Option<Written> {
 
 /// What a gift without a restriction is for.
 const fn unrestricted(lang: Lang) -> &'static str {
-    said(lang, "不限定用途", "for any need")
-}
-
-const fn said<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
-    match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    }
+    lang.choose("不限定用途", "for any need")
 }
 
 /// Why a cell has no value that its column can have.

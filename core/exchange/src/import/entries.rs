@@ -55,14 +55,19 @@ pub(super) fn merge(
     Ok((Programme::read(text.as_bytes())?, fates))
 }
 
-/// Puts in the event, of which a programme has one.
-fn event(document: &mut Value, value: &Value, overwrite: bool) -> Fate {
-    let fate = match document.pointer("/giving/event") {
+/// What happens to an entry, beside what is there.
+fn fate(there: Option<&Value>, value: &Value, overwrite: bool) -> Fate {
+    match there {
         None => Fate::Added,
         Some(there) if there == value => Fate::Same,
         Some(_) if overwrite => Fate::Changed,
         Some(_) => Fate::Differs,
-    };
+    }
+}
+
+/// Puts in the event, of which a programme has one.
+fn event(document: &mut Value, value: &Value, overwrite: bool) -> Fate {
+    let fate = fate(document.pointer("/giving/event"), value, overwrite);
     if matches!(fate, Fate::Added | Fate::Changed)
         && let Some(giving) = section(document, "giving")
     {
@@ -106,19 +111,17 @@ impl Merged {
 
     fn put(&mut self, id: &str, value: &Value, overwrite: bool) -> Fate {
         let found = self.known.get(id).copied();
-        match found.and_then(|at| self.entries.get_mut(at)) {
-            None => {
+        let there = found.and_then(|at| self.entries.get_mut(at));
+        let fate = fate(there.as_deref(), value, overwrite);
+        match (fate, there) {
+            (Fate::Changed, Some(there)) => there.clone_from(value),
+            (Fate::Added, _) => {
                 self.known.insert(id.to_owned(), self.entries.len());
                 self.entries.push(value.clone());
-                Fate::Added
             }
-            Some(there) if there == value => Fate::Same,
-            Some(there) if overwrite => {
-                there.clone_from(value);
-                Fate::Changed
-            }
-            Some(_) => Fate::Differs,
+            _ => {}
         }
+        fate
     }
 
     fn back(self, document: &mut Value) {

@@ -21,6 +21,7 @@ mod script;
 mod slip;
 mod space;
 
+use bangfu::finding::{holds_id_number, spoken};
 use encoding_rs::GB18030;
 use serde::Serialize;
 use serde::ser::SerializeSeq;
@@ -129,9 +130,21 @@ pub struct Repair<'a> {
     /// The column in that line in code points, from 1.
     pub column: usize,
     /// What stood there.
+    #[serde(serialize_with = "masked")]
     pub before: &'a str,
     /// What stands there now; empty where something was taken out.
+    #[serde(serialize_with = "masked")]
     pub after: &'a str,
+}
+
+/// A text as data shows it: an ID number is masked.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn masked<S: serde::Serializer>(text: &&str, serializer: S) -> Result<S::Ok, S::Error> {
+    if holds_id_number(text) {
+        serializer.serialize_str(&spoken(text))
+    } else {
+        serializer.serialize_str(text)
+    }
 }
 
 /// A repair without its texts.

@@ -191,3 +191,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn repairs_as_data_show_no_id_number() {
+    let repair = |before, after| Repair {
+        kinds: Kinds::of(RepairKind::FullWidth),
+        source: [0, 18],
+        repaired: [0, 18],
+        line: 1,
+        column: 1,
+        before,
+        after,
+    };
+    let data = |repair: Repair<'_>| serde_json::to_string(&repair).unwrap();
+    let shown = data(repair("李11010119900307001X", "李11010119900307001X"));
+    assert!(!shown.contains("19900307"), "{shown}");
+    let shown = data(repair("１２", "12"));
+    assert!(shown.contains("\"after\":\"12\""), "{shown}");
+}

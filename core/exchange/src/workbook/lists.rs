@@ -8,7 +8,6 @@ use bangfu::registry::Id;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::both;
 use super::names::Names;
 use super::page::{Cell, Column, Kind, Layout, Page};
 use crate::form::{self, Field, Holds, List, Shown, Written};
@@ -44,7 +43,7 @@ pub fn list(programme: &Programme, list: List, lang: Lang) -> Page {
         List::Items => rows.rows(list, &programme.lists().items),
     };
     let (zh, en) = list.names();
-    let name = both(lang, zh, en);
+    let name = lang.choose(zh, en);
     let whole = programme.name().unwrap_or(programme.id().as_str());
     let title = match lang {
         Lang::Zh => format!("{whole}　{name}清单（{}）", programme.as_of()),
@@ -75,7 +74,7 @@ fn column(field: &Field, lang: Lang) -> Column {
         Holds::Prose | Holds::Words | Holds::Restriction | Holds::Shown(_) => Kind::Prose,
         _ => Kind::Text,
     };
-    let column = Column::new(both(lang, field.zh, field.en), kind, field.width);
+    let column = Column::new(lang.choose(field.zh, field.en), kind, field.width);
     // Floors and caps are bounds, and no sum of them means anything.
     let summed = matches!(field.path, ["money" | "already"]) && kind == Kind::Money;
     if summed { column.summed() } else { column }

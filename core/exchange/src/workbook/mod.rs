@@ -19,8 +19,6 @@ mod template;
 mod total;
 mod xlsx;
 
-use bangfu::error::Lang;
-
 pub use crate::form::List;
 pub use csv::{Encoding, csv};
 pub use error::{LeftOut, Unwritten};
@@ -31,11 +29,3 @@ pub use page::{Cell, Column, Computed, Formula, Kind, Layout, Page};
 pub use plan::plan;
 pub use template::{Template, template, template_pages};
 pub use xlsx::xlsx;
-
-/// A text in the language asked for.
-pub(crate) const fn both<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
-    match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    }
-}

@@ -2,14 +2,12 @@
 
 use bangfu::Programme;
 use bangfu::allocate::explain::{self, Donor};
-use bangfu::code::{DivisionCode, directory};
+use bangfu::code::DivisionCode;
 use bangfu::error::Lang;
 use bangfu::giving::{Earmark, Gift, Restriction};
 use bangfu::lists::Item;
 use bangfu::money::{Fen, grouped};
 use bangfu::registry::{Id, OrganisationKind};
-
-use super::both;
 
 /// The names of one programme in one language.
 #[derive(Clone, Copy)]
@@ -22,23 +20,17 @@ impl<'a> Names<'a> {
     /// A place with the county that it lies in; its code where nobody knows
     /// its name.
     pub(super) fn place(&self, code: DivisionCode) -> String {
-        let Some(own) = self.own_place(code) else {
+        let Some(own) = self.programme.registry().place_name(code) else {
             return code.to_string();
         };
         let county = code.county().filter(|county| *county != code);
-        match county.and_then(|county| self.own_place(county)) {
+        match county.and_then(|county| self.programme.registry().place_name(county)) {
             Some(county) => match self.lang {
                 Lang::Zh => format!("{county}{own}"),
                 Lang::En => format!("{county} {own}"),
             },
             None => own.to_owned(),
         }
-    }
-
-    fn own_place(&self, code: DivisionCode) -> Option<&'a str> {
-        let own = self.programme.registry().place(code);
-        own.map(|place| place.name.as_str())
-            .or_else(|| directory::name(&code))
     }
 
     pub(super) fn project(&self, id: &Id) -> String {
@@ -68,7 +60,7 @@ impl<'a> Names<'a> {
     }
 
     const fn individual(&self) -> &'static str {
-        both(self.lang, "个人", "an individual")
+        self.lang.choose("个人", "an individual")
     }
 
     /// Who gave, as far as he may be named in public.
@@ -76,8 +68,8 @@ impl<'a> Names<'a> {
         match explain::donor(self.programme.facts(), gift) {
             Donor::Named(name) => name.to_owned(),
             Donor::Individual => self.individual().to_owned(),
-            Donor::Alias => both(self.lang, "化名", "under an alias").to_owned(),
-            Donor::Anonymous => both(self.lang, "匿名", "anonymous").to_owned(),
+            Donor::Alias => self.lang.choose("化名", "under an alias").to_owned(),
+            Donor::Anonymous => self.lang.choose("匿名", "anonymous").to_owned(),
         }
     }
 
@@ -99,6 +91,6 @@ impl<'a> Names<'a> {
             }
         });
         let parts: Vec<_> = parts.collect();
-        parts.join(both(self.lang, "；", "; "))
+        parts.join(self.lang.choose("；", "; "))
     }
 }

@@ -25,10 +25,7 @@ impl Letter {
 
     /// Adds a row in the reader's language.
     pub(super) fn say(&mut self, zh: (&str, &str), en: (&str, &str)) {
-        let (head, text) = match self.lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        };
+        let (head, text) = self.lang.choose(zh, en);
         let mark = if self.rows.is_empty() { NOTES_MARK } else { "" };
         let cells = [head, text, mark];
         self.rows.push(cells.map(Cell::text).to_vec());
@@ -36,7 +33,7 @@ impl Letter {
 
     pub(super) fn page(self) -> Page {
         Page {
-            name: super::both(self.lang, "说明", "Notes").to_owned(),
+            name: self.lang.choose("说明", "Notes").to_owned(),
             file: "notes",
             title: None,
             layout: Layout::Letter,
@@ -93,7 +90,7 @@ pub fn notes(
     if !left.is_empty() {
         let keys = left.iter().map(Finding::pointer);
         let keys: Vec<_> = keys.collect();
-        let keys = keys.join(super::both(lang, "、", ", "));
+        let keys = keys.join(lang.choose("、", ", "));
         letter.say(
             ("不在表格里的", &format!("活动文件里的这些部分不在表格里，导入时以活动文件里的为准：{keys}")),
             ("Not in here", &format!("These parts of the programme are in no sheet; an import keeps what the programme says: {keys}")),

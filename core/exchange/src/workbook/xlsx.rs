@@ -117,7 +117,7 @@ impl Writer<'_> {
         sheet.set_print_fit_to_pages(1, 0);
         sheet.set_print_center_horizontally(true);
         let (zh, en) = ("&C第 &P 页，共 &N 页", "&CPage &P of &N");
-        sheet.set_footer(super::both(self.lang, zh, en));
+        sheet.set_footer(self.lang.choose(zh, en));
         if self.page.layout == Layout::Letter {
             sheet.set_screen_gridlines(false);
         } else {
@@ -280,7 +280,7 @@ impl Writer<'_> {
                 sheet.write_blank(row, at, &self.looks.sum).map_err(fail)?;
             }
         }
-        let label = super::both(self.lang, "合计", "Total");
+        let label = self.lang.choose("合计", "Total");
         sheet
             .write_string_with_format(row, 0, label, &self.looks.sum_label)
             .map_err(fail)?;

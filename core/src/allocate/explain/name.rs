@@ -4,7 +4,7 @@
 //! is, and neither is a donor who asked not to be.
 
 use super::phrases as say;
-use crate::code::{DivisionCode, directory};
+use crate::code::DivisionCode;
 use crate::error::Lang;
 use crate::giving::{Clause, Facts, Gift, Publicity, Restriction};
 use crate::lists::Need;
@@ -118,13 +118,8 @@ impl Names<'_> {
     /// The name of a place: the programme's, else the directory's, else its
     /// code.
     pub(super) fn place(&self, code: DivisionCode) -> String {
-        let own = self
-            .facts
-            .registry
-            .place(code)
-            .map(|place| place.name.clone());
-        own.or_else(|| directory::name(&code).map(str::to_owned))
-            .unwrap_or_else(|| code.to_string())
+        let name = self.facts.registry.place_name(code);
+        name.unwrap_or(code.as_str()).to_owned()
     }
 
     fn project(&self, id: &Id) -> String {

@@ -321,10 +321,7 @@ pub(super) fn category(lang: Lang, word: &str) -> &str {
         "infrastructure" => ("基础设施", "infrastructure"),
         other => (other, other),
     };
-    match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    }
+    lang.choose(zh, en)
 }
 
 /// “1 need”, “2 needs”; Chinese counts without plural.

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::super::rows::matches;
 use super::facts::{BottleneckFacts, CapFacts, EligibleGift};
-use crate::giving::{Facts, Gift, Given};
+use crate::giving::{Facts, Gift};
 use crate::lists::Need;
 use crate::money::Fen;
 use crate::plan::{GiftReason, GiftRow, MatchRow, Measure, NeedRow, Plan};
@@ -203,10 +203,7 @@ pub(super) fn measure(item: Option<&Id>, count: i64) -> Measure {
 
 /// What a gift, or a part of it, brings once it counts.
 pub(super) fn given(gift: &Gift, part: Option<usize>) -> Measure {
-    let item = match &gift.given {
-        Given::Money(_) => None,
-        Given::Goods(goods) => Some(&goods.item),
-    };
+    let item = gift.item();
     let found = gift.parts().find(|(number, ..)| *number == part);
     measure(item, found.map_or(gift.amount(), |(_, amount, _)| amount))
 }

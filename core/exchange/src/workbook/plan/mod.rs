@@ -12,7 +12,6 @@ use bangfu::plan::{Bottleneck, Measure};
 use bangfu::registry::Id;
 use bangfu::{Plan, Programme, Rules};
 
-use super::both;
 use super::error::Unwritten;
 use super::names::Names;
 use super::page::{Cell, Column, Kind, Layout, Page};
@@ -156,7 +155,7 @@ impl<'a> Sheets<'a> {
     }
 
     const fn say<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
-        both(self.lang, zh, en)
+        self.lang.choose(zh, en)
     }
 
     /// A page of the plan; its last column tells the import that it is one.
