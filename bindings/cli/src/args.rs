@@ -6,8 +6,9 @@
 use std::path::PathBuf;
 
 use bangfu::error::Lang;
+use bangfu_exchange::answer::{Format, Listed};
 use bangfu_exchange::table::SheetKind;
-use bangfu_exchange::workbook::Template;
+use bangfu_exchange::workbook::{Encoding, List, Template};
 use clap::{ArgAction, Args as Arguments, Parser, Subcommand, ValueEnum};
 
 /// The command line.
@@ -224,6 +225,40 @@ pub(crate) enum EncodingChoice {
     Utf8,
     #[value(name = "gb18030")]
     Gb18030,
+}
+
+impl From<Target> for Format {
+    fn from(target: Target) -> Self {
+        match target {
+            Target::Xlsx => Self::Xlsx,
+            Target::Csv => Self::Csv,
+            Target::Giving360 => Self::Giving360,
+            Target::Iati => Self::Iati,
+            Target::Hxl => Self::Hxl,
+        }
+    }
+}
+
+impl From<ListChoice> for Listed {
+    fn from(choice: ListChoice) -> Self {
+        match choice {
+            ListChoice::Needs => Self::List(List::Needs),
+            ListChoice::Projects => Self::List(List::Projects),
+            ListChoice::Resources => Self::List(List::Resources),
+            ListChoice::Gifts => Self::List(List::Gifts),
+            ListChoice::Items => Self::List(List::Items),
+            ListChoice::Plan => Self::Plan,
+        }
+    }
+}
+
+impl From<EncodingChoice> for Encoding {
+    fn from(choice: EncodingChoice) -> Self {
+        match choice {
+            EncodingChoice::Utf8 => Self::Utf8,
+            EncodingChoice::Gb18030 => Self::Gb18030,
+        }
+    }
 }
 
 /// What to do with an amount.

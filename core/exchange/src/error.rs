@@ -319,8 +319,8 @@ errors! {
             "an example row was not imported"
         /// An event of which the text does not say the year.
         5511 EventWithoutDay "EVENT_WITHOUT_DAY"
-            "原文没有写明活动是哪一年的哪一天，活动没有放入；请用 --on 2024-04-02 这样指明"
-            "the text does not say in which year the event was, so it is not put in; say it with --on 2024-04-02"
+            "原文没有写明活动是哪一年的哪一天，活动没有放入；请用选项 on 指明，如 2024-04-02"
+            "the text does not say in which year the event was, so it is not put in; say it in the option on, such as 2024-04-02"
         /// A day that the text does not name.
         5512 OtherDay "OTHER_DAY"
             "指明的日期与原文的月日不符，活动没有放入"
@@ -343,8 +343,8 @@ errors! {
             "the programme's places are those of another text, so what is put in has none"
         /// Several days were accepted.
         5517 SeveralDays "SEVERAL_DAYS"
-            "选取了几个日期，哪个是活动的日期不清楚，活动没有放入；请用 --on 2024-04-02 这样指明"
-            "several days were accepted, and which of them is the event's is not clear, so it is not put in; say it with --on 2024-04-02"
+            "选取了几个日期，哪个是活动的日期不清楚，活动没有放入；请用选项 on 指明，如 2024-04-02"
+            "several days were accepted, and which of them is the event's is not clear, so it is not put in; say it in the option on, such as 2024-04-02"
     }
 }
 

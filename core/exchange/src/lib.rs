@@ -26,6 +26,7 @@ mod sound;
 mod watch;
 mod words;
 
+pub mod answer;
 pub mod facts;
 pub mod import;
 pub mod mend;

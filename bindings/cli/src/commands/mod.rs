@@ -13,7 +13,6 @@ mod fairness;
 mod fix;
 pub(crate) mod import;
 mod money;
-mod open;
 pub(crate) mod prose;
 mod template;
 mod verify;

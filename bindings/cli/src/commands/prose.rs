@@ -7,16 +7,15 @@ use std::path::Path;
 use bangfu::Programme;
 use bangfu::allocate::explain;
 use bangfu::error::Lang;
-use bangfu::finding::spoken;
+use bangfu::finding::{Findings, spoken};
 use bangfu::giving::Attendance;
 use bangfu::money::{Amount, grouped};
 use bangfu::time::Date;
-use bangfu_exchange::facts::{self, Basis, Confidence, Fact, Proposal, Proposals};
-use bangfu_exchange::import::{self, Text};
-use bangfu_exchange::repair::{self, Certainty, Kinds, Repair, Repaired};
-use bangfu_exchange::{Limits, Words};
-use serde::Serialize;
-use serde_json::{Value, json};
+use bangfu_exchange::Words;
+use bangfu_exchange::answer::{self, Letter, LetterOptions, Sheet};
+use bangfu_exchange::facts::{Basis, Confidence, Fact, Proposal, Proposals};
+use bangfu_exchange::import;
+use bangfu_exchange::repair::{Certainty, Kinds, Repair, Repaired};
 
 use super::import::{Asked, Page, Target, mapping, missing, refused};
 use super::one_stdin;
@@ -74,31 +73,38 @@ pub(super) fn run(
         return Err(misuse(text::text_alone(session.lang)));
     }
     let mapping = mapping(session, None, asked.map)?;
-    let words = Words::with(&mapping.words).map_err(|error| {
+    Words::with(&mapping.words).map_err(|error| {
         let name = asked.map.unwrap_or(Path::new("")).to_string_lossy();
         refused(session, &error, &name)
     })?;
     let input = input::read(session, path)?;
-    let repaired = repair::text(&input.bytes, &words, &Limits::default())
-        .map_err(|error| refused(session, &error, &input.name))?;
+    let file = Sheet {
+        name: &input.name,
+        bytes: &input.bytes,
+    };
+    let options = LetterOptions {
+        mapping,
+        ..LetterOptions::default()
+    };
+    let letter =
+        answer::letter(file, &options).map_err(|findings| said(session, &findings, &input.name))?;
     if alone {
-        output::print(session, &written(&repaired))?;
+        output::print(session, &written(&letter))?;
         return Ok(Status::Done);
     }
-    let proposals = facts::propose(&repaired, &words);
-    let letter = Letter {
+    let shown = Shown {
         session,
         file: &input.name,
-        repaired: &repaired,
-        proposals: &proposals,
+        repaired: letter.repaired(),
+        proposals: letter.proposals(),
     };
-    let text = Accepted::of(session, asked, of_text, &proposals)?;
+    let text = Accepted::of(session, asked, of_text, letter.proposals())?;
     if !session.json {
-        output::print(session, &(letter.lines().join("\n") + "\n"))?;
+        output::print(session, &(shown.lines().join("\n") + "\n"))?;
     }
     if let Some(path) = of_text.restored {
         let mut files = Files::new(session);
-        files.write(path, &written(&repaired))?;
+        files.write(path, &written(&letter))?;
         files.keep()?;
         if !session.json {
             let name = spoken(&path.to_string_lossy());
@@ -116,20 +122,16 @@ pub(super) fn run(
     }) = text
     else {
         if session.json {
-            output::print(session, &output::json(&letter.report(None), session.pretty))?;
+            let report = letter.report(session.lang, None);
+            output::print(session, &output::json(&report, session.pretty))?;
         } else {
             let next = text::text_next(session.lang, spoken(&input.name));
             output::print(session, &format!("\n{next}\n"))?;
         }
         return Ok(Status::Done);
     };
-    let text = Text {
-        name: file_name(&input.name),
-        proposals: &proposals,
-        accepted: &chosen,
-        on,
-    };
-    let import = import::plan_text(&text, programme, &words, asked.options)
+    let import = letter
+        .put_in(programme, &chosen, on, asked.options)
         .map_err(|error| refused(session, &error, target.name()))?;
     let page = Page {
         session,
@@ -141,23 +143,24 @@ pub(super) fn run(
     }
     let (done, status) = target.settle(&page, asked.consent)?;
     if session.json {
-        let report = serde_json::to_value(import.report(session.lang, done)).unwrap_or_default();
-        output::print(
-            session,
-            &output::json(&letter.report(Some(report)), session.pretty),
-        )?;
+        let report = letter.report(session.lang, Some(import.report(session.lang, done)));
+        output::print(session, &output::json(&report, session.pretty))?;
     }
     Ok(status)
 }
 
 /// The repaired text as it is written, with the mark that the source had.
-fn written(repaired: &Repaired) -> String {
-    String::from_utf8(repaired.bytes()).unwrap_or_default()
+fn written(letter: &Letter) -> String {
+    String::from_utf8(letter.restored()).unwrap_or_default()
 }
 
-/// The name of a file without its folders: what a programme calls its source.
-fn file_name(name: &str) -> &str {
-    name.rsplit(['/', '\\']).next().unwrap_or(name)
+/// What keeps a file from being read.
+fn said(session: &Session, findings: &Findings, file: &str) -> Failure {
+    let row = |found| Row::of(found, session.lang).in_file(file);
+    Failure {
+        errors: findings.rows().iter().map(row).collect(),
+        more: findings.more(),
+    }
 }
 
 /// What was accepted, and where it goes.
@@ -197,14 +200,14 @@ impl<'a> Accepted<'a> {
 }
 
 /// What is shown of a text.
-struct Letter<'a> {
+struct Shown<'a> {
     session: &'a Session,
     file: &'a str,
     repaired: &'a Repaired,
     proposals: &'a Proposals,
 }
 
-impl Letter<'_> {
+impl Shown<'_> {
     fn lines(&self) -> Vec<String> {
         let lang = self.session.lang;
         let (name, encoding) = (spoken(self.file), self.repaired.encoding());
@@ -322,41 +325,6 @@ impl Letter<'_> {
         }
         parts.join(", ")
     }
-
-    /// What `--json` prints.
-    fn report(&self, import: Option<Value>) -> Report<'_> {
-        let lang = self.session.lang;
-        let numbered = (1..).zip(&self.proposals.proposals);
-        let proposal = |(number, proposal): (usize, &Proposal)| {
-            let mut row = serde_json::to_value(proposal).unwrap_or_default();
-            if let Some(row) = row.as_object_mut() {
-                row.insert("number".to_owned(), json!(number));
-                row.insert("text".to_owned(), json!(proposal.why.text(lang)));
-            }
-            row
-        };
-        Report {
-            ok: true,
-            file: spoken(self.file),
-            encoding: self.repaired.encoding(),
-            certainty: self.repaired.certainty(),
-            repairs: self.repaired.repairs().collect(),
-            proposals: numbered.map(proposal).collect(),
-            import,
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct Report<'a> {
-    ok: bool,
-    file: String,
-    encoding: &'static str,
-    certainty: Certainty,
-    repairs: Vec<Repair<'a>>,
-    proposals: Vec<Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    import: Option<Value>,
 }
 
 /// A value as it stands in the table.

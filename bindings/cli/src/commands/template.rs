@@ -2,18 +2,18 @@
 
 use std::path::Path;
 
-use bangfu::finding::spoken;
+use bangfu::finding::{Finding, spoken};
 use bangfu_exchange::workbook::{self, Template};
 use serde_json::json;
 
-use super::export::refused;
-use crate::failure::{Failure, Status};
+use crate::failure::{Failure, Row, Status};
 use crate::output::{self, Files};
 use crate::session::Session;
 use crate::text;
 
 pub(super) fn run(session: &Session, of: Template, out: &Path) -> Result<Status, Failure> {
-    let bytes = workbook::template(of, session.lang).map_err(|error| refused(session, &error))?;
+    let bytes = workbook::template(of, session.lang)
+        .map_err(|error| Failure::one(Row::of(&Finding::new(&error), session.lang)))?;
     if out == Path::new("-") {
         output::put_out(session, &bytes)?;
         return Ok(Status::Done);

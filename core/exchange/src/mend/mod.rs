@@ -75,6 +75,12 @@ impl Copy {
     /// The copy as data; `out` is where the host put it.
     #[must_use]
     pub fn report<'a>(&'a self, lang: Lang, out: &'a str) -> Report<'a> {
+        Report::new(&self.repairs, self.marked, lang, out)
+    }
+}
+
+impl<'a> Report<'a> {
+    pub(crate) fn new(repairs: &'a [Repair], marked: usize, lang: Lang, out: &'a str) -> Self {
         let row = |repair: &'a Repair| Row {
             cell: &repair.cell,
             code: repair.why.number(),
@@ -82,11 +88,11 @@ impl Copy {
             sheet: &repair.sheet,
             text: repair.why.text(lang),
         };
-        Report {
+        Self {
             ok: true,
             out,
-            marked: self.marked,
-            repairs: self.repairs.iter().map(row).collect(),
+            marked,
+            repairs: repairs.iter().map(row).collect(),
         }
     }
 }

@@ -11,8 +11,8 @@ errors! {
             "the names of individuals have more than {limit} bytes together, too many to mask; split the programme"
         /// Several organisations received the gifts, or none did.
         5701 PublisherWanted "PUBLISHER_WANTED"
-            "不知道由谁发布：捐赠不是由同一个机构接收的；请用 --publisher 写明机构的 id"
-            "who publishes this is not known: the gifts were not received by one organisation; name it by its id, --publisher ID"
+            "不知道由谁发布：捐赠不是由同一个机构接收的；请用选项 publisher 写明机构的 id"
+            "who publishes this is not known: the gifts were not received by one organisation; name it by its id in the option publisher"
         /// The programme does not know the publisher.
         5702 UnknownPublisher "UNKNOWN_PUBLISHER" { id: String }
             "活动文件里没有「{id}」这个机构；请写已登记机构的 id"
@@ -27,8 +27,8 @@ errors! {
             "the publisher has no credit code, so there is no identifier CN-USCI-… of it; add the code"
         /// Grants need a prefix that 360Giving has registered.
         5705 PrefixWanted "PREFIX_WANTED"
-            "360Giving 的资助编号以登记过的前缀开头，才不与别人的编号相同；请先向 360Giving 登记，再用 --prefix 360G-… 写明"
-            "the ids of grants begin with a registered prefix, so that they are nobody else's; register one with 360Giving and name it, --prefix 360G-…"
+            "360Giving 的资助编号以登记过的前缀开头，才不与别人的编号相同；请先向 360Giving 登记，再用选项 prefix 写明（360G-…）"
+            "the ids of grants begin with a registered prefix, so that they are nobody else's; register one with 360Giving and give it in the option prefix (360G-…)"
         /// A prefix that 360Giving can't have given.
         5706 BadPrefix "BAD_PREFIX"
             "前缀应是 360G- 后接字母、数字、下划线或连字符，至多 64 个字符"

@@ -84,12 +84,14 @@ impl Mapping {
     ///
     /// `BAD_MAPPING`, with the key, when the file is of another form.
     pub fn read(text: &str) -> Result<Self, Refusal> {
-        let wrong = |reason: &str| Refusal::Mapping {
-            reason: reason.to_owned(),
-        };
-        let object: Map<String, Value> = serde_json::from_str(text).map_err(|_| wrong("JSON"))?;
+        let object = serde_json::from_str(text).map_err(|_| wrong("JSON"))?;
+        Self::of(&object)
+    }
+
+    /// Takes what such an object says.
+    pub(crate) fn of(object: &Map<String, Value>) -> Result<Self, Refusal> {
         let mut mapping = Self::default();
-        for (key, value) in &object {
+        for (key, value) in object {
             mapping.take(key, value).ok_or_else(|| wrong(key))?;
         }
         Ok(mapping)
@@ -125,6 +127,12 @@ impl Mapping {
             _ => return None,
         }
         Some(())
+    }
+}
+
+fn wrong(reason: &str) -> Refusal {
+    Refusal::Mapping {
+        reason: reason.to_owned(),
     }
 }
 

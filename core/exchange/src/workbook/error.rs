@@ -5,20 +5,20 @@ errors! {
     pub enum Unwritten {
         /// More rows than a sheet holds.
         5601 TooManyRows "SHEET_FULL" { sheet: String, limit: usize }
-            "「{sheet}」超过 {limit} 行，.xlsx 装不下；请改用 --to csv"
-            "the sheet “{sheet}” has more than {limit} rows, which .xlsx can't hold; use --to csv"
+            "「{sheet}」超过 {limit} 行，.xlsx 装不下；请改用 CSV"
+            "the sheet “{sheet}” has more than {limit} rows, which .xlsx can't hold; write CSV instead"
         /// More text than a cell holds.
         5602 TextTooLong "CELL_FULL" { sheet: String, cell: String, limit: usize }
-            "「{sheet}」单元格 {cell} 的文字超过 {limit} 个字符，.xlsx 装不下，截断就会丢失；请改用 --to csv"
-            "the text of {cell} in “{sheet}” has more than {limit} characters, which .xlsx can't hold without loss; use --to csv"
+            "「{sheet}」单元格 {cell} 的文字超过 {limit} 个字符，.xlsx 装不下，截断就会丢失；请改用 CSV"
+            "the text of {cell} in “{sheet}” has more than {limit} characters, which .xlsx can't hold without loss; write CSV instead"
         /// More text than the import reads in a field.
         5602 FieldTooLong "CELL_FULL" { sheet: String, cell: String, limit: usize }
             "「{sheet}」{cell} 的文字超过 {limit} 字节，导回时读不了；请缩短，或直接使用活动文件"
             "the text of {cell} in “{sheet}” has more than {limit} bytes and could not be imported again; shorten it, or use the programme itself"
         /// A character that GB 18030 has no bytes for.
         5603 NotInEncoding "NOT_IN_ENCODING" { sheet: String, cell: String }
-            "「{sheet}」单元格 {cell} 有 GB 18030 写不出的字符；请改用 --encoding utf-8"
-            "{cell} of “{sheet}” has a character that GB 18030 can't write; use --encoding utf-8"
+            "「{sheet}」单元格 {cell} 有 GB 18030 写不出的字符；请改用 UTF-8"
+            "{cell} of “{sheet}” has a character that GB 18030 can't write; write UTF-8 instead"
         /// A plan that was made for another programme.
         5604 OtherPlan "OTHER_PROGRAMME" { plan: String, programme: String }
             "这份方案是「{plan}」的，不是「{programme}」的；请给出同一活动的方案"

@@ -1,0 +1,132 @@
+use bangfu::error::Lang;
+use bangfu::finding::{Finding, Row};
+use serde::Serialize;
+
+use crate::mend::{Copy, Repair, Report};
+
+/// Files that were made, and what there is to say of them.
+#[derive(Clone, Debug)]
+pub struct Files {
+    files: Vec<Output>,
+    directory: bool,
+    said: Said,
+}
+
+/// A file that was made.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// The name that it has beside others, such as `needs.csv`.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+    /// Its parts.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a file: a sheet, or the grants of open data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// How it is called.
+    pub name: String,
+    /// How many rows or entries it has.
+    pub rows: usize,
+}
+
+/// What there is to say of files.
+#[derive(Clone, Debug)]
+enum Said {
+    /// What they leave out, or write in another way, and why.
+    LeftOut(Vec<Finding>),
+    /// What was put right in a copy, and how many cells are marked.
+    Mended(Vec<Repair>, usize),
+}
+
+#[derive(Serialize)]
+struct Made<'a> {
+    ok: bool,
+    files: Vec<MadeFile<'a>>,
+    left_out: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct MadeFile<'a> {
+    file: &'a str,
+    parts: &'a [Part],
+}
+
+impl<'a> MadeFile<'a> {
+    fn of(output: &'a Output) -> Self {
+        Self {
+            file: &output.name,
+            parts: &output.parts,
+        }
+    }
+}
+
+impl Files {
+    /// Files of an export; `directory` says that they belong together even if
+    /// there is only one.
+    pub(super) const fn made(files: Vec<Output>, directory: bool, left_out: Vec<Finding>) -> Self {
+        Self {
+            files,
+            directory,
+            said: Said::LeftOut(left_out),
+        }
+    }
+
+    /// The copy of a sheet.
+    pub(super) fn mended(name: String, copy: Copy) -> Self {
+        let Copy {
+            bytes,
+            repairs,
+            marked,
+        } = copy;
+        let parts = Vec::new();
+        Self {
+            files: vec![Output { name, bytes, parts }],
+            directory: false,
+            said: Said::Mended(repairs, marked),
+        }
+    }
+
+    /// The files; there is at least one.
+    #[must_use]
+    pub fn files(&self) -> &[Output] {
+        &self.files
+    }
+
+    /// Whether they belong into a directory, even if there is only one.
+    #[must_use]
+    pub const fn directory(&self) -> bool {
+        self.directory
+    }
+
+    /// What they leave out, or write in another way, each at its place in the
+    /// programme.
+    #[must_use]
+    pub fn left_out(&self) -> &[Finding] {
+        match &self.said {
+            Said::LeftOut(left_out) => left_out,
+            Said::Mended(..) => &[],
+        }
+    }
+
+    /// What was made, as `bangfu export --json` prints it, or `bangfu import
+    /// --fix --json`.
+    #[must_use]
+    pub fn json(&self, lang: Lang) -> String {
+        // Rows have text for keys, which can always be written.
+        let json = match &self.said {
+            Said::LeftOut(left_out) => serde_json::to_string(&Made {
+                ok: true,
+                files: self.files.iter().map(MadeFile::of).collect(),
+                left_out: left_out.iter().map(|said| said.row(lang)).collect(),
+            }),
+            Said::Mended(repairs, marked) => {
+                let name = self.files.first().map_or("", |file| &file.name);
+                serde_json::to_string(&Report::new(repairs, *marked, lang, name))
+            }
+        };
+        json.unwrap_or_default()
+    }
+}
