@@ -24,6 +24,7 @@ from ._errors import (
     MisuseError,
     RulesError,
 )
+from .columns import NO_ENTRY, GiftColumns, NeedColumns, Texts
 from .plan import (
     Bottleneck,
     Canonical,
@@ -55,6 +56,7 @@ __all__ = [
     "Finding",
     "GiftReason",
     "GiftRow",
+    "GiftColumns",
     "Gifts",
     "InputError",
     "ItemTotals",
@@ -62,6 +64,8 @@ __all__ = [
     "Line",
     "Lines",
     "MisuseError",
+    "NO_ENTRY",
+    "NeedColumns",
     "NeedReason",
     "NeedRow",
     "Needs",
@@ -70,6 +74,7 @@ __all__ = [
     "Rules",
     "RulesError",
     "Source",
+    "Texts",
     "Totals",
     "Verified",
     "canonical",

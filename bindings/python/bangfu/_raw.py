@@ -604,6 +604,8 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_bangfu_uniffi_checksum_constructor_rawprogramme_read() != 36387:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_bangfu_uniffi_checksum_constructor_rawprogramme_read_columns() != 64932:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_bangfu_uniffi_checksum_method_rawrules_canonical() != 27494:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_bangfu_uniffi_checksum_method_rawrules_id() != 33320:
@@ -759,6 +761,9 @@ _UniffiLib.uniffi_bangfu_uniffi_checksum_method_rawprogramme_verify.restype = ct
 _UniffiLib.uniffi_bangfu_uniffi_checksum_constructor_rawprogramme_read.argtypes = (
 )
 _UniffiLib.uniffi_bangfu_uniffi_checksum_constructor_rawprogramme_read.restype = ctypes.c_uint16
+_UniffiLib.uniffi_bangfu_uniffi_checksum_constructor_rawprogramme_read_columns.argtypes = (
+)
+_UniffiLib.uniffi_bangfu_uniffi_checksum_constructor_rawprogramme_read_columns.restype = ctypes.c_uint16
 _UniffiLib.uniffi_bangfu_uniffi_checksum_method_rawrules_canonical.argtypes = (
 )
 _UniffiLib.uniffi_bangfu_uniffi_checksum_method_rawrules_canonical.restype = ctypes.c_uint16
@@ -986,6 +991,13 @@ _UniffiLib.uniffi_bangfu_uniffi_fn_constructor_rawprogramme_read.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_bangfu_uniffi_fn_constructor_rawprogramme_read.restype = ctypes.c_uint64
+_UniffiLib.uniffi_bangfu_uniffi_fn_constructor_rawprogramme_read_columns.argtypes = (
+    _UniffiForeignBytes,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_bangfu_uniffi_fn_constructor_rawprogramme_read_columns.restype = ctypes.c_uint64
 _UniffiLib.uniffi_bangfu_uniffi_fn_method_rawrules_canonical.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -1892,6 +1904,144 @@ class _UniffiFfiConverterTypeRawGiftColumns(_UniffiConverterRustBuffer):
         _UniffiFfiConverterBytes.write(value.reason, buf)
 
 @dataclass
+class RawTexts:
+    """
+    Texts one after the other.
+"""
+    def __init__(self, *, text:bytes, ends:bytes):
+        self.text = text
+        self.ends = ends
+
+
+
+
+    def __str__(self):
+        return "RawTexts(text={}, ends={})".format(self.text, self.ends)
+    def __eq__(self, other):
+        if self.text != other.text:
+            return False
+        if self.ends != other.ends:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeRawTexts(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return RawTexts(
+            text=_UniffiFfiConverterBytes.read(buf),
+            ends=_UniffiFfiConverterBytes.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterBytes.check_lower(value.text)
+        _UniffiFfiConverterBytes.check_lower(value.ends)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterBytes.write(value.text, buf)
+        _UniffiFfiConverterBytes.write(value.ends, buf)
+
+@dataclass
+class RawGiftsGiven:
+    """
+    Columns of gifts, as the core's `GiftColumns`; see [`RawNeedsGiven`].
+"""
+    def __init__(self, *, id:RawTexts, organisations:RawTexts, donor:bytes, recipient:bytes, received_on:bytes, money:bytes, forces:RawTexts, force:bytes, restrictions:RawTexts, restriction:bytes, overhead:bytes, use_by:bytes):
+        self.id = id
+        self.organisations = organisations
+        self.donor = donor
+        self.recipient = recipient
+        self.received_on = received_on
+        self.money = money
+        self.forces = forces
+        self.force = force
+        self.restrictions = restrictions
+        self.restriction = restriction
+        self.overhead = overhead
+        self.use_by = use_by
+
+
+
+
+    def __str__(self):
+        return "RawGiftsGiven(id={}, organisations={}, donor={}, recipient={}, received_on={}, money={}, forces={}, force={}, restrictions={}, restriction={}, overhead={}, use_by={})".format(self.id, self.organisations, self.donor, self.recipient, self.received_on, self.money, self.forces, self.force, self.restrictions, self.restriction, self.overhead, self.use_by)
+    def __eq__(self, other):
+        if self.id != other.id:
+            return False
+        if self.organisations != other.organisations:
+            return False
+        if self.donor != other.donor:
+            return False
+        if self.recipient != other.recipient:
+            return False
+        if self.received_on != other.received_on:
+            return False
+        if self.money != other.money:
+            return False
+        if self.forces != other.forces:
+            return False
+        if self.force != other.force:
+            return False
+        if self.restrictions != other.restrictions:
+            return False
+        if self.restriction != other.restriction:
+            return False
+        if self.overhead != other.overhead:
+            return False
+        if self.use_by != other.use_by:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeRawGiftsGiven(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return RawGiftsGiven(
+            id=_UniffiFfiConverterTypeRawTexts.read(buf),
+            organisations=_UniffiFfiConverterTypeRawTexts.read(buf),
+            donor=_UniffiFfiConverterBytes.read(buf),
+            recipient=_UniffiFfiConverterBytes.read(buf),
+            received_on=_UniffiFfiConverterBytes.read(buf),
+            money=_UniffiFfiConverterBytes.read(buf),
+            forces=_UniffiFfiConverterTypeRawTexts.read(buf),
+            force=_UniffiFfiConverterBytes.read(buf),
+            restrictions=_UniffiFfiConverterTypeRawTexts.read(buf),
+            restriction=_UniffiFfiConverterBytes.read(buf),
+            overhead=_UniffiFfiConverterBytes.read(buf),
+            use_by=_UniffiFfiConverterBytes.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeRawTexts.check_lower(value.id)
+        _UniffiFfiConverterTypeRawTexts.check_lower(value.organisations)
+        _UniffiFfiConverterBytes.check_lower(value.donor)
+        _UniffiFfiConverterBytes.check_lower(value.recipient)
+        _UniffiFfiConverterBytes.check_lower(value.received_on)
+        _UniffiFfiConverterBytes.check_lower(value.money)
+        _UniffiFfiConverterTypeRawTexts.check_lower(value.forces)
+        _UniffiFfiConverterBytes.check_lower(value.force)
+        _UniffiFfiConverterTypeRawTexts.check_lower(value.restrictions)
+        _UniffiFfiConverterBytes.check_lower(value.restriction)
+        _UniffiFfiConverterBytes.check_lower(value.overhead)
+        _UniffiFfiConverterBytes.check_lower(value.use_by)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeRawTexts.write(value.id, buf)
+        _UniffiFfiConverterTypeRawTexts.write(value.organisations, buf)
+        _UniffiFfiConverterBytes.write(value.donor, buf)
+        _UniffiFfiConverterBytes.write(value.recipient, buf)
+        _UniffiFfiConverterBytes.write(value.received_on, buf)
+        _UniffiFfiConverterBytes.write(value.money, buf)
+        _UniffiFfiConverterTypeRawTexts.write(value.forces, buf)
+        _UniffiFfiConverterBytes.write(value.force, buf)
+        _UniffiFfiConverterTypeRawTexts.write(value.restrictions, buf)
+        _UniffiFfiConverterBytes.write(value.restriction, buf)
+        _UniffiFfiConverterBytes.write(value.overhead, buf)
+        _UniffiFfiConverterBytes.write(value.use_by, buf)
+
+@dataclass
 class RawItemTotals:
     """
     The sums of an item.
@@ -2091,6 +2241,106 @@ class _UniffiFfiConverterTypeRawNeedColumns(_UniffiConverterRustBuffer):
         _UniffiFfiConverterBytes.write(value.level_den, buf)
         _UniffiFfiConverterBytes.write(value.reason, buf)
         _UniffiFfiConverterBytes.write(value.bottleneck, buf)
+
+@dataclass
+class RawNeedsGiven:
+    """
+    Columns of needs, as the core's `NeedColumns`; each is the memory of an
+    array, and empty where it is not given.
+"""
+    def __init__(self, *, id:RawTexts, place:bytes, projects:RawTexts, project:bytes, categories:RawTexts, category:bytes, tier:bytes, money:bytes, already:bytes, floor:bytes, cap:bytes, weight:bytes):
+        self.id = id
+        self.place = place
+        self.projects = projects
+        self.project = project
+        self.categories = categories
+        self.category = category
+        self.tier = tier
+        self.money = money
+        self.already = already
+        self.floor = floor
+        self.cap = cap
+        self.weight = weight
+
+
+
+
+    def __str__(self):
+        return "RawNeedsGiven(id={}, place={}, projects={}, project={}, categories={}, category={}, tier={}, money={}, already={}, floor={}, cap={}, weight={})".format(self.id, self.place, self.projects, self.project, self.categories, self.category, self.tier, self.money, self.already, self.floor, self.cap, self.weight)
+    def __eq__(self, other):
+        if self.id != other.id:
+            return False
+        if self.place != other.place:
+            return False
+        if self.projects != other.projects:
+            return False
+        if self.project != other.project:
+            return False
+        if self.categories != other.categories:
+            return False
+        if self.category != other.category:
+            return False
+        if self.tier != other.tier:
+            return False
+        if self.money != other.money:
+            return False
+        if self.already != other.already:
+            return False
+        if self.floor != other.floor:
+            return False
+        if self.cap != other.cap:
+            return False
+        if self.weight != other.weight:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeRawNeedsGiven(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return RawNeedsGiven(
+            id=_UniffiFfiConverterTypeRawTexts.read(buf),
+            place=_UniffiFfiConverterBytes.read(buf),
+            projects=_UniffiFfiConverterTypeRawTexts.read(buf),
+            project=_UniffiFfiConverterBytes.read(buf),
+            categories=_UniffiFfiConverterTypeRawTexts.read(buf),
+            category=_UniffiFfiConverterBytes.read(buf),
+            tier=_UniffiFfiConverterBytes.read(buf),
+            money=_UniffiFfiConverterBytes.read(buf),
+            already=_UniffiFfiConverterBytes.read(buf),
+            floor=_UniffiFfiConverterBytes.read(buf),
+            cap=_UniffiFfiConverterBytes.read(buf),
+            weight=_UniffiFfiConverterBytes.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeRawTexts.check_lower(value.id)
+        _UniffiFfiConverterBytes.check_lower(value.place)
+        _UniffiFfiConverterTypeRawTexts.check_lower(value.projects)
+        _UniffiFfiConverterBytes.check_lower(value.project)
+        _UniffiFfiConverterTypeRawTexts.check_lower(value.categories)
+        _UniffiFfiConverterBytes.check_lower(value.category)
+        _UniffiFfiConverterBytes.check_lower(value.tier)
+        _UniffiFfiConverterBytes.check_lower(value.money)
+        _UniffiFfiConverterBytes.check_lower(value.already)
+        _UniffiFfiConverterBytes.check_lower(value.floor)
+        _UniffiFfiConverterBytes.check_lower(value.cap)
+        _UniffiFfiConverterBytes.check_lower(value.weight)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeRawTexts.write(value.id, buf)
+        _UniffiFfiConverterBytes.write(value.place, buf)
+        _UniffiFfiConverterTypeRawTexts.write(value.projects, buf)
+        _UniffiFfiConverterBytes.write(value.project, buf)
+        _UniffiFfiConverterTypeRawTexts.write(value.categories, buf)
+        _UniffiFfiConverterBytes.write(value.category, buf)
+        _UniffiFfiConverterBytes.write(value.tier, buf)
+        _UniffiFfiConverterBytes.write(value.money, buf)
+        _UniffiFfiConverterBytes.write(value.already, buf)
+        _UniffiFfiConverterBytes.write(value.floor, buf)
+        _UniffiFfiConverterBytes.write(value.cap, buf)
+        _UniffiFfiConverterBytes.write(value.weight, buf)
 
 class _UniffiFfiConverterSequenceTypeRawItemTotals(_UniffiConverterRustBuffer):
     @classmethod
@@ -3315,6 +3565,31 @@ class RawProgramme(RawProgrammeProtocol):
             *_uniffi_lowered_args,
         )
         return cls._uniffi_make_instance(_uniffi_ffi_result)
+    @classmethod
+    def read_columns(cls, document: bytes,needs: RawNeedsGiven,gifts: RawGiftsGiven) -> RawProgramme:
+        """
+        Reads a programme whose needs and gifts of money, or some of them, stand
+        in columns.
+"""
+
+        _UniffiFfiConverterByRefBytes.check_lower(document)
+
+        _UniffiFfiConverterTypeRawNeedsGiven.check_lower(needs)
+
+        _UniffiFfiConverterTypeRawGiftsGiven.check_lower(gifts)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterByRefBytes.lower(document),
+            _UniffiFfiConverterTypeRawNeedsGiven.lower(needs),
+            _UniffiFfiConverterTypeRawGiftsGiven.lower(gifts),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeRawProgramme.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeRawError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_bangfu_uniffi_fn_constructor_rawprogramme_read_columns,
+            *_uniffi_lowered_args,
+        )
+        return cls._uniffi_make_instance(_uniffi_ffi_result)
 
     def __init__(self, *args, **kwargs):
         raise ValueError("This class has no default constructor")
@@ -3998,9 +4273,12 @@ __all__ = [
     "RawDues",
     "RawExplained",
     "RawGiftColumns",
+    "RawTexts",
+    "RawGiftsGiven",
     "RawItemTotals",
     "RawLineColumns",
     "RawNeedColumns",
+    "RawNeedsGiven",
     "RawTotals",
     "RawPlanHead",
     "RawProgrammeHead",

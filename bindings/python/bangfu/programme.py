@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from . import _raw
 from ._errors import Finding, Lang, findings
 from ._library import Source, ask, document
+from .columns import NO_GIFTS, NO_NEEDS, GiftColumns, NeedColumns
 from .plan import Canonical, GiftReason, NeedReason, Plan
 
 __all__ = ["Checked", "Explained", "Programme", "Rules", "Verified", "canonical", "check"]
@@ -143,6 +144,26 @@ class Programme:
         large for this machine.
         """
         return cls(ask(_raw.RawProgramme.read, document(source)))
+
+    @classmethod
+    def read_columns(
+        cls,
+        source: Source,
+        needs: NeedColumns | None = None,
+        gifts: GiftColumns | None = None,
+    ) -> Programme:
+        """Reads a programme whose needs and gifts of money, or some of them,
+        stand in columns; ``source`` is the rest of it.
+
+        Rows of the document count first. Raises :class:`~bangfu.InputError` with
+        everything that is wrong with the document; if nothing is, with the
+        columns, at pointers such as ``/lists/needs/17/place``; if nothing is, with
+        the whole.
+        """
+        needs_given = (NO_NEEDS if needs is None else needs)._raw()
+        gifts_given = (NO_GIFTS if gifts is None else gifts)._raw()
+        rest = document(source)
+        return cls(ask(_raw.RawProgramme.read_columns, rest, needs_given, gifts_given))
 
     @property
     def rules(self) -> Rules | None:

@@ -10,6 +10,7 @@
 #[cfg(panic = "abort")]
 compile_error!("a panic must reach the caller as an error: build with panic = \"unwind\"");
 
+pub mod columns;
 pub mod document;
 pub mod error;
 mod fingerprint;

@@ -16,6 +16,12 @@ use crate::progress::{Listening, RawListener};
 #[derive(Debug, uniffi::Object)]
 pub struct RawProgramme(Programme);
 
+impl From<Programme> for RawProgramme {
+    fn from(programme: Programme) -> Self {
+        Self(programme)
+    }
+}
+
 /// A rule book that was read and checked.
 #[derive(Debug, uniffi::Object)]
 pub struct RawRules(Rules);

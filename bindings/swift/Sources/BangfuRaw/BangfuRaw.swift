@@ -1168,6 +1168,23 @@ open class RawProgramme: RawProgrammeProtocol, @unchecked Sendable {
 
 
     /**
+     * Reads a programme whose needs and gifts of money, or some of them, stand
+     * in columns.
+     */
+public static func readColumns(document: Data, needs: RawNeedsGiven, gifts: RawGiftsGiven)throws  -> RawProgramme  {
+    return try  FfiConverterTypeRawProgramme_lift(try rustCallWithError(FfiConverterTypeRawError_lift) {
+        uniffiCallStatus in
+        FfiConverterByRefBytes.lower(document) { documentFb in
+    uniffi_bangfu_uniffi_fn_constructor_rawprogramme_read_columns(
+        documentFb,
+        FfiConverterTypeRawNeedsGiven_lower(needs),
+        FfiConverterTypeRawGiftsGiven_lower(gifts),uniffiCallStatus
+    )
+        }
+})
+}
+
+    /**
      * Reads a programme.
      */
 public static func read(document: Data)throws  -> RawProgramme  {
@@ -2447,6 +2464,175 @@ public func FfiConverterTypeRawGiftColumns_lower(_ value: RawGiftColumns) -> Rus
 
 
 /**
+ * Columns of gifts, as the core's `GiftColumns`; see [`RawNeedsGiven`].
+ */
+public struct RawGiftsGiven: Equatable, Hashable {
+    /**
+     * Ids.
+     */
+    public let id: RawTexts
+    /**
+     * The organisations that `donor` and `recipient` count.
+     */
+    public let organisations: RawTexts
+    /**
+     * Of `u32`.
+     */
+    public let donor: Data
+    /**
+     * Of `u32`.
+     */
+    public let recipient: Data
+    /**
+     * Of `u32`: days as numbers.
+     */
+    public let receivedOn: Data
+    /**
+     * Of `i64`, in fen.
+     */
+    public let money: Data
+    /**
+     * The forces that `force` counts.
+     */
+    public let forces: RawTexts
+    /**
+     * Of `u32`.
+     */
+    public let force: Data
+    /**
+     * The restrictions that `restriction` counts, each as JSON.
+     */
+    public let restrictions: RawTexts
+    /**
+     * Of `u32`.
+     */
+    public let restriction: Data
+    /**
+     * Of `u32`, in millionths.
+     */
+    public let overhead: Data
+    /**
+     * Of `u32`: days as numbers.
+     */
+    public let useBy: Data
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Ids.
+         */id: RawTexts,
+        /**
+         * The organisations that `donor` and `recipient` count.
+         */organisations: RawTexts,
+        /**
+         * Of `u32`.
+         */donor: Data,
+        /**
+         * Of `u32`.
+         */recipient: Data,
+        /**
+         * Of `u32`: days as numbers.
+         */receivedOn: Data,
+        /**
+         * Of `i64`, in fen.
+         */money: Data,
+        /**
+         * The forces that `force` counts.
+         */forces: RawTexts,
+        /**
+         * Of `u32`.
+         */force: Data,
+        /**
+         * The restrictions that `restriction` counts, each as JSON.
+         */restrictions: RawTexts,
+        /**
+         * Of `u32`.
+         */restriction: Data,
+        /**
+         * Of `u32`, in millionths.
+         */overhead: Data,
+        /**
+         * Of `u32`: days as numbers.
+         */useBy: Data) {
+        self.id = id
+        self.organisations = organisations
+        self.donor = donor
+        self.recipient = recipient
+        self.receivedOn = receivedOn
+        self.money = money
+        self.forces = forces
+        self.force = force
+        self.restrictions = restrictions
+        self.restriction = restriction
+        self.overhead = overhead
+        self.useBy = useBy
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension RawGiftsGiven: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRawGiftsGiven: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RawGiftsGiven {
+        return
+            try RawGiftsGiven(
+                id: FfiConverterTypeRawTexts.read(from: &buf),
+                organisations: FfiConverterTypeRawTexts.read(from: &buf),
+                donor: FfiConverterData.read(from: &buf),
+                recipient: FfiConverterData.read(from: &buf),
+                receivedOn: FfiConverterData.read(from: &buf),
+                money: FfiConverterData.read(from: &buf),
+                forces: FfiConverterTypeRawTexts.read(from: &buf),
+                force: FfiConverterData.read(from: &buf),
+                restrictions: FfiConverterTypeRawTexts.read(from: &buf),
+                restriction: FfiConverterData.read(from: &buf),
+                overhead: FfiConverterData.read(from: &buf),
+                useBy: FfiConverterData.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: RawGiftsGiven, into buf: inout [UInt8]) {
+        FfiConverterTypeRawTexts.write(value.id, into: &buf)
+        FfiConverterTypeRawTexts.write(value.organisations, into: &buf)
+        FfiConverterData.write(value.donor, into: &buf)
+        FfiConverterData.write(value.recipient, into: &buf)
+        FfiConverterData.write(value.receivedOn, into: &buf)
+        FfiConverterData.write(value.money, into: &buf)
+        FfiConverterTypeRawTexts.write(value.forces, into: &buf)
+        FfiConverterData.write(value.force, into: &buf)
+        FfiConverterTypeRawTexts.write(value.restrictions, into: &buf)
+        FfiConverterData.write(value.restriction, into: &buf)
+        FfiConverterData.write(value.overhead, into: &buf)
+        FfiConverterData.write(value.useBy, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRawGiftsGiven_lift(_ buf: RustBuffer) throws -> RawGiftsGiven {
+    return try FfiConverterTypeRawGiftsGiven.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRawGiftsGiven_lower(_ value: RawGiftsGiven) -> RustBuffer {
+    return FfiConverterTypeRawGiftsGiven.lower(value)
+}
+
+
+/**
  * The sums of an item.
  */
 public struct RawItemTotals: Equatable, Hashable {
@@ -2790,6 +2976,176 @@ public func FfiConverterTypeRawNeedColumns_lift(_ buf: RustBuffer) throws -> Raw
 #endif
 public func FfiConverterTypeRawNeedColumns_lower(_ value: RawNeedColumns) -> RustBuffer {
     return FfiConverterTypeRawNeedColumns.lower(value)
+}
+
+
+/**
+ * Columns of needs, as the core's `NeedColumns`; each is the memory of an
+ * array, and empty where it is not given.
+ */
+public struct RawNeedsGiven: Equatable, Hashable {
+    /**
+     * Ids.
+     */
+    public let id: RawTexts
+    /**
+     * Of `u64`: division codes as numbers.
+     */
+    public let place: Data
+    /**
+     * The projects that `project` counts.
+     */
+    public let projects: RawTexts
+    /**
+     * Of `u32`.
+     */
+    public let project: Data
+    /**
+     * The categories that `category` counts.
+     */
+    public let categories: RawTexts
+    /**
+     * Of `u32`.
+     */
+    public let category: Data
+    /**
+     * Of `u32`.
+     */
+    public let tier: Data
+    /**
+     * Of `i64`, in fen.
+     */
+    public let money: Data
+    /**
+     * Of `i64`, in fen.
+     */
+    public let already: Data
+    /**
+     * Of `i64`, in fen.
+     */
+    public let floor: Data
+    /**
+     * Of `i64`, in fen.
+     */
+    public let cap: Data
+    /**
+     * Of `u64`, in millionths.
+     */
+    public let weight: Data
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Ids.
+         */id: RawTexts,
+        /**
+         * Of `u64`: division codes as numbers.
+         */place: Data,
+        /**
+         * The projects that `project` counts.
+         */projects: RawTexts,
+        /**
+         * Of `u32`.
+         */project: Data,
+        /**
+         * The categories that `category` counts.
+         */categories: RawTexts,
+        /**
+         * Of `u32`.
+         */category: Data,
+        /**
+         * Of `u32`.
+         */tier: Data,
+        /**
+         * Of `i64`, in fen.
+         */money: Data,
+        /**
+         * Of `i64`, in fen.
+         */already: Data,
+        /**
+         * Of `i64`, in fen.
+         */floor: Data,
+        /**
+         * Of `i64`, in fen.
+         */cap: Data,
+        /**
+         * Of `u64`, in millionths.
+         */weight: Data) {
+        self.id = id
+        self.place = place
+        self.projects = projects
+        self.project = project
+        self.categories = categories
+        self.category = category
+        self.tier = tier
+        self.money = money
+        self.already = already
+        self.floor = floor
+        self.cap = cap
+        self.weight = weight
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension RawNeedsGiven: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRawNeedsGiven: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RawNeedsGiven {
+        return
+            try RawNeedsGiven(
+                id: FfiConverterTypeRawTexts.read(from: &buf),
+                place: FfiConverterData.read(from: &buf),
+                projects: FfiConverterTypeRawTexts.read(from: &buf),
+                project: FfiConverterData.read(from: &buf),
+                categories: FfiConverterTypeRawTexts.read(from: &buf),
+                category: FfiConverterData.read(from: &buf),
+                tier: FfiConverterData.read(from: &buf),
+                money: FfiConverterData.read(from: &buf),
+                already: FfiConverterData.read(from: &buf),
+                floor: FfiConverterData.read(from: &buf),
+                cap: FfiConverterData.read(from: &buf),
+                weight: FfiConverterData.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: RawNeedsGiven, into buf: inout [UInt8]) {
+        FfiConverterTypeRawTexts.write(value.id, into: &buf)
+        FfiConverterData.write(value.place, into: &buf)
+        FfiConverterTypeRawTexts.write(value.projects, into: &buf)
+        FfiConverterData.write(value.project, into: &buf)
+        FfiConverterTypeRawTexts.write(value.categories, into: &buf)
+        FfiConverterData.write(value.category, into: &buf)
+        FfiConverterData.write(value.tier, into: &buf)
+        FfiConverterData.write(value.money, into: &buf)
+        FfiConverterData.write(value.already, into: &buf)
+        FfiConverterData.write(value.floor, into: &buf)
+        FfiConverterData.write(value.cap, into: &buf)
+        FfiConverterData.write(value.weight, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRawNeedsGiven_lift(_ buf: RustBuffer) throws -> RawNeedsGiven {
+    return try FfiConverterTypeRawNeedsGiven.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRawNeedsGiven_lower(_ value: RawNeedsGiven) -> RustBuffer {
+    return FfiConverterTypeRawNeedsGiven.lower(value)
 }
 
 
@@ -3196,6 +3552,75 @@ public func FfiConverterTypeRawRow_lift(_ buf: RustBuffer) throws -> RawRow {
 #endif
 public func FfiConverterTypeRawRow_lower(_ value: RawRow) -> RustBuffer {
     return FfiConverterTypeRawRow.lower(value)
+}
+
+
+/**
+ * Texts one after the other.
+ */
+public struct RawTexts: Equatable, Hashable {
+    /**
+     * All of them in UTF-8, with nothing between.
+     */
+    public let text: Data
+    /**
+     * Where each one ends, in bytes: of `u64`.
+     */
+    public let ends: Data
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * All of them in UTF-8, with nothing between.
+         */text: Data,
+        /**
+         * Where each one ends, in bytes: of `u64`.
+         */ends: Data) {
+        self.text = text
+        self.ends = ends
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension RawTexts: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRawTexts: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RawTexts {
+        return
+            try RawTexts(
+                text: FfiConverterData.read(from: &buf),
+                ends: FfiConverterData.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: RawTexts, into buf: inout [UInt8]) {
+        FfiConverterData.write(value.text, into: &buf)
+        FfiConverterData.write(value.ends, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRawTexts_lift(_ buf: RustBuffer) throws -> RawTexts {
+    return try FfiConverterTypeRawTexts.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRawTexts_lower(_ value: RawTexts) -> RustBuffer {
+    return FfiConverterTypeRawTexts.lower(value)
 }
 
 
@@ -4388,6 +4813,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_bangfu_uniffi_checksum_constructor_rawplan_read() != 28495) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_bangfu_uniffi_checksum_constructor_rawprogramme_read_columns() != 64932) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_bangfu_uniffi_checksum_constructor_rawprogramme_read() != 36387) {

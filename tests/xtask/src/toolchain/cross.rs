@@ -115,6 +115,9 @@ impl Cross<'_> {
             .env("RUSTC", RUSTC)
             .env("RUSTC_BOOTSTRAP", "1")
             .env(linker, self.machine.cc)
+            // What is tried is whether it is right there, not how quick it is.
+            .env("CARGO_PROFILE_RELEASE_LTO", "off")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
             .env("CARGO_TARGET_DIR", self.target());
         command
     }

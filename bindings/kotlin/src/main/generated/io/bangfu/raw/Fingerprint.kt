@@ -4,4 +4,4 @@ package io.bangfu.raw
 
 /** Which library these sources belong to. */
 internal const val RAW_FINGERPRINT: String =
-    "sha256:3e69f617d8fe0f99bbe119e109e56a065190db6701cbac5b5a25171c0adc861b"
+    "sha256:55f59fc07c52d746542a01b6eaf223cd6426535202c95da0d9cd7de83dd53a53"

@@ -779,6 +779,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_bangfu_uniffi_checksum_constructor_rawplan_read(
     ): Int
+    external fun uniffi_bangfu_uniffi_checksum_constructor_rawprogramme_read_columns(
+    ): Int
     external fun uniffi_bangfu_uniffi_checksum_constructor_rawprogramme_read(
     ): Int
     external fun uniffi_bangfu_uniffi_checksum_constructor_rawrules_read(
@@ -826,6 +828,8 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_bangfu_uniffi_fn_free_rawprogramme(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
+    external fun uniffi_bangfu_uniffi_fn_constructor_rawprogramme_read_columns(`document`: ForeignBytes.ByValue,`needs`: RustBuffer.ByValue,`gifts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
     external fun uniffi_bangfu_uniffi_fn_constructor_rawprogramme_read(`document`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_bangfu_uniffi_fn_method_rawprogramme_allocate(`ptr`: Long,`rules`: RustBuffer.ByValue,`listener`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -1152,6 +1156,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_bangfu_uniffi_checksum_constructor_rawplan_read() and 0xFFFF) != 28495) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_bangfu_uniffi_checksum_constructor_rawprogramme_read_columns() and 0xFFFF) != 64932) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_bangfu_uniffi_checksum_constructor_rawprogramme_read() and 0xFFFF) != 36387) {
@@ -2623,6 +2630,25 @@ internal open class RawProgramme: Disposable, AutoCloseable, RawProgrammeInterfa
     companion object {
 
     /**
+     * Reads a programme whose needs and gifts of money, or some of them, stand
+     * in columns.
+     */
+    @Throws(RawException::class) internal fun `readColumns`(`document`: java.nio.ByteBuffer, `needs`: RawNeedsGiven, `gifts`: RawGiftsGiven): RawProgramme {
+            return FfiConverterTypeRawProgramme.lift(
+    uniffiRustCallWithError(RawException) { _status ->
+    UniffiLib.uniffi_bangfu_uniffi_fn_constructor_rawprogramme_read_columns(
+
+
+        FfiConverterByRefBytes.lower(`document`),
+        FfiConverterTypeRawNeedsGiven.lower(`needs`),
+        FfiConverterTypeRawGiftsGiven.lower(`gifts`),_status)
+}
+    )
+    }
+
+
+
+    /**
      * Reads a programme.
      */
     @Throws(RawException::class) internal fun `read`(`document`: java.nio.ByteBuffer): RawProgramme {
@@ -3668,6 +3694,133 @@ internal object FfiConverterTypeRawGiftColumns: FfiConverterRustBuffer<RawGiftCo
 
 
 /**
+ * Columns of gifts, as the core's `GiftColumns`; see [`RawNeedsGiven`].
+ */
+internal data class RawGiftsGiven (
+    /**
+     * Ids.
+     */
+    val `id`: RawTexts
+    ,
+    /**
+     * The organisations that `donor` and `recipient` count.
+     */
+    val `organisations`: RawTexts
+    ,
+    /**
+     * Of `u32`.
+     */
+    val `donor`: kotlin.ByteArray
+    ,
+    /**
+     * Of `u32`.
+     */
+    val `recipient`: kotlin.ByteArray
+    ,
+    /**
+     * Of `u32`: days as numbers.
+     */
+    val `receivedOn`: kotlin.ByteArray
+    ,
+    /**
+     * Of `i64`, in fen.
+     */
+    val `money`: kotlin.ByteArray
+    ,
+    /**
+     * The forces that `force` counts.
+     */
+    val `forces`: RawTexts
+    ,
+    /**
+     * Of `u32`.
+     */
+    val `force`: kotlin.ByteArray
+    ,
+    /**
+     * The restrictions that `restriction` counts, each as JSON.
+     */
+    val `restrictions`: RawTexts
+    ,
+    /**
+     * Of `u32`.
+     */
+    val `restriction`: kotlin.ByteArray
+    ,
+    /**
+     * Of `u32`, in millionths.
+     */
+    val `overhead`: kotlin.ByteArray
+    ,
+    /**
+     * Of `u32`: days as numbers.
+     */
+    val `useBy`: kotlin.ByteArray
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeRawGiftsGiven: FfiConverterRustBuffer<RawGiftsGiven> {
+    override fun read(buf: ByteBuffer): RawGiftsGiven {
+        return RawGiftsGiven(
+            FfiConverterTypeRawTexts.read(buf),
+            FfiConverterTypeRawTexts.read(buf),
+            FfiConverterByteArray.read(buf),
+            FfiConverterByteArray.read(buf),
+            FfiConverterByteArray.read(buf),
+            FfiConverterByteArray.read(buf),
+            FfiConverterTypeRawTexts.read(buf),
+            FfiConverterByteArray.read(buf),
+            FfiConverterTypeRawTexts.read(buf),
+            FfiConverterByteArray.read(buf),
+            FfiConverterByteArray.read(buf),
+            FfiConverterByteArray.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: RawGiftsGiven) = (
+            FfiConverterTypeRawTexts.allocationSize(value.`id`) +
+            FfiConverterTypeRawTexts.allocationSize(value.`organisations`) +
+            FfiConverterByteArray.allocationSize(value.`donor`) +
+            FfiConverterByteArray.allocationSize(value.`recipient`) +
+            FfiConverterByteArray.allocationSize(value.`receivedOn`) +
+            FfiConverterByteArray.allocationSize(value.`money`) +
+            FfiConverterTypeRawTexts.allocationSize(value.`forces`) +
+            FfiConverterByteArray.allocationSize(value.`force`) +
+            FfiConverterTypeRawTexts.allocationSize(value.`restrictions`) +
+            FfiConverterByteArray.allocationSize(value.`restriction`) +
+            FfiConverterByteArray.allocationSize(value.`overhead`) +
+            FfiConverterByteArray.allocationSize(value.`useBy`)
+    )
+
+    override fun write(value: RawGiftsGiven, buf: ByteBuffer) {
+            FfiConverterTypeRawTexts.write(value.`id`, buf)
+            FfiConverterTypeRawTexts.write(value.`organisations`, buf)
+            FfiConverterByteArray.write(value.`donor`, buf)
+            FfiConverterByteArray.write(value.`recipient`, buf)
+            FfiConverterByteArray.write(value.`receivedOn`, buf)
+            FfiConverterByteArray.write(value.`money`, buf)
+            FfiConverterTypeRawTexts.write(value.`forces`, buf)
+            FfiConverterByteArray.write(value.`force`, buf)
+            FfiConverterTypeRawTexts.write(value.`restrictions`, buf)
+            FfiConverterByteArray.write(value.`restriction`, buf)
+            FfiConverterByteArray.write(value.`overhead`, buf)
+            FfiConverterByteArray.write(value.`useBy`, buf)
+    }
+}
+
+
+
+/**
  * The sums of an item.
  */
 internal data class RawItemTotals (
@@ -3915,6 +4068,134 @@ internal object FfiConverterTypeRawNeedColumns: FfiConverterRustBuffer<RawNeedCo
             FfiConverterByteArray.write(value.`levelDen`, buf)
             FfiConverterByteArray.write(value.`reason`, buf)
             FfiConverterByteArray.write(value.`bottleneck`, buf)
+    }
+}
+
+
+
+/**
+ * Columns of needs, as the core's `NeedColumns`; each is the memory of an
+ * array, and empty where it is not given.
+ */
+internal data class RawNeedsGiven (
+    /**
+     * Ids.
+     */
+    val `id`: RawTexts
+    ,
+    /**
+     * Of `u64`: division codes as numbers.
+     */
+    val `place`: kotlin.ByteArray
+    ,
+    /**
+     * The projects that `project` counts.
+     */
+    val `projects`: RawTexts
+    ,
+    /**
+     * Of `u32`.
+     */
+    val `project`: kotlin.ByteArray
+    ,
+    /**
+     * The categories that `category` counts.
+     */
+    val `categories`: RawTexts
+    ,
+    /**
+     * Of `u32`.
+     */
+    val `category`: kotlin.ByteArray
+    ,
+    /**
+     * Of `u32`.
+     */
+    val `tier`: kotlin.ByteArray
+    ,
+    /**
+     * Of `i64`, in fen.
+     */
+    val `money`: kotlin.ByteArray
+    ,
+    /**
+     * Of `i64`, in fen.
+     */
+    val `already`: kotlin.ByteArray
+    ,
+    /**
+     * Of `i64`, in fen.
+     */
+    val `floor`: kotlin.ByteArray
+    ,
+    /**
+     * Of `i64`, in fen.
+     */
+    val `cap`: kotlin.ByteArray
+    ,
+    /**
+     * Of `u64`, in millionths.
+     */
+    val `weight`: kotlin.ByteArray
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeRawNeedsGiven: FfiConverterRustBuffer<RawNeedsGiven> {
+    override fun read(buf: ByteBuffer): RawNeedsGiven {
+        return RawNeedsGiven(
+            FfiConverterTypeRawTexts.read(buf),
+            FfiConverterByteArray.read(buf),
+            FfiConverterTypeRawTexts.read(buf),
+            FfiConverterByteArray.read(buf),
+            FfiConverterTypeRawTexts.read(buf),
+            FfiConverterByteArray.read(buf),
+            FfiConverterByteArray.read(buf),
+            FfiConverterByteArray.read(buf),
+            FfiConverterByteArray.read(buf),
+            FfiConverterByteArray.read(buf),
+            FfiConverterByteArray.read(buf),
+            FfiConverterByteArray.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: RawNeedsGiven) = (
+            FfiConverterTypeRawTexts.allocationSize(value.`id`) +
+            FfiConverterByteArray.allocationSize(value.`place`) +
+            FfiConverterTypeRawTexts.allocationSize(value.`projects`) +
+            FfiConverterByteArray.allocationSize(value.`project`) +
+            FfiConverterTypeRawTexts.allocationSize(value.`categories`) +
+            FfiConverterByteArray.allocationSize(value.`category`) +
+            FfiConverterByteArray.allocationSize(value.`tier`) +
+            FfiConverterByteArray.allocationSize(value.`money`) +
+            FfiConverterByteArray.allocationSize(value.`already`) +
+            FfiConverterByteArray.allocationSize(value.`floor`) +
+            FfiConverterByteArray.allocationSize(value.`cap`) +
+            FfiConverterByteArray.allocationSize(value.`weight`)
+    )
+
+    override fun write(value: RawNeedsGiven, buf: ByteBuffer) {
+            FfiConverterTypeRawTexts.write(value.`id`, buf)
+            FfiConverterByteArray.write(value.`place`, buf)
+            FfiConverterTypeRawTexts.write(value.`projects`, buf)
+            FfiConverterByteArray.write(value.`project`, buf)
+            FfiConverterTypeRawTexts.write(value.`categories`, buf)
+            FfiConverterByteArray.write(value.`category`, buf)
+            FfiConverterByteArray.write(value.`tier`, buf)
+            FfiConverterByteArray.write(value.`money`, buf)
+            FfiConverterByteArray.write(value.`already`, buf)
+            FfiConverterByteArray.write(value.`floor`, buf)
+            FfiConverterByteArray.write(value.`cap`, buf)
+            FfiConverterByteArray.write(value.`weight`, buf)
     }
 }
 
@@ -4207,6 +4488,53 @@ internal object FfiConverterTypeRawRow: FfiConverterRustBuffer<RawRow> {
     override fun write(value: RawRow, buf: ByteBuffer) {
             FfiConverterString.write(value.`text`, buf)
             FfiConverterLong.write(value.`number`, buf)
+    }
+}
+
+
+
+/**
+ * Texts one after the other.
+ */
+internal data class RawTexts (
+    /**
+     * All of them in UTF-8, with nothing between.
+     */
+    val `text`: kotlin.ByteArray
+    ,
+    /**
+     * Where each one ends, in bytes: of `u64`.
+     */
+    val `ends`: kotlin.ByteArray
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeRawTexts: FfiConverterRustBuffer<RawTexts> {
+    override fun read(buf: ByteBuffer): RawTexts {
+        return RawTexts(
+            FfiConverterByteArray.read(buf),
+            FfiConverterByteArray.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: RawTexts) = (
+            FfiConverterByteArray.allocationSize(value.`text`) +
+            FfiConverterByteArray.allocationSize(value.`ends`)
+    )
+
+    override fun write(value: RawTexts, buf: ByteBuffer) {
+            FfiConverterByteArray.write(value.`text`, buf)
+            FfiConverterByteArray.write(value.`ends`, buf)
     }
 }
 

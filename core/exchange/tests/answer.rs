@@ -1,0 +1,237 @@
+//! The questions that bindings ask: options, several files, progress.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by stopping"
+)]
+
+use std::ops::ControlFlow;
+
+use bangfu::allocate::{NoProgress, Progress};
+use bangfu::error::Lang;
+use bangfu::finding::Findings;
+use bangfu::{Programme, answer as core_answer};
+use bangfu_exchange::answer::{
+    self, AcceptOptions, ExportOptions, ImportOptions, LetterOptions, Sheet,
+};
+use bangfu_exchange::import::Fate;
+use bangfu_exchange::table::Mapping;
+use bangfu_exchange::workbook::Template;
+use serde_json::Value;
+
+const GIFTS: Sheet<'_> = Sheet {
+    name: "九月/捐赠.csv",
+    bytes: "日期,捐赠人,金额（万元）\n2024.04.02,某某公司,1.5\n2024.04.03,某某公司,2\n"
+        .as_bytes(),
+};
+
+fn programme() -> Programme {
+    let text = r#"{"format": "bangfu.programme/1", "id": "p", "as_of": "2024-04-05",
+        "registry": {"organisations": [{"id": "charity", "name": "某县慈善会", "kind": "charity", "credit_code": "51511781MJ0000001Y"}],
+                     "places": [{"code": "511781109390", "name": "示例一村"}]},
+        "lists": {"needs": [{"id": "n", "place": "511781109390", "category": "relief", "money": "90000.00"}]},
+        "rules": {"format": "bangfu.rules/1", "id": "r"}}"#;
+    Programme::read(text.as_bytes()).unwrap()
+}
+
+fn places(findings: &Findings) -> Vec<(&str, &str)> {
+    findings
+        .rows()
+        .iter()
+        .map(|row| (row.pointer(), row.name()))
+        .collect()
+}
+
+/// Hears all that is said, and stops after so many reports.
+struct Heard {
+    said: Vec<(u64, u64)>,
+    most: usize,
+}
+
+impl Progress for Heard {
+    fn report(&mut self, done: u64, total: u64) -> ControlFlow<()> {
+        self.said.push((done, total));
+        if self.said.len() < self.most {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    }
+}
+
+#[test]
+fn options_are_refused_all_at_once_each_at_its_key() {
+    let refused = ImportOptions::read(
+        r#"{"kind": 7, "mapping": {"unit": "美元"}, "keep_names": "yes", "更多": 1}"#.as_bytes(),
+    )
+    .unwrap_err();
+    assert_eq!(
+        places(&refused),
+        [
+            ("/keep_names", "BAD_OPTIONS"),
+            ("/kind", "BAD_OPTIONS"),
+            ("/mapping", "BAD_MAPPING"),
+            ("/更多", "BAD_OPTIONS"),
+        ]
+    );
+    for (text, name) in [("[]", "BAD_OPTIONS"), ("{", "BAD_OPTIONS"), ("\0", "BAD_OPTIONS")] {
+        let refused = LetterOptions::read(text.as_bytes()).unwrap_err();
+        assert_eq!(places(&refused), [("", name)], "{text:?}");
+    }
+    let refused = AcceptOptions::read(br#"{"on": "2024-02-30"}"#).unwrap_err();
+    let wanted = [("/accept", "BAD_OPTIONS"), ("/on", "BAD_OPTIONS")];
+    assert_eq!(places(&refused), wanted);
+    let refused = ExportOptions::read(br#"{"to": "pdf", "list": "all"}"#).unwrap_err();
+    let wanted = [("/list", "BAD_OPTIONS"), ("/to", "BAD_OPTIONS")];
+    assert_eq!(places(&refused), wanted);
+    let refused = ExportOptions::read(b"").unwrap_err();
+    assert_eq!(places(&refused), [("/to", "BAD_OPTIONS")]);
+}
+
+#[test]
+fn an_option_that_says_nothing_to_a_format_is_refused() {
+    for (text, key) in [
+        (r#"{"to": "xlsx", "encoding": "gb18030"}"#, "/encoding"),
+        (r#"{"to": "hxl", "list": "plan"}"#, "/list"),
+        (r#"{"to": "iati", "prefix": "360G-x"}"#, "/prefix"),
+        (r#"{"to": "csv", "publisher": "charity"}"#, "/publisher"),
+    ] {
+        let refused = ExportOptions::read(text.as_bytes()).unwrap_err();
+        assert_eq!(places(&refused), [(key, "OPTION_NOT_OF_FORMAT")], "{text}");
+    }
+}
+
+#[test]
+fn every_file_that_cannot_be_read_is_named() {
+    let web = Sheet {
+        name: "b.xls",
+        bytes: b"<html></html>",
+    };
+    let cut = Sheet {
+        name: "c.xlsx",
+        bytes: b"PK\x03\x04",
+    };
+    let options = ImportOptions::default();
+    let refused =
+        answer::import(&[web, GIFTS, cut], programme(), &options, &mut NoProgress).unwrap_err();
+    let wanted = [("/files/0", "NOT_A_SHEET"), ("/files/2", "DAMAGED_FILE")];
+    assert_eq!(places(&refused), wanted);
+}
+
+#[test]
+fn several_files_are_one_run_and_can_be_stopped_anywhere() {
+    let goods = Sheet {
+        name: "物资.csv",
+        bytes: "日期,捐赠人,物资,数量\n2024.04.02,某某公司,棉被,30床\n".as_bytes(),
+    };
+    let sheets = [GIFTS, goods];
+    let options = ImportOptions::default();
+    let mut all = Heard {
+        said: Vec::new(),
+        most: usize::MAX,
+    };
+    let import = answer::import(&sheets, programme(), &options, &mut all).unwrap();
+    assert_eq!(import.count("gifts", Fate::Added), 3);
+    assert!(all.said.is_sorted(), "{:?}", all.said);
+    let (done, total) = *all.said.last().unwrap();
+    assert_eq!(done, total);
+    for most in 1..=all.said.len() {
+        let mut heard = Heard {
+            said: Vec::new(),
+            most,
+        };
+        let stopped = answer::import(&sheets, programme(), &options, &mut heard).unwrap_err();
+        assert_eq!(places(&stopped), [("", "CANCELLED")], "after {most}");
+        assert_eq!(heard.said, all.said[..most]);
+    }
+}
+
+#[test]
+fn what_goes_out_comes_in_again_and_changes_nothing() {
+    let options = ImportOptions::default();
+    let import = answer::import(&[GIFTS], programme(), &options, &mut NoProgress).unwrap();
+    let programme = import.programme;
+    let plan = core_answer::allocate(&programme, None, &mut NoProgress).unwrap();
+    let rules = programme.rules().unwrap().clone();
+    for (to, names) in [
+        (r#"{"to": "xlsx"}"#, vec!["p.xlsx"]),
+        (r#"{"to": "csv", "list": "gifts"}"#, vec!["gifts.csv"]),
+    ] {
+        let how = ExportOptions::read(to.as_bytes()).unwrap();
+        let made = answer::export(&programme, Some((&plan, &rules)), &how).unwrap();
+        let found: Vec<_> = made.files().iter().map(|file| file.name.as_str()).collect();
+        assert_eq!(found, names);
+        let file = &made.files()[0];
+        let sheet = Sheet {
+            name: &file.name,
+            bytes: &file.bytes,
+        };
+        let again = answer::import(&[sheet], programme.clone(), &options, &mut NoProgress);
+        assert!(again.unwrap().is_empty(), "{to}");
+    }
+    let how = ExportOptions::read(br#"{"to": "csv", "lang": "en"}"#).unwrap();
+    let made = answer::export(&programme, Some((&plan, &rules)), &how).unwrap();
+    assert!(made.directory());
+    let told: Value = serde_json::from_str(&made.json(Lang::En)).unwrap();
+    assert_eq!(told["files"].as_array().unwrap().len(), made.files().len());
+    assert!(made.files().len() > 5);
+}
+
+#[test]
+fn an_export_says_what_it_lacks() {
+    let how = ExportOptions::read(br#"{"to": "xlsx", "list": "plan"}"#).unwrap();
+    let refused = answer::export(&programme(), None, &how).unwrap_err();
+    assert_eq!(places(&refused), [("", "PLAN_WANTED")]);
+    let how = ExportOptions::read(br#"{"to": "360giving"}"#).unwrap();
+    let refused = answer::export(&programme(), None, &how).unwrap_err();
+    assert_eq!(refused.first().name(), "PLAN_WANTED");
+}
+
+#[test]
+fn a_copy_and_a_template_are_named_after_what_they_are() {
+    let made = answer::mend(GIFTS, &ImportOptions::default()).unwrap();
+    assert_eq!(made.files()[0].name, "捐赠.xlsx");
+    let told: Value = serde_json::from_str(&made.json(Lang::Zh)).unwrap();
+    assert_eq!(told["repairs"][0]["name"], "DAY_AS_DATE");
+    let made = answer::template(Template::Gifts, Lang::En).unwrap();
+    assert_eq!(made.files()[0].name, "gifts.xlsx");
+    assert!(made.left_out().is_empty());
+    let told: Value = serde_json::from_str(&made.json(Lang::En)).unwrap();
+    assert!(told["files"][0]["parts"].as_array().unwrap().len() >= 2);
+}
+
+#[test]
+fn of_a_text_is_put_in_what_was_accepted() {
+    let text = "4月2日，由万源市民政局主办的“携手帮扶”主题活动在万源市人民政府举行。";
+    let file = Sheet {
+        name: "C:\\报道\\4月.txt",
+        bytes: text.as_bytes(),
+    };
+    let letter = answer::letter(file, &LetterOptions::default()).unwrap();
+    let report = serde_json::to_value(letter.report(Lang::Zh, None)).unwrap();
+    assert_eq!(report["proposals"][0]["number"], 1);
+    assert!(report.get("import").is_none());
+    let options = AcceptOptions::read(br#"{"accept": "certain", "on": "2024-04-02"}"#).unwrap();
+    let import = letter.accept(programme(), &options).unwrap();
+    assert_eq!(import.count("event", Fate::Added), 1);
+    assert_eq!(import.programme.source_text(), Some("4月.txt"));
+    let options = AcceptOptions::read(br#"{"accept": "99"}"#).unwrap();
+    let refused = letter.accept(programme(), &options).unwrap_err();
+    assert_eq!(places(&refused), [("", "NO_SUCH_PROPOSAL")]);
+}
+
+#[test]
+fn words_that_cannot_be_read_are_refused_before_the_text() {
+    let mapping = Mapping::read(r#"{"words": ["unknown thing = x"]}"#).unwrap();
+    let options = LetterOptions {
+        mapping,
+        ..LetterOptions::default()
+    };
+    let file = Sheet {
+        name: "a.txt",
+        bytes: b"x",
+    };
+    let refused = answer::letter(file, &options).unwrap_err();
+    assert_eq!(places(&refused), [("", "BAD_MAPPING")]);
+}
