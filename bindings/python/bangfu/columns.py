@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Any
+from typing import Any, cast
 
 from . import _raw
 from ._library import ask
@@ -151,7 +151,7 @@ def _texts(name: str, texts: Texts) -> _raw.RawTexts:
     return _raw.RawTexts(text=_memory(name, texts.text, 1), ends=_memory(name, texts.ends, 8))
 
 
-def _memory(name: str, column: Buffer, size: int) -> memoryview:
+def _memory(name: str, column: Buffer, size: int) -> bytes:
     """The bytes of a column, whose entries have to be of this size.
 
     Numbers of another size are not converted: a column of 4 bytes that is taken
@@ -159,7 +159,7 @@ def _memory(name: str, column: Buffer, size: int) -> memoryview:
     """
     view = memoryview(column)
     if view.nbytes == 0:
-        return memoryview(b"")
+        return b""
     if view.itemsize != size or view.format in ("f", "d", "e", "?", "O"):
         raise TypeError(
             f"{name}: whole numbers of {size} bytes are required, "
@@ -170,4 +170,5 @@ def _memory(name: str, column: Buffer, size: int) -> memoryview:
     if view.nbytes > 0x7FFF_FFFF:
         # More than the length of an argument can say.
         ask(_raw.raw_refuse_length, view.nbytes)
-    return view.cast("B")
+    # The generated sources write whatever has the buffer protocol.
+    return cast(bytes, view.cast("B"))
