@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Any, cast
+from typing import Any
 
 from . import _raw
 from ._library import ask
@@ -170,5 +170,4 @@ def _memory(name: str, column: Buffer, size: int) -> bytes:
     if view.nbytes > 0x7FFF_FFFF:
         # More than the length of an argument can say.
         ask(_raw.raw_refuse_length, view.nbytes)
-    # The generated sources write whatever has the buffer protocol.
-    return cast(bytes, view.cast("B"))
+    return view.tobytes()

@@ -27,12 +27,12 @@ REST: dict[str, Any] = {
     },
     "rules": {"format": "bangfu.rules/1", "id": "r"},
 }
-RELIEF = {"category": "relief"}
+RELIEF = {"category": ["relief"]}
 
 
 def needs(**other: Any) -> NeedColumns:
     columns: dict[str, Any] = {
-        "id": Texts.of(["需-1", "n-2"]),
+        "id": Texts.of(["n-1", "n-2"]),
         "place": array("Q", [511781109390, 511781109391]),
         "money": array("q", [90_000, 10_000]),
         "categories": Texts.of(["relief", "education"]),
@@ -66,7 +66,7 @@ def document() -> bytes:
             "lists": {
                 "needs": [
                     {
-                        "id": "需-1",
+                        "id": "n-1",
                         "place": "511781109390",
                         "category": "education",
                         "money": "900.00",
