@@ -6,7 +6,7 @@
 //! its methods are for arguments of that very call. They refuse all that can
 //! be recognised: null, impossible lengths, text that is none.
 
-use std::ffi::{CStr, c_char};
+use std::ffi::{CStr, c_char, c_void};
 use std::slice;
 
 use bangfu::answer;
@@ -87,11 +87,35 @@ impl Contract {
         Ok(own)
     }
 
+    /// The bytes of a file. No NUL ends it, for it may hold some. It is asked
+    /// first whether there is memory to read it.
+    ///
+    /// # Errors
+    ///
+    /// `NULL_POINTER`, `BAD_LENGTH`, also for `BF_NTS`, and `OUT_OF_MEMORY`.
+    pub fn file(
+        &self,
+        start: *const c_void,
+        length: usize,
+        argument: &'static str,
+    ) -> Result<&[u8], Misuse> {
+        if length == NTS {
+            return Err(Misuse::BadLength { argument });
+        }
+        let bytes = self.bytes(start.cast(), length, argument)?;
+        answer::probe_memory(bytes.len())?;
+        Ok(bytes)
+    }
+
     /// The bytes of a document. Of one that is larger than any that is read,
     /// one byte more than the limit is handed on: the core refuses it by its
     /// length and touches none. For the others, it is asked first whether there
     /// is memory to read them.
-    pub(crate) fn document(
+    ///
+    /// # Errors
+    ///
+    /// `NULL_POINTER`, `BAD_LENGTH`, `OUT_OF_MEMORY`.
+    pub fn document(
         &self,
         start: *const c_char,
         length: usize,
