@@ -56,25 +56,25 @@ static bf_import *import(const bf_programme *into, const char *name, const void 
     return import;
 }
 
-/* Prints the part of a report that begins with `from` and ends before `to`. */
-static void part(const char *report, const char *from, const char *to)
+/* Prints each value of `key` in a report, up to the character `end`: the report
+ * is JSON, and a program that has a reader for it would use that. */
+static void each(const char *report, const char *key, const char *end)
 {
-    const char *start = strstr(report, from);
-    const char *end = start == NULL ? NULL : strstr(start, to);
-    if (end != NULL) {
-        printf("  %.*s\n", (int)(end - start), start);
+    while ((report = strstr(report, key)) != NULL) {
+        report += strlen(key);
+        printf("  %s%.*s%s\n", key, (int)strcspn(report, end), report, end);
     }
 }
 
-/* Says what an import changes. */
+/* Says what an import changes, and what was found on the way. */
 static void tell(const char *name, const bf_import *import)
 {
     bf_text *report = NULL;
     must(bf_import_report(import, BF_LANG_EN, &report, &error));
     printf("%s: %s\n", name, bf_import_is_empty(import) == 1 ? "nothing changes" : "changes");
-    part(bf_text_utf8(report), "\"gifts\":{", ",\"items\"");
-    part(bf_text_utf8(report), "\"organisations\":{", ",\"places\"");
-    part(bf_text_utf8(report), "\"findings\":", "}]}");
+    each(bf_text_utf8(report), "\"gifts\":{", "}");
+    each(bf_text_utf8(report), "\"organisations\":{", "}");
+    each(bf_text_utf8(report), "\"name\":\"", "\"");
     bf_text_free(report);
 }
 

@@ -11,6 +11,17 @@
 
 #![allow(non_camel_case_types, reason = "the names are those of the C header")]
 
+// The crate that knows traditional characters has functions for C programs of its
+// own, and whatever has a C name is exported from a shared library. Hidden, they
+// stay inside, whichever linker it is; the suite `c-exchange` sees what is left.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+std::arch::global_asm!(
+    ".hidden opencc_convert",
+    ".hidden opencc_create",
+    ".hidden opencc_destroy",
+    ".hidden opencc_free_string",
+);
+
 mod status;
 
 mod files;

@@ -12,7 +12,7 @@ use crate::toolchain::{Missing, all_work};
 
 /// What the stripped shared library may weigh: the readers of sheets, the writer
 /// of workbooks and the table of traditional characters are most of it.
-const LIMIT: u64 = 8 * 1024 * 1024;
+const LIMIT: u64 = 6 * 1024 * 1024;
 
 const SAMPLE: &str = "bindings/c/sample_exchange.c";
 const PRINTS: &str = "bindings/c/sample_exchange.txt";
