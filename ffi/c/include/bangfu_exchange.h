@@ -383,8 +383,8 @@ bf_status bf_sheet_mend(const char *name,
  * bf_files_free(). bf_files_report() says what they leave out. Safe from many
  * threads at once. Statuses: BF_NULL_POINTER, BF_WRONG_HANDLE, BF_BAD_LENGTH,
  * BF_OUT_OF_MEMORY, BF_BAD_OPTIONS, BF_OPTION_NOT_OF_FORMAT, BF_PLAN_WANTED,
- * BF_RULES_NOT_IN_FORCE and such when no rules apply to the plan, BF_TOO_LARGE,
- * BF_SHEET_FULL to BF_NOT_A_WORKBOOK for what sheets can't hold, and
+ * BF_MISSING_KEY or BF_RULES_NOT_IN_FORCE when no rules apply to the plan,
+ * BF_TOO_LARGE, BF_SHEET_FULL to BF_NOT_A_WORKBOOK for what sheets can't hold, and
  * BF_PUBLISHER_WANTED to BF_SAME_ID for what can't be published.
  */
 bf_status bf_export(const bf_programme *programme,

@@ -334,10 +334,11 @@ fn published(
     plan: Option<&Plan>,
     options: &ExportOptions,
 ) -> Result<Files, Findings> {
-    let mut how = open::Options::default();
-    how.lang = options.lang;
-    how.publisher.clone_from(&options.publisher);
-    how.prefix.clone_from(&options.prefix);
+    let how = open::Options {
+        lang: options.lang,
+        publisher: options.publisher.clone(),
+        prefix: options.prefix.clone(),
+    };
     let (export, extension) = match options.to {
         Format::Giving360 => (open::giving360(programme, plan, &how)?, "json"),
         Format::Iati => (open::iati(programme, plan, &how)?, "xml"),

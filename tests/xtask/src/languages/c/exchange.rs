@@ -38,7 +38,10 @@ pub(crate) fn suite(house: &House) -> Report {
         }
         let program = tree.compile(C, &[TESTS], &[], Link::Exchange)?;
         let mut report = Report::from(tally);
-        report.add(counted(run(tree.program(&program).arg(WANYUAN)), count::cases));
+        report.add(counted(
+            run(tree.program(&program).arg(WANYUAN)),
+            count::cases,
+        ));
         let mut valgrind = tree.program(Path::new("valgrind"));
         valgrind
             .args(["--quiet", "--error-exitcode=99", "--leak-check=full"])
@@ -51,7 +54,12 @@ pub(crate) fn suite(house: &House) -> Report {
         report.add(counted(run(&mut valgrind), count::cases));
         let mut limited = tree.program(Path::new("sh"));
         limited
-            .args(["-c", "ulimit -v $1 && exec \"$2\" \"$3\" limit", "sh", SPACE])
+            .args([
+                "-c",
+                "ulimit -v $1 && exec \"$2\" \"$3\" limit",
+                "sh",
+                SPACE,
+            ])
             .arg(&program)
             .arg(WANYUAN);
         report.add(counted(run(&mut limited), count::cases));

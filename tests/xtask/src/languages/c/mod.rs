@@ -272,9 +272,7 @@ fn tutorial(
     if refused.status.success() && refused.stderr.starts_with(refusal.as_bytes()) {
         Ok(())
     } else {
-        Err(format!(
-            "the tutorial of {header} does not do what it says"
-        ))
+        Err(format!("the tutorial of {header} does not do what it says"))
     }
 }
 
