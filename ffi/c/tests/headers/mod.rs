@@ -5,19 +5,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A header and the crate that it is made of.
-pub struct Header {
+pub(crate) struct Header {
     /// Its name without the ending, which its `.head.h` and `.tail.h` share.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// The package, whose test `header` writes it.
-    pub package: &'static str,
+    pub(crate) package: &'static str,
     /// Where the sources of the package are.
-    pub sources: PathBuf,
+    pub(crate) sources: PathBuf,
     /// Its chapters: title, and the sources whose functions it holds.
-    pub chapters: &'static [(&'static str, &'static [&'static str])],
+    pub(crate) chapters: &'static [(&'static str, &'static [&'static str])],
 }
 
 /// A path below ffi/c.
-pub fn ffi_c(path: &str) -> PathBuf {
+pub(crate) fn ffi_c(path: &str) -> PathBuf {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let here = package.ancestors().find(|folder| folder.ends_with("ffi/c"));
     here.unwrap().join(path)
@@ -26,7 +26,7 @@ pub fn ffi_c(path: &str) -> PathBuf {
 impl Header {
     /// Fails when what is committed is not what the sources say; writes it
     /// where that is asked for.
-    pub fn is_fresh(&self) {
+    pub(crate) fn is_fresh(&self) {
         let fresh = self.fresh();
         if std::env::var_os("BANGFU_WRITE").is_some() {
             fs::write(self.path(), &fresh).unwrap();
@@ -41,7 +41,7 @@ impl Header {
 
     /// Fails when a function of the sources is missing in the header, or when
     /// fewer than `least` were found at all.
-    pub fn has_every_function(&self, least: usize) {
+    pub(crate) fn has_every_function(&self, least: usize) {
         let header = self.committed();
         let mut names = BTreeSet::new();
         for entry in fs::read_dir(&self.sources).unwrap() {
@@ -61,7 +61,7 @@ impl Header {
     }
 
     /// What is committed.
-    pub fn committed(&self) -> String {
+    pub(crate) fn committed(&self) -> String {
         fs::read_to_string(self.path()).unwrap_or_default()
     }
 
@@ -166,7 +166,7 @@ fn declared(item: &str) -> String {
 
 /// A row of `errors!` is a line `1206 UnknownValue "UNKNOWN_VALUE" …`; those of
 /// the allocator stand in tuples: a line `3001,` and a line `"INFEASIBLE_FLOOR",`.
-pub fn rows_of(source: &str, rows: &mut BTreeMap<u32, String>) {
+pub(crate) fn rows_of(source: &str, rows: &mut BTreeMap<u32, String>) {
     let lines: Vec<&str> = source.lines().map(str::trim).collect();
     for pair in lines.windows(2) {
         let words: Vec<&str> = pair[0].split_whitespace().collect();
