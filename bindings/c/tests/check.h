@@ -9,6 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What names the statuses that are checked. */
+#ifndef STATUS_NAME
+#define STATUS_NAME bf_status_name
+#endif
+
 static unsigned long checks, wrong;
 
 /* Counts a check, and says where it stands when it fails. */
@@ -43,7 +48,7 @@ static inline void check_status(bf_status expected, bf_status found, bf_error **
     if (found != expected || !fits) {
         wrong++;
         fprintf(stderr, "line %d: %s\n  expected %s, found %s (%s: %s)\n", line, what,
-                bf_status_name(expected), bf_status_name(found),
+                STATUS_NAME(expected), STATUS_NAME(found),
                 first == NULL ? "no error" : bf_finding_pointer(first),
                 first == NULL ? "" : bf_finding_text(first, BF_LANG_EN));
     }

@@ -7,6 +7,7 @@ use std::time::Instant;
 use bangfu::allocate::{NoProgress, Progress, Throttled};
 use bangfu::answer;
 
+use crate::contract::Contract;
 use crate::error::bf_error;
 use crate::guard::call;
 use crate::plan::{Planned, bf_plan};
@@ -42,6 +43,23 @@ impl Progress for Told {
     }
 }
 
+/// Runs what tells how far it has come, and hands that on, at most 20 times a
+/// second.
+pub fn told<T>(
+    // Whoever has one promises that the listener is a function of that type.
+    _: &Contract,
+    listener: bf_progress_fn,
+    userdata: *mut c_void,
+    run: impl FnOnce(&mut dyn Progress) -> T,
+) -> T {
+    let Some(listener) = listener else {
+        return run(&mut NoProgress);
+    };
+    let start = Instant::now();
+    let mut told = Told { listener, userdata };
+    run(&mut Throttled::new(&mut told, || start.elapsed()))
+}
+
 /// Allocates the gifts of a programme to its needs: exact to the fen, and the
 /// same on every machine.
 ///
@@ -68,15 +86,9 @@ pub unsafe extern "C" fn bf_programme_allocate(
             let facts = c.read(programme, "programme")?;
             let beside = c.read_optional(rules, "rules")?;
             let rules = beside.as_ref().map(|book| &book.rules);
-            let plan = match progress {
-                None => answer::allocate(&facts.programme, rules, &mut NoProgress),
-                Some(listener) => {
-                    let start = Instant::now();
-                    let mut told = Told { listener, userdata };
-                    let mut throttled = Throttled::new(&mut told, || start.elapsed());
-                    answer::allocate(&facts.programme, rules, &mut throttled)
-                }
-            };
+            let plan = told(c, progress, userdata, |progress| {
+                answer::allocate(&facts.programme, rules, progress)
+            });
             out.give(Planned::new(plan?));
             Ok(())
         })

@@ -24,7 +24,7 @@ impl Kind for bf_code {
 }
 
 /// What is behind a [`bf_code`].
-pub(crate) struct Judged {
+pub struct Judged {
     answer: CodeAnswer,
     shown: Text,
     kind: Text,

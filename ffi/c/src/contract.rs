@@ -6,7 +6,7 @@
 //! its methods are for arguments of that very call. They refuse all that can
 //! be recognised: null, impossible lengths, text that is none.
 
-use std::ffi::{CStr, c_char};
+use std::ffi::{CStr, c_char, c_void};
 use std::slice;
 
 use bangfu::answer;
@@ -19,15 +19,19 @@ use crate::handle::{self, Kind, Reading, Writing};
 use crate::status::{BF_LANG_EN, BF_LANG_ZH, bf_lang};
 
 /// The length that says: the text ends at its NUL. In C `BF_NTS`.
-pub(crate) const NTS: usize = usize::MAX;
+pub const NTS: usize = usize::MAX;
 
 /// No id, amount, code or date is longer; a length above it is a mistake.
 const LONGEST: usize = 1 << 20;
 
 /// The promise that the arguments of one call keep the contract of `bangfu.h`.
 #[derive(Debug)]
-pub(crate) struct Contract(());
+pub struct Contract(());
 
+#[allow(
+    clippy::not_unsafe_ptr_arg_deref,
+    reason = "whoever has a contract promised it of every pointer, in `kept`"
+)]
 impl Contract {
     /// # Safety
     ///
@@ -83,11 +87,35 @@ impl Contract {
         Ok(own)
     }
 
+    /// The bytes of a file. No NUL ends it, for it may hold some. It is asked
+    /// first whether there is memory to read it.
+    ///
+    /// # Errors
+    ///
+    /// `NULL_POINTER`, `BAD_LENGTH`, also for `BF_NTS`, and `OUT_OF_MEMORY`.
+    pub fn file(
+        &self,
+        start: *const c_void,
+        length: usize,
+        argument: &'static str,
+    ) -> Result<&[u8], Misuse> {
+        if length == NTS {
+            return Err(Misuse::BadLength { argument });
+        }
+        let bytes = self.bytes(start.cast(), length, argument)?;
+        answer::probe_memory(bytes.len())?;
+        Ok(bytes)
+    }
+
     /// The bytes of a document. Of one that is larger than any that is read,
     /// one byte more than the limit is handed on: the core refuses it by its
     /// length and touches none. For the others, it is asked first whether there
     /// is memory to read them.
-    pub(crate) fn document(
+    ///
+    /// # Errors
+    ///
+    /// `NULL_POINTER`, `BAD_LENGTH`, `OUT_OF_MEMORY`.
+    pub fn document(
         &self,
         start: *const c_char,
         length: usize,
@@ -108,7 +136,11 @@ impl Contract {
 
     /// A short text that comes out again, so that a NUL would cut it off: an id,
     /// a code.
-    pub(crate) fn word(
+    ///
+    /// # Errors
+    ///
+    /// As [`text`](Self::text), and `EMBEDDED_NUL`.
+    pub fn word(
         &self,
         start: *const c_char,
         length: usize,
@@ -122,7 +154,11 @@ impl Contract {
     }
 
     /// A short text that is read: an amount, a date.
-    pub(crate) fn text(
+    ///
+    /// # Errors
+    ///
+    /// `NULL_POINTER`, `BAD_LENGTH`, `NOT_UTF8`.
+    pub fn text(
         &self,
         start: *const c_char,
         length: usize,
@@ -162,7 +198,11 @@ impl Contract {
     }
 
     /// The entries of an array.
-    pub(crate) fn array<T: Copy>(
+    ///
+    /// # Errors
+    ///
+    /// `NULL_POINTER`, `BAD_LENGTH`, `OUT_OF_MEMORY`.
+    pub fn array<T: Copy>(
         &self,
         start: *const T,
         count: usize,
@@ -245,7 +285,11 @@ impl Contract {
 
     /// Where a new handle goes. Null stands there until it is made, so that
     /// freeing it is right whatever happens.
-    pub(crate) fn handle<K: Kind>(
+    ///
+    /// # Errors
+    ///
+    /// `NULL_POINTER`.
+    pub fn handle<K: Kind>(
         &self,
         place: *mut *mut K,
         argument: &'static str,
@@ -263,7 +307,12 @@ impl Contract {
     }
 
     /// A handle that is read.
-    pub(crate) fn read<K: Kind>(
+    ///
+    /// # Errors
+    ///
+    /// `NULL_POINTER`, `WRONG_HANDLE`, `BUSY`, and a defect for a handle that a
+    /// panic poisoned.
+    pub fn read<K: Kind>(
         &self,
         handle: *const K,
         argument: &'static str,
@@ -274,7 +323,11 @@ impl Contract {
     }
 
     /// A handle that is read, if it is given at all.
-    pub(crate) fn read_optional<K: Kind>(
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read), but for null.
+    pub fn read_optional<K: Kind>(
         &self,
         handle: *const K,
         argument: &'static str,
@@ -297,7 +350,7 @@ impl Contract {
     }
 
     /// Frees a handle.
-    pub(crate) fn free<K: Kind>(&self, handle: *mut K) {
+    pub fn free<K: Kind>(&self, handle: *mut K) {
         // SAFETY: as in `read`.
         unsafe { handle::free(handle) };
     }
@@ -344,7 +397,11 @@ fn extent<T>(null: bool, count: usize, argument: &'static str) -> Result<usize, 
 }
 
 /// Room for so many entries, if it can be had.
-pub(crate) fn room<T>(count: usize) -> Result<Vec<T>, Misuse> {
+///
+/// # Errors
+///
+/// `OUT_OF_MEMORY`.
+pub fn room<T>(count: usize) -> Result<Vec<T>, Misuse> {
     let mut entries = Vec::new();
     let reserved = entries.try_reserve_exact(count);
     reserved.map_err(|_| Misuse::OutOfMemory)?;
@@ -362,10 +419,11 @@ impl<T: Copy> Place<'_, T> {
 }
 
 /// A place of the caller's where a new handle goes.
-pub(crate) struct New<'c, K>(Place<'c, *mut K>);
+pub struct New<'c, K>(Place<'c, *mut K>);
 
 impl<K: Kind> New<'_, K> {
-    pub(crate) fn give(&self, value: K::Value) {
+    /// Makes the handle and puts it there.
+    pub fn give(&self, value: K::Value) {
         self.0.set(handle::new(value));
     }
 }
@@ -379,7 +437,11 @@ pub(crate) fn utf8<'b>(bytes: &'b [u8], argument: &'static str) -> Result<&'b st
 }
 
 /// The language of a constant.
-pub(crate) fn language(lang: bf_lang) -> Result<Lang, Misuse> {
+///
+/// # Errors
+///
+/// `UNKNOWN_CONSTANT`.
+pub fn language(lang: bf_lang) -> Result<Lang, Misuse> {
     match lang {
         BF_LANG_ZH => Ok(Lang::Zh),
         BF_LANG_EN => Ok(Lang::En),

@@ -30,7 +30,7 @@ impl Kind for bf_error {
 
 /// What is behind a [`bf_error`].
 #[derive(Debug)]
-pub(crate) struct Failed {
+pub struct Failed {
     rows: Vec<Lent>,
     findings: Findings,
 }

@@ -18,7 +18,7 @@ use crate::status::{BF_OK, bf_status};
 
 /// Why a call did not do what it was asked.
 #[derive(Debug)]
-pub(crate) struct Failure(Box<Findings>);
+pub struct Failure(Box<Findings>);
 
 impl Failure {
     /// A panic, here or earlier: the core's finding for a defect.
@@ -65,7 +65,7 @@ impl From<Refused> for Failure {
 ///
 /// `err` and every pointer that `body` hands to its contract are arguments of
 /// one C call, whose caller keeps the contract of `bangfu.h`.
-pub(crate) unsafe fn call(
+pub unsafe fn call(
     err: *mut *mut bf_error,
     body: impl FnOnce(&Contract) -> Result<(), Failure>,
 ) -> bf_status {
@@ -91,7 +91,7 @@ pub(crate) unsafe fn call(
 /// # Safety
 ///
 /// As [`call`].
-pub(crate) unsafe fn get<T>(otherwise: T, body: impl FnOnce(&Contract) -> Result<T, Failure>) -> T {
+pub unsafe fn get<T>(otherwise: T, body: impl FnOnce(&Contract) -> Result<T, Failure>) -> T {
     // SAFETY: as promised by the caller.
     let contract = unsafe { Contract::kept() };
     match caught(|| body(&contract)) {

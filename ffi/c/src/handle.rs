@@ -18,7 +18,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use bangfu::misuse::Misuse;
 
 /// A type of the C header that stands for a handle.
-pub(crate) trait Kind: Sized {
+pub trait Kind: Sized {
     /// What is behind it.
     type Value: Send + Sync;
     /// What its memory begins with: no small number, no address, no text.
@@ -162,7 +162,7 @@ pub(crate) unsafe fn free<K: Kind>(pointer: *mut K) {
 
 /// A value that is being read, by any number of threads.
 #[derive(Debug)]
-pub(crate) struct Reading<K: Kind>(NonNull<Handle<K::Value>>);
+pub struct Reading<K: Kind>(NonNull<Handle<K::Value>>);
 
 impl<K: Kind> Reading<K> {
     /// # Safety

@@ -44,6 +44,19 @@ mod money;
 
 mod selftest;
 
+/// What a library needs that adds functions to these, so that its handles,
+/// errors and rules are the same: `ffi/c/exchange` is one.
+#[doc(hidden)]
+pub mod shim {
+    pub use crate::allocate::told;
+    pub use crate::contract::{Contract, NTS, New, language, room};
+    pub use crate::guard::{Failure, call, get};
+    pub use crate::handle::{Kind, Reading};
+    pub use crate::plan::Planned;
+    pub use crate::programme::{Book, Facts};
+    pub use crate::text::Text;
+}
+
 pub use allocate::*;
 pub use bulk::*;
 pub use code::*;

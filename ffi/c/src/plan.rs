@@ -42,8 +42,9 @@ pub const BF_TOTAL_GRANTED: i32 = 6;
 pub const BF_TOTAL_HELD: i32 = 7;
 
 /// What is behind a [`bf_plan`].
-pub(crate) struct Planned {
-    pub(crate) plan: Plan,
+pub struct Planned {
+    /// The plan itself.
+    pub plan: Plan,
     pub(crate) columns: Columns,
     programme: Text,
     rules: Text,

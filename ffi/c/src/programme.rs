@@ -34,8 +34,9 @@ impl Kind for bf_rules {
 }
 
 /// What is behind a [`bf_programme`].
-pub(crate) struct Facts {
-    pub(crate) programme: Programme,
+pub struct Facts {
+    /// The programme itself.
+    pub programme: Programme,
     id: Text,
     name: Option<Text>,
     as_of: Text,
@@ -53,8 +54,9 @@ impl From<Programme> for Facts {
 }
 
 /// What is behind a [`bf_rules`].
-pub(crate) struct Book {
-    pub(crate) rules: Rules,
+pub struct Book {
+    /// The rules themselves.
+    pub rules: Rules,
     id: Text,
 }
 

@@ -26,7 +26,7 @@ impl Kind for bf_report {
 }
 
 /// What is behind a [`bf_report`].
-pub(crate) struct Report {
+pub struct Report {
     answer: Answer,
     format: Option<Text>,
     errors: Vec<Lent>,

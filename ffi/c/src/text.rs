@@ -34,7 +34,7 @@ impl Kind for bf_texts {
 
 /// UTF-8 and a NUL at its end.
 #[derive(Debug)]
-pub(crate) struct Text(Vec<u8>);
+pub struct Text(Vec<u8>);
 
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
@@ -46,7 +46,9 @@ impl From<&str> for Text {
 }
 
 impl Text {
-    pub(crate) fn start(&self) -> *const c_char {
+    /// Where it begins.
+    #[must_use]
+    pub fn start(&self) -> *const c_char {
         self.0.as_ptr().cast()
     }
 

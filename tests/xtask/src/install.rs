@@ -1,5 +1,5 @@
-//! Lays out the C library as an operating system wants it: headers, the shared
-//! and the static library, pkg-config files, a CMake package.
+//! Lays out the C libraries as an operating system wants them: headers, shared
+//! and static libraries, pkg-config files, a CMake package.
 //!
 //! The tree can be moved: nothing in it names where it was made.
 
@@ -12,16 +12,69 @@ use crate::process::must;
 /// The package, relative to the repository.
 const PACKAGE: &str = "bindings/c/package";
 
-/// The interface's number in the name of the shared library: what dist/build.rs
-/// says.
-pub(crate) const SONAME: &str = "libbangfu.so.0";
+/// The interface's number in the names of the shared libraries: what their
+/// build.rs say.
+const ABI: &str = "0";
 
-/// Builds the shipped library, alone, so that it has the features of nothing
-/// else; gives the folder where it lies.
+/// A library that ships.
+#[derive(Debug)]
+pub(crate) struct Library {
+    /// Its name without `lib`.
+    pub(crate) name: &'static str,
+    /// The package that it is.
+    pub(crate) package: &'static str,
+}
+
+/// The functions of bangfu.h.
+pub(crate) const BANGFU: Library = Library {
+    name: "bangfu",
+    package: "bangfu-c-dist",
+};
+
+/// These, and the functions of bangfu_exchange.h.
+pub(crate) const EXCHANGE: Library = Library {
+    name: "bangfu_exchange",
+    package: "bangfu-c-exchange-dist",
+};
+
+impl Library {
+    /// The name under which programs look for it.
+    pub(crate) fn soname(&self) -> String {
+        format!("lib{}.so.{ABI}", self.name)
+    }
+
+    /// Builds it as it ships, alone, so that it has the features of nothing else;
+    /// gives the folder where it lies.
+    pub(crate) fn build(&self, house: &House) -> Result<PathBuf, String> {
+        let arguments = ["build", "--profile", "ship", "--package", self.package];
+        must(&mut house.cargo(&arguments))?;
+        Ok(house.target.join("ship"))
+    }
+
+    /// Puts it into a folder, stripped where it is shared.
+    fn copy(&self, house: &House, built: &Path, lib: &Path) -> Result<(), String> {
+        let name = format!("lib{}", self.name);
+        let shared = lib.join(self.soname());
+        let mut strip = house.command("strip");
+        strip
+            .arg("-o")
+            .arg(&shared)
+            .arg(built.join(format!("{name}.so")));
+        must(&mut strip)?;
+        let link = lib.join(format!("{name}.so"));
+        let _ = fs::remove_file(&link); // That of an installation before.
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(self.soname(), &link)
+            .map_err(|error| format!("{}: {error}", link.display()))?;
+        let archive = format!("{name}.a");
+        copy(&built.join(&archive), &lib.join(&archive))
+    }
+}
+
+/// Builds both libraries; gives the folder where they lie.
 pub(crate) fn build(house: &House) -> Result<PathBuf, String> {
-    let arguments = ["build", "--profile", "ship", "--package", "bangfu-c-dist"];
-    must(&mut house.cargo(&arguments))?;
-    Ok(house.target.join("ship"))
+    BANGFU.build(house)?;
+    EXCHANGE.build(house)
 }
 
 /// Builds and lays out.
@@ -51,19 +104,14 @@ pub(crate) fn lay_out(house: &House, built: &Path, prefix: &Path) -> Result<(), 
             &include.join(header.file_name().unwrap_or_default()),
         )?;
     }
-    let shared = lib.join(SONAME);
-    let mut strip = house.command("strip");
-    strip.arg("-o").arg(&shared).arg(built.join("libbangfu.so"));
-    must(&mut strip)?;
-    let link = lib.join("libbangfu.so");
-    let _ = fs::remove_file(&link); // That of an installation before.
-    #[cfg(unix)]
-    std::os::unix::fs::symlink(SONAME, &link)
-        .map_err(|error| format!("{}: {error}", link.display()))?;
-    copy(&built.join("libbangfu.a"), &lib.join("libbangfu.a"))?;
+    for library in [BANGFU, EXCHANGE] {
+        library.copy(house, built, &lib)?;
+    }
     for (template, folder) in [
         ("bangfu.pc", &pkgconfig),
         ("bangfu-static.pc", &pkgconfig),
+        ("bangfu_exchange.pc", &pkgconfig),
+        ("bangfu_exchange-static.pc", &pkgconfig),
         ("bangfuConfig.cmake", &cmake),
         ("bangfuConfigVersion.cmake", &cmake),
     ] {
@@ -85,7 +133,7 @@ fn headers(house: &House) -> Result<Vec<PathBuf>, String> {
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            // The parts that bangfu.h is made of stay here.
+            // The parts that the headers are made of stay here.
             !name.ends_with(".head.h") && !name.ends_with(".tail.h")
         })
         .collect();
@@ -95,10 +143,9 @@ fn headers(house: &House) -> Result<Vec<PathBuf>, String> {
 
 /// The version of the workspace, which is this program's too.
 fn filled(text: &str) -> String {
-    let abi = SONAME.rsplit('.').next().unwrap_or_default();
     text.replace("@VERSION@", env!("CARGO_PKG_VERSION"))
         .replace("@MAJOR@", env!("CARGO_PKG_VERSION_MAJOR"))
-        .replace("@ABI@", abi)
+        .replace("@ABI@", ABI)
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), String> {

@@ -253,6 +253,11 @@ pub(crate) const ALL: &[Suite] = &[
         run: languages::c::c_tests,
     },
     Suite {
+        name: "c-exchange",
+        about: "the C library with the exchange: its symbols are the functions of both headers; sheets, texts and open data in C, under valgrind too",
+        run: languages::c::exchange::suite,
+    },
+    Suite {
         name: "c-vectors",
         about: "every suite of tests/vectors, over bangfu.h",
         run: languages::c::c_vectors,

@@ -1,5 +1,6 @@
-use bangfu::error::Lang;
+use bangfu::error::{At, Lang};
 use bangfu::finding::{Finding, Findings};
+use bangfu::policy::PolicyError;
 use bangfu::registry::Id;
 use bangfu::{Plan, Programme, Rules};
 
@@ -171,6 +172,42 @@ impl ExportOptions {
         };
         Err(BadOption::NotOfFormat { key, formats })
     }
+}
+
+/// A plan with the rules that it was made with: those given beside the
+/// programme, else the programme's own. Without a plan, rules are not looked at.
+///
+/// # Errors
+///
+/// What keeps the rules from being applied to the programme, as
+/// [`bangfu::answer::verify`] has it.
+///
+/// # Examples
+///
+/// ```
+/// use bangfu::Programme;
+/// use bangfu::allocate::NoProgress;
+/// use bangfu_exchange::answer;
+///
+/// let programme = Programme::read(br#"{"format": "bangfu.programme/1", "id": "p", "as_of": "2024-04-05",
+///     "rules": {"format": "bangfu.rules/1", "id": "r"}}"#).unwrap();
+/// let plan = bangfu::answer::allocate(&programme, None, &mut NoProgress)?;
+/// let (_, rules) = answer::with_rules(&programme, Some(&plan), None)?.unwrap();
+/// assert_eq!(rules.id().as_str(), "r");
+/// assert!(answer::with_rules(&programme, None, None)?.is_none());
+/// # Ok::<(), bangfu::finding::Findings>(())
+/// ```
+pub fn with_rules<'a>(
+    programme: &'a Programme,
+    plan: Option<&'a Plan>,
+    beside: Option<&'a Rules>,
+) -> Result<Option<(&'a Plan, &'a Rules)>, Findings> {
+    let Some(plan) = plan else {
+        return Ok(None);
+    };
+    let refused = |at: At<PolicyError>| Findings::from([at].as_slice());
+    let rules = programme.applicable(beside).map_err(refused)?;
+    Ok(Some((plan, rules)))
 }
 
 /// Writes a programme, and a plan with the rules that it was made with, as

@@ -2,6 +2,7 @@ use std::ops::ControlFlow;
 
 use bangfu::Programme;
 use bangfu::allocate::Progress;
+use bangfu::error::Lang;
 use bangfu::finding::{Finding, Findings};
 use serde_json::Value;
 
@@ -160,6 +161,15 @@ pub fn import(
         &mut share,
     )?;
     Ok(import)
+}
+
+impl Import {
+    /// What would change, as `bangfu import --json --dry-run` prints it.
+    #[must_use]
+    pub fn json(&self, lang: Lang) -> String {
+        // Rows have text for keys, which can always be written.
+        serde_json::to_string(&self.report(lang, false)).unwrap_or_default()
+    }
 }
 
 /// A run that is one of several, each with as many steps.

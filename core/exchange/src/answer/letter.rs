@@ -183,6 +183,13 @@ impl Letter {
         plan_text(&text, programme, &self.words, options)
     }
 
+    /// What was read, as `bangfu import --kind text --json` prints it.
+    #[must_use]
+    pub fn json(&self, lang: Lang) -> String {
+        // As in `report`.
+        serde_json::to_string(&self.report(lang, None)).unwrap_or_default()
+    }
+
     /// What was read, as `bangfu import --kind text --json` prints it; with
     /// `import`, what is put in as well.
     #[must_use]

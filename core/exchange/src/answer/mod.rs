@@ -22,7 +22,7 @@ mod letter;
 mod options;
 
 pub use error::BadOption;
-pub use export::{ExportOptions, Format, Listed, export, template};
+pub use export::{ExportOptions, Format, Listed, export, template, with_rules};
 pub use files::{Files, Output, Part};
 pub use import::{ImportOptions, Sheet, import, mend};
 pub use letter::{AcceptOptions, Letter, LetterOptions, LetterReport, letter};

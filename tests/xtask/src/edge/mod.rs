@@ -14,7 +14,7 @@ use std::process::Command;
 
 use crate::count;
 use crate::house::House;
-use crate::install::SONAME;
+use crate::install::BANGFU;
 use crate::process::{must, run};
 use crate::suites::{Report, counted};
 
@@ -196,7 +196,7 @@ pub(crate) fn debug_library(house: &House) -> Result<PathBuf, String> {
 pub(crate) fn shared(folder: &Path) -> Result<Vec<String>, String> {
     let mut link = Command::new("ln");
     link.args(["-s", "-f", "libbangfu.so"]);
-    must(link.arg(folder.join(SONAME)))?;
+    must(link.arg(folder.join(BANGFU.soname())))?;
     let folder = folder.display().to_string();
     Ok(["-L", &folder, "-lbangfu"].map(str::to_owned).to_vec())
 }

@@ -1,6 +1,8 @@
 //! C and C++: an installed tree that was moved elsewhere, and programs against
 //! it, linked both ways, by pkg-config and by CMake.
 
+pub(crate) mod exchange;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +11,7 @@ use std::sync::OnceLock;
 
 use crate::count::{self, Tally};
 use crate::house::{self, House};
-use crate::install::{self, SONAME};
+use crate::install::{self, BANGFU, Library};
 use crate::languages::{WANYUAN, same_sample};
 use crate::process::{must, output, run};
 use crate::suites::{Report, counted};
@@ -22,11 +24,25 @@ const C: &[&str] = &["gcc", "-std=c99", "-O1"];
 const CPP: &[&str] = &["g++", "-std=c++17", "-O1"];
 const STRICT: &[&str] = &["-Wall", "-Wextra", "-Wpedantic", "-Werror"];
 
-/// How a program finds the library.
+/// How a program finds the library, and which.
 #[derive(Clone, Copy)]
 enum Link {
     Shared,
     Static,
+    Exchange,
+    ExchangeStatic,
+}
+
+impl Link {
+    /// What pkg-config calls it.
+    const fn package(self) -> &'static str {
+        match self {
+            Self::Shared => "bangfu",
+            Self::Static => "bangfu-static",
+            Self::Exchange => "bangfu_exchange",
+            Self::ExchangeStatic => "bangfu_exchange-static",
+        }
+    }
 }
 
 /// The installed tree, in a place where it was not made.
@@ -65,13 +81,9 @@ impl Tree<'_> {
     /// What pkg-config says for a way of linking. A space in the prefix is
     /// escaped there, so the words are the shell's.
     fn flags(&self, link: Link) -> Result<String, String> {
-        let package = match link {
-            Link::Shared => "bangfu",
-            Link::Static => "bangfu-static",
-        };
         let mut command = self.house.command("pkg-config");
         command
-            .args(["--cflags", "--libs", package])
+            .args(["--cflags", "--libs", link.package()])
             .env("PKG_CONFIG_PATH", self.prefix.join("lib/pkgconfig"));
         Ok(output(&mut command)?.trim().to_owned())
     }
@@ -85,11 +97,7 @@ impl Tree<'_> {
         link: Link,
     ) -> Result<PathBuf, String> {
         let first = sources.first().copied().unwrap_or_default();
-        let kind = match link {
-            Link::Shared => "shared",
-            Link::Static => "static",
-        };
-        let name = format!("{}-{kind}", first.replace(['/', '.'], "-"));
+        let name = format!("{}-{}", first.replace(['/', '.'], "-"), link.package());
         let program = self.house.folder("c")?.join(name);
         let words = [compiler, STRICT, sources, more].concat().join(" ");
         let line = format!(
@@ -121,10 +129,7 @@ impl Tree<'_> {
         for link in [Link::Shared, Link::Static] {
             tally += self.sample(&self.compile(compiler, &[&source], &[], link)?)?;
         }
-        let build = self
-            .house
-            .folder("c")?
-            .join(format!("cmake-{}", folder.replace('/', "-")));
+        let build = self.cmake(folder)?;
         // A build folder remembers where it found the package.
         let _ = fs::remove_dir_all(&build);
         let mut configure = self.house.command("cmake");
@@ -136,6 +141,47 @@ impl Tree<'_> {
             tally += self.sample(&build.join(program))?;
         }
         Ok(tally)
+    }
+
+    /// Where CMake builds the samples of a folder.
+    fn cmake(&self, folder: &str) -> Result<PathBuf, String> {
+        let name = format!("cmake-{}", folder.replace('/', "-"));
+        Ok(self.house.folder("c")?.join(name))
+    }
+
+    /// Judges a library: its symbols are the functions of the headers, its name
+    /// has the interface's number, it is small.
+    fn judge(&self, library: &Library, headers: &[&str], limit: u64) -> Result<Tally, String> {
+        let soname = library.soname();
+        let file = self.prefix.join("lib").join(&soname);
+        let mut declared = BTreeSet::new();
+        for header in headers {
+            declared.extend(functions(&self.header(header)?));
+        }
+        let exported = exported(self.house, &file)?;
+        let headers = headers.join(" and ");
+        if exported != declared {
+            let differ: Vec<&String> = exported.symmetric_difference(&declared).collect();
+            return Err(format!("{soname} and {headers} differ in {differ:?}"));
+        }
+        println!("{} functions, those of {headers}", exported.len());
+        let dynamic = output(self.house.command("objdump").arg("-p").arg(&file))?;
+        if !dynamic.contains(&format!("SONAME               {soname}")) {
+            return Err(format!("the library is not called {soname}"));
+        }
+        let size = fs::metadata(&file)
+            .map_err(|error| format!("{}: {error}", file.display()))?
+            .len();
+        println!("{soname}, stripped: {size} bytes of {limit}");
+        if size > limit {
+            return Err(format!("{soname} has {size} bytes, more than {limit}"));
+        }
+        Ok(Tally { ran: 3, of: 3 })
+    }
+
+    /// An installed header.
+    fn header(&self, name: &str) -> Result<String, String> {
+        house::read(&self.prefix.join("include").join(name))
     }
 
     /// Compiles and runs a test that says how much it ran.
@@ -161,29 +207,12 @@ fn on_tree(house: &House, suite: impl FnOnce(&Tree<'_>) -> Result<Report, String
 /// interface's number, it is small; and the header's tutorial compiles.
 pub(crate) fn library(house: &House) -> Report {
     on_tree(house, |tree| {
-        let library = tree.prefix.join("lib").join(SONAME);
-        let header = house::read(&tree.prefix.join("include/bangfu.h"))?;
-        let exported = exported(house, &library)?;
-        let declared = functions(&header);
-        if exported != declared {
-            let differ: Vec<&String> = exported.symmetric_difference(&declared).collect();
-            return Err(format!("the library and bangfu.h differ in {differ:?}"));
-        }
-        println!("{} functions, those of bangfu.h", exported.len());
-        let dynamic = output(house.command("objdump").arg("-p").arg(&library))?;
-        let soname = format!("SONAME               {SONAME}");
-        if !dynamic.contains(&soname) {
-            return Err(format!("the library is not called {SONAME}"));
-        }
-        let size = fs::metadata(&library)
-            .map_err(|error| format!("{}: {error}", library.display()))?
-            .len();
-        println!("{SONAME}, stripped: {size} bytes of {LIMIT}");
-        if size > LIMIT {
-            return Err(format!("{SONAME} has {size} bytes, more than {LIMIT}"));
-        }
-        tutorial(tree, &header)?;
-        Ok(Tally { ran: 4, of: 4 }.into())
+        let mut tally = tree.judge(&BANGFU, &["bangfu.h"], LIMIT)?;
+        // The empty text is no programme.
+        let call = ("allocate(\"\", 0)", "SYNTAX");
+        tutorial(tree, "bangfu.h", Link::Shared, call)?;
+        tally += Tally { ran: 1, of: 1 };
+        Ok(tally.into())
     })
 }
 
@@ -213,36 +242,46 @@ fn functions(header: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// Compiles the page of C with which the header opens.
-fn tutorial(tree: &Tree<'_>, header: &str) -> Result<(), String> {
-    let page = header
+/// Compiles the page of C with which a header opens, and makes a call that it is
+/// to refuse: it says so on stderr.
+fn tutorial(
+    tree: &Tree<'_>,
+    header: &str,
+    link: Link,
+    (call, refusal): (&str, &str),
+) -> Result<(), String> {
+    let text = tree.header(header)?;
+    let page = text
         .split_once("THE WHOLE JOB IN ONE PAGE")
         .and_then(|(_, rest)| rest.split_once("THE CONTRACT"))
-        .ok_or("bangfu.h opens without its page")?
+        .ok_or_else(|| format!("{header} opens without its page"))?
         .0;
     let lines = page.lines().filter_map(|line| line.strip_prefix(" *   "));
     let mut code = lines.collect::<Vec<_>>().join("\n");
-    code.push_str("\nint main(void) { return allocate(\"\", 0) == 1 ? 0 : 1; }\n");
+    code.push_str(&format!(
+        "\nint main(void) {{ return {call} == 1 ? 0 : 1; }}\n"
+    ));
     let file = tree.house.folder("c")?.join("tutorial.c");
     house::write(&file, &code)?;
     let file = file.display().to_string();
-    let program = tree.compile(C, &[&file], &[], Link::Shared)?;
+    let program = tree.compile(C, &[&file], &[], link)?;
     let refused = tree
         .program(&program)
         .output()
         .map_err(|error| format!("the tutorial: {error}"))?;
-    // The empty text is no programme: it says so on stderr.
-    if refused.status.success() && refused.stderr.starts_with(b"SYNTAX") {
+    if refused.status.success() && refused.stderr.starts_with(refusal.as_bytes()) {
         Ok(())
     } else {
-        Err("the tutorial does not do what it says".to_owned())
+        Err(format!("the tutorial of {header} does not do what it says"))
     }
 }
 
 /// The sample in C.
 pub(crate) fn c_sample(house: &House) -> Report {
     on_tree(house, |tree| {
-        Ok(tree.samples(C, "bindings/c", "sample.c").into())
+        let mut tally = tree.samples(C, "bindings/c", "sample.c")?;
+        tally += exchange::by_cmake(tree)?;
+        Ok(tally.into())
     })
 }
 
@@ -321,7 +360,7 @@ pub(crate) fn cpp_vectors(house: &House) -> Report {
 
 /// What calls and columns cost over the library that ships.
 pub(crate) fn figures(house: &House) -> Result<(), String> {
-    install::build(house)?;
+    BANGFU.build(house)?;
     let mut bench = house.command("sh");
     bench.arg("bindings/c/bench/run.sh");
     must(bench.env("CARGO_TARGET_DIR", &house.target)).map(|_| ())
@@ -330,7 +369,7 @@ pub(crate) fn figures(house: &House) -> Result<(), String> {
 /// Says what takes the room in the shared library: the symbols, by crate and
 /// module.
 pub(crate) fn size(house: &House) -> Result<(), String> {
-    let library = install::build(house)?.join("libbangfu.so");
+    let library = BANGFU.build(house)?.join("libbangfu.so");
     let mut nm = house.command("nm");
     nm.args(["--print-size", "--size-sort", "--demangle"]);
     let symbols = output(nm.arg(&library))?;
