@@ -312,7 +312,7 @@ struct Arrival<'r> {
     /// Whether the row itself says so.
     dated: bool,
     given: Given,
-    proposal: Option<Proposal>,
+    proposal: Option<Arc<Proposal>>,
     cell: &'r str,
 }
 
@@ -364,7 +364,7 @@ impl Table<'_, '_, '_> {
                 on,
                 dated: row.dated,
                 given: Given::Money(row.money),
-                proposal: row.proposal.map(|proposal| *proposal),
+                proposal: row.proposal,
                 cell: &row.cell,
             };
             self.gift(arrival, given);
@@ -404,7 +404,7 @@ impl Table<'_, '_, '_> {
             };
             let remark = line.remark.as_deref();
             let remark = remark.or_else(|| directed_in(&line.item, self.words));
-            let proposal = remark.map(|remark| self.reader.read(remark, Fen::ZERO));
+            let proposal = remark.map(|remark| Arc::new(self.reader.read(remark, Fen::ZERO)));
             let arrival = Arrival {
                 donor,
                 on,
@@ -443,14 +443,14 @@ impl Table<'_, '_, '_> {
         };
         let mut note = Note::new(content(&arrival), self.number, arrival.cell);
         note.dated = arrival.dated;
-        let (earmark, on_hold) = earmark(arrival.proposal.as_ref());
+        let (earmark, on_hold) = earmark(arrival.proposal.as_deref());
         note.on_hold = on_hold;
         let money = match arrival.given {
             Given::Money(money) => money,
             Given::Goods(_) => Fen::ZERO,
         };
         let remark = arrival.proposal;
-        note.remark = remark.map(|own| (self.drafts.remarks.of(own), money));
+        note.remark = remark.map(|own| (self.drafts.remarks.of(&own), money));
         let mut row = Gift::new(
             id,
             arrival.donor,

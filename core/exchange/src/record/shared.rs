@@ -7,7 +7,7 @@ use bangfu::time::Date;
 use crate::finding::{Finding, Weight};
 use crate::sheet::{Cell, Epoch};
 use crate::table::{Mapping, Role, Table};
-use crate::value::{Day, MoneyUnit, NoDay, Wrong, candidates, day, days_in, money, ours};
+use crate::value::{Day, MoneyUnit, NoDay, Wrong, candidates, day, days_in, money, ours, whole};
 use crate::{Notice, Words};
 
 /// A cell can't be read, and that was said.
@@ -55,6 +55,8 @@ pub(super) struct Rows<'a, 's> {
     year: Option<i64>,
     /// Whether it was said that the title's day is taken.
     assumed: bool,
+    /// The last cell that is a day: the next rows mostly have the same.
+    last: Option<(Cell<'s>, Date)>,
 }
 
 impl<'a, 's> Rows<'a, 's> {
@@ -78,6 +80,7 @@ impl<'a, 's> Rows<'a, 's> {
             titled: context.titled,
             year: context.year,
             assumed: false,
+            last: None,
         }
     }
 
@@ -207,8 +210,16 @@ impl<'a, 's> Rows<'a, 's> {
                 }
             };
         };
+        if let Some((known, date)) = self.last
+            && known == cell
+        {
+            return (Some(date), true);
+        }
         let day = match of_cell(cell, self.table.sheet().epoch(), self.year) {
-            Ok(date) => Some(date),
+            Ok(date) => {
+                self.last = Some((cell, date));
+                Some(date)
+            }
             Err(NoDay::Time(error)) => {
                 self.refuse(row, Role::Date, Weight::KeptOut, &error);
                 None
@@ -235,7 +246,7 @@ fn of_cell(cell: Cell<'_>, epoch: Epoch, year: Option<i64>) -> Result<Date, NoDa
         Day::Whole(date) => Ok(date),
         Day::OfSomeYear(month, day) => {
             let year = year.ok_or(NoDay::Sheet(Notice::DateWithoutYear))?;
-            Date::parse(&format!("{year:04}-{month:02}-{day:02}")).map_err(NoDay::Time)
+            whole(year, month.into(), day.into()).map_err(NoDay::Time)
         }
     }
 }
@@ -268,7 +279,7 @@ fn of_title(table: &Table<'_>) -> (Option<i64>, Option<Date>) {
     let serial = serial.last();
     let year = year.or_else(|| serial.map(|date| i64::from(date.year())));
     let day = year.zip(last).and_then(|(year, (month, day))| {
-        Date::parse(&format!("{year:04}-{month:02}-{day:02}")).ok()
+        whole(year, month.into(), day.into()).ok()
     });
     (year, day.or(serial))
 }

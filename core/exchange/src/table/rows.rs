@@ -1,5 +1,6 @@
 //! Which rows of a sheet are data, and where a merged cell's value stands.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::column::Column;
@@ -7,7 +8,7 @@ use super::header::{COLUMNS, Header};
 use crate::Notice;
 use crate::finding::{Finding, Weight};
 use crate::sheet::{Area, Cell, Sheet, address};
-use crate::value::{MoneyUnit, clean, plain, plainly};
+use crate::value::{MoneyUnit, cleaned, plain, plainly};
 use crate::words::Role;
 use crate::words::{Kind, Words};
 
@@ -137,10 +138,15 @@ impl<'s> Table<'s> {
     /// The cell's text, clean; none when it is empty.
     #[must_use]
     pub fn text(&self, row: u32, role: Role) -> Option<String> {
+        self.shown(row, role).map(Cow::into_owned)
+    }
+
+    /// [`text`](Self::text), without a copy where it stands so in the sheet.
+    pub(crate) fn shown(&self, row: u32, role: Role) -> Option<Cow<'s, str>> {
         let text = match self.cell(row, role)? {
-            Cell::Text(text) => clean(text),
-            Cell::Number(number) | Cell::Serial(number) => number.to_string(),
-            Cell::Date(date) => date.to_string(),
+            Cell::Text(text) => cleaned(text),
+            Cell::Number(number) | Cell::Serial(number) => number.to_string().into(),
+            Cell::Date(date) => date.to_string().into(),
             Cell::Truth(_) | Cell::Error(_) => return None,
         };
         (!text.is_empty()).then_some(text)
