@@ -34,6 +34,7 @@ const LIMITS: Limits = Limits {
     text: 1 << 12,
     merged: 1 << 8,
     prose: 1 << 16,
+    findings: 1 << 6,
 };
 
 static PROGRAMME: LazyLock<Programme> =

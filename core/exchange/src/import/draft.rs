@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use bangfu::Programme;
 use bangfu::code::{DivisionCode, directory};
+use bangfu::error::Code;
+use bangfu::finding::MOST;
 use bangfu::giving::{Clause, Earmark, Gift, Given, GivenGoods, Part, PartSize, Restriction};
 use bangfu::lists::{Item, Need, Quantity, Resource};
 use bangfu::money::Fen;
@@ -21,7 +23,7 @@ use super::error::{ImportError, Wanted};
 use super::number::{Known, There, hash, number};
 use super::remarks::Remarks;
 use super::{File, Found, ON_HOLD, Options};
-use crate::finding::{Finding, Weight};
+use crate::finding::{Finding, More, Tally, Weight};
 use crate::record::{Asked, Control, GiftRow, GoodsLine, NeedRow, Records};
 use crate::remark::{Outcome, Proposal, Reader, directed_in};
 use crate::table::Mapping;
@@ -48,6 +50,10 @@ pub(super) struct Drafts {
     pub(super) controls: Vec<(Arc<str>, Control)>,
     /// What was found when the files were read, and then on the way.
     pub(super) findings: Vec<Found>,
+    /// How much more was found, of each file.
+    pub(super) more: Vec<(Arc<str>, More)>,
+    /// What was found on the way, of each file.
+    tallies: HashMap<Arc<str>, Tally>,
     /// Items and places that are in already.
     taken: HashSet<String>,
 }
@@ -61,10 +67,34 @@ pub(super) struct Origin {
 
 impl Drafts {
     pub(super) fn found(&mut self, table: usize, cell: &str, weight: Weight, notice: &Notice) {
-        if let Some(origin) = self.tables.get(table) {
+        let Some(origin) = self.tables.get(table) else {
+            return;
+        };
+        let file = Arc::clone(&origin.file);
+        let tally = self.tallies.entry(Arc::clone(&file));
+        let tally = tally.or_insert_with(|| Tally::new(MOST));
+        if tally.keeps(weight, notice.number(), notice.name()) {
             let finding = Finding::new(&origin.sheet, cell.to_owned(), weight, notice);
-            let file = Arc::clone(&origin.file);
             self.findings.push(Found { file, finding });
+        }
+    }
+
+    /// Puts what was found on the way behind what was found in a file, and what
+    /// is beyond the limit of both together.
+    pub(super) fn settle(&mut self, mut read: Vec<Found>, files: &[Arc<str>]) {
+        read.append(&mut self.findings);
+        self.findings = read;
+        for file in files {
+            let tally = self.tallies.remove(file);
+            let more: Vec<More> = tally.iter().flat_map(Tally::more).collect();
+            for own in more {
+                let known = self.more.iter_mut();
+                let mut known = known.filter(|(of, more)| of == file && more.is_like(&own));
+                match known.next() {
+                    Some((_, known)) => known.count = known.count.saturating_add(own.count),
+                    None => self.more.push((Arc::clone(file), own)),
+                }
+            }
         }
     }
 }
@@ -176,11 +206,16 @@ pub(super) fn of(
     let several = files.len() > 1;
     let (mut gifts, mut needs) = (Numbered::new(several), Numbered::new(several));
     let mut resources = Numbered::new(several);
-    let mut found = Vec::new();
+    let (mut found, mut names) = (Vec::new(), Vec::new());
     let tables = files.iter().flat_map(|file| &file.reading.tables);
     watch.stretch(tables.map(Records::len).sum(), 50)?;
     for File { name, reading } in files {
         let file: Arc<str> = name.into();
+        let more = reading.more.into_iter();
+        drafts
+            .more
+            .extend(more.map(|more| (Arc::clone(&file), more)));
+        names.push(Arc::clone(&file));
         let read = reading.findings.into_iter();
         found.extend(read.map(|finding| Found {
             file: Arc::clone(&file),
@@ -224,9 +259,7 @@ pub(super) fn of(
         let there = &programme.lists().resources;
         resources.add(own.2, there, |row| &row.id, &mut drafts);
     }
-    // What was found on the way comes behind what was found in the files.
-    found.append(&mut drafts.findings);
-    drafts.findings = found;
+    drafts.settle(found, &names);
     drafts.gifts = gifts.all;
     drafts.needs = needs.all;
     drafts.resources = resources.all;

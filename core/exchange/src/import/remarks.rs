@@ -35,7 +35,9 @@ impl Remarks {
         };
         let same = |at: &&usize| {
             let known = self.all.get(**at);
-            known.is_some_and(|own| Arc::ptr_eq(&own.proposal, proposal) || own.proposal == *proposal)
+            known.is_some_and(|own| {
+                Arc::ptr_eq(&own.proposal, proposal) || own.proposal == *proposal
+            })
         };
         if let Some(found) = meanings.iter().find(same) {
             return *found;

@@ -1,5 +1,5 @@
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -128,11 +128,11 @@ impl Known<'_> {
     }
 }
 
-/// The different texts that stand in the column of remarks.
+/// The different texts that stand in the column of remarks, in no order.
 fn remarks<'s>(table: &Table<'s>) -> Vec<Cow<'s, str>> {
     let cells = table.rows().iter();
     let texts = cells.filter_map(|row| table.cell(*row, Role::Remark)?.text());
-    let different: BTreeSet<&str> = texts.collect();
+    let different: HashSet<&str> = texts.collect();
     different.into_iter().map(cleaned).collect()
 }
 

@@ -4,7 +4,7 @@ use bangfu::error::Code;
 use bangfu::money::Fen;
 use bangfu::time::Date;
 
-use crate::finding::{Finding, Weight};
+use crate::finding::{Finding, Findings, Weight};
 use crate::sheet::{Cell, Epoch};
 use crate::table::{Mapping, Role, Table};
 use crate::value::{Day, MoneyUnit, NoDay, Wrong, candidates, day, days_in, money, ours, whole};
@@ -46,7 +46,7 @@ impl Context {
 pub(super) struct Rows<'a, 's> {
     pub(super) table: &'a Table<'s>,
     pub(super) words: &'a Words,
-    pub(super) findings: &'a mut Vec<Finding>,
+    pub(super) findings: &'a mut Findings,
     unit: MoneyUnit,
     /// The day for rows that name none, as the mapping says and as the title
     /// does, and the year for days that name none.
@@ -64,7 +64,7 @@ impl<'a, 's> Rows<'a, 's> {
         table: &'a Table<'s>,
         mapping: &Mapping,
         words: &'a Words,
-        findings: &'a mut Vec<Finding>,
+        findings: &'a mut Findings,
     ) -> Self {
         let context = Context::of(table, mapping);
         if !context.named && table.column(Role::Money).is_some() {
@@ -86,14 +86,17 @@ impl<'a, 's> Rows<'a, 's> {
 
     /// Notes something about a cell.
     pub(super) fn note(&mut self, row: u32, role: Role, weight: Weight, what: &Notice) {
+        let table = self.table;
         self.findings
-            .push(self.table.finding(row, role, weight, what));
+            .note(weight, what, || table.finding(row, role, weight, what));
     }
 
     fn refuse(&mut self, row: u32, role: Role, weight: Weight, what: &impl Code) {
-        let cell = self.table.address(row, role);
-        self.findings
-            .push(Finding::new(self.table.sheet().name(), cell, weight, what));
+        let table = self.table;
+        self.findings.note(weight, what, || {
+            let cell = table.address(row, role);
+            Finding::new(table.sheet().name(), cell, weight, what)
+        });
     }
 
     /// Notes that a row lacks something.
@@ -278,8 +281,8 @@ fn of_title(table: &Table<'_>) -> (Option<i64>, Option<Date>) {
     });
     let serial = serial.last();
     let year = year.or_else(|| serial.map(|date| i64::from(date.year())));
-    let day = year.zip(last).and_then(|(year, (month, day))| {
-        whole(year, month.into(), day.into()).ok()
-    });
+    let day = year
+        .zip(last)
+        .and_then(|(year, (month, day))| whole(year, month.into(), day.into()).ok());
     (year, day.or(serial))
 }

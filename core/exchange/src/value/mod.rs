@@ -63,7 +63,7 @@ pub(crate) fn cleaned(text: &str) -> Cow<'_, str> {
 
 /// Whether a character is one of those that nearly all texts consist of, and
 /// none that is dropped or narrowed.
-const fn usual(character: char) -> bool {
+pub(crate) const fn usual(character: char) -> bool {
     matches!(character, '!'..='~' | '\u{3041}'..='\u{9fff}')
 }
 

@@ -150,12 +150,19 @@ impl List {
         self.first = bits.fold(0, |all, bit| all | bit);
     }
 
+    fn may_start(&self, text: &str) -> bool {
+        self.first & bit(text) != 0
+    }
+
     /// The longest word that a text begins with.
     pub(crate) fn starting(&self, text: &str) -> Option<&str> {
-        if self.first & bit(text) == 0 {
+        if !self.may_start(text) {
             return None;
         }
-        let found = self.words.iter().find(|word| text.starts_with(word.as_str()));
+        let found = self
+            .words
+            .iter()
+            .find(|word| text.starts_with(word.as_str()));
         found.map(String::as_str)
     }
 }
@@ -221,6 +228,11 @@ impl Words {
         Known::read(lines).map(|known| Self(Arc::new(known)))
     }
 
+    /// Whether they are those that the program carries and no others.
+    pub(crate) fn is_carried(&self) -> bool {
+        Arc::ptr_eq(&self.0, &CARRIED.0)
+    }
+
     /// Labels of columns; whether they may stand anywhere in a label.
     pub(crate) fn columns(&self) -> &[(Role, String, bool)] {
         &self.0.columns
@@ -263,6 +275,12 @@ impl Words {
     /// The longest word of a kind that a text begins with.
     pub(crate) fn starting(&self, kind: Kind, text: &str) -> Option<&str> {
         self.of(kind)?.starting(text)
+    }
+
+    /// Whether the first character of a text leaves it open that it begins with
+    /// a word of a kind.
+    pub(crate) fn may_start(&self, kind: Kind, text: &str) -> bool {
+        self.of(kind).is_some_and(|list| list.may_start(text))
     }
 
     /// Whether a text has a word of a kind in it.
