@@ -63,7 +63,10 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
     let Some(file) = file else {
         return Corpus::Reject;
     };
-    if ONLY.as_ref().is_some_and(|only| only != format(kind, &file)) {
+    if ONLY
+        .as_ref()
+        .is_some_and(|only| only != format(kind, &file))
+    {
         return Corpus::Reject;
     }
     imports(&file);

@@ -1,103 +1,35 @@
 //! Rows as entries of a programme, with ids that follow from their content.
 
+mod all;
 mod own;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use bangfu::Programme;
 use bangfu::code::{DivisionCode, directory};
-use bangfu::error::Code;
-use bangfu::finding::MOST;
 use bangfu::giving::{Clause, Earmark, Gift, Given, GivenGoods, Part, PartSize, Restriction};
-use bangfu::lists::{Item, Need, Quantity, Resource};
+use bangfu::lists::{Item, Need, Quantity};
 use bangfu::money::Fen;
-use bangfu::registry::{Id, Organisation, OrganisationKind, Place};
+use bangfu::registry::{Id, OrganisationKind, Place};
 use bangfu::time::Date;
 
+pub(super) use all::{Drafts, Origin};
 pub(super) use own::Own;
 
 use super::batch::{Batch, Note, Row};
 use super::donor::Donors;
 use super::error::{ImportError, Wanted};
 use super::number::{Known, There, hash, number};
-use super::remarks::Remarks;
 use super::{File, Found, ON_HOLD, Options};
-use crate::finding::{Finding, More, Tally, Weight};
-use crate::record::{Asked, Control, GiftRow, GoodsLine, NeedRow, Records};
+use crate::finding::Weight;
+use crate::record::{Asked, GiftRow, GoodsLine, NeedRow, Records};
 use crate::remark::{Outcome, Proposal, Reader, directed_in};
 use crate::table::Mapping;
 use crate::value::plain;
 use crate::watch::Watch;
 use crate::words::Words;
 use crate::{Notice, Refusal};
-
-/// All entries of some files, and what was found.
-#[derive(Debug, Default)]
-pub(super) struct Drafts {
-    pub(super) organisations: Batch<Organisation>,
-    pub(super) places: Batch<Place>,
-    pub(super) items: Batch<Item>,
-    pub(super) needs: Batch<Need>,
-    pub(super) resources: Batch<Resource>,
-    pub(super) gifts: Batch<Gift>,
-    pub(super) own: Vec<Own>,
-    /// The text that entries have their places in.
-    pub(super) source_text: Option<String>,
-    pub(super) remarks: Remarks,
-    /// The tables that rows come from.
-    pub(super) tables: Vec<Origin>,
-    pub(super) controls: Vec<(Arc<str>, Control)>,
-    /// What was found when the files were read, and then on the way.
-    pub(super) findings: Vec<Found>,
-    /// How much more was found, of each file.
-    pub(super) more: Vec<(Arc<str>, More)>,
-    /// What was found on the way, of each file.
-    tallies: HashMap<Arc<str>, Tally>,
-    /// Items and places that are in already.
-    taken: HashSet<String>,
-}
-
-/// Where a table stands.
-#[derive(Debug)]
-pub(super) struct Origin {
-    pub(super) file: Arc<str>,
-    pub(super) sheet: String,
-}
-
-impl Drafts {
-    pub(super) fn found(&mut self, table: usize, cell: &str, weight: Weight, notice: &Notice) {
-        let Some(origin) = self.tables.get(table) else {
-            return;
-        };
-        let file = Arc::clone(&origin.file);
-        let tally = self.tallies.entry(Arc::clone(&file));
-        let tally = tally.or_insert_with(|| Tally::new(MOST));
-        if tally.keeps(weight, notice.number(), notice.name()) {
-            let finding = Finding::new(&origin.sheet, cell.to_owned(), weight, notice);
-            self.findings.push(Found { file, finding });
-        }
-    }
-
-    /// Puts what was found on the way behind what was found in a file, and what
-    /// is beyond the limit of both together.
-    pub(super) fn settle(&mut self, mut read: Vec<Found>, files: &[Arc<str>]) {
-        read.append(&mut self.findings);
-        self.findings = read;
-        for file in files {
-            let tally = self.tallies.remove(file);
-            let more: Vec<More> = tally.iter().flat_map(Tally::more).collect();
-            for own in more {
-                let known = self.more.iter_mut();
-                let mut known = known.filter(|(of, more)| of == file && more.is_like(&own));
-                match known.next() {
-                    Some((_, known)) => known.count = known.count.saturating_add(own.count),
-                    None => self.more.push((Arc::clone(file), own)),
-                }
-            }
-        }
-    }
-}
 
 /// Rows of the files so far that are numbered, found by their ids.
 struct Numbered<R> {
@@ -125,6 +57,7 @@ impl<R: Row> Numbered<R> {
             by_id: &self.by_id,
         };
         let known = number(&mut batch, &before);
+        batch.forget_contents();
         for (row, what) in known.iter().enumerate() {
             let notice = match what {
                 Known::No => continue,
