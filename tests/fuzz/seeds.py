@@ -2,7 +2,8 @@
 
 Those of `document` are the small documents of the suites; those of `calls` are
 what long runs have found, a line of base64 each; those of `sheets` are small
-sheets of every format.
+sheets of every format; those of `texts` are a report and its damages, and a sheet
+of our own form for each list.
 """
 
 import base64
@@ -56,6 +57,30 @@ def sheets():
         yield b"\3" + stream(file.read_bytes())
 
 
+def texts():
+    """A byte that says what follows, and that: see `texts.rs`."""
+    report = (
+        "4月2日，由中共万源市委、达州市民政局主办，万源市慈善会承办的“携手帮扶”主题活动在万源市人民政府举行。"
+        "活动通过合作签约、举牌捐赠等环节，现场筹募款物138.6万余元，支持“思源工程”等项目，"
+        "达州市各县（市、区）民政局共百余人参加。四川某实业有限公司（以下简称“某实业”）捐赠50万元。"
+    )
+    damaged = "由達(dá)州市民政局主辦(bàn)的活動在縣城熱烈舉行?;顒油ㄟ^合作簽約、項(xiàng)目推介等環(huán)節(jié)"
+    for text in (report, damaged, report.replace("2", "２"), report.replace("，", "\u200b，\u00a0\t")):
+        yield b"\0" + text.encode()
+        yield b"\0" + text.encode("gb18030")
+        yield b"\0\xff\xfe" + text.encode("utf-16-le")
+    for label, line in (
+        ("bangfu.needs/1,需求编号,区划代码,项目编号,类别,标签,需要资金（元）,保底（元）", "{},n1,511781,p1,住房,a、b,1000,10"),
+        ("bangfu.needs/1,需求编号,区划代码,物资编号,需要数量,已有数量,权重", '"{""set"":{""tier"":2}}",n2,511781,quilt,未知,3,1.5'),
+        ("bangfu.projects/1,项目编号,项目名称,类别,封顶（元）", ",p1,思源工程,教育,1000.00"),
+        ("bangfu.resources/1,资源编号,提供方编号,内容,适用地区代码,起始日", ",r1,charity,车辆,511781,2024-04-02"),
+        ("bangfu.gifts/1,捐赠编号,捐赠人编号,接收机构编号,到账日期,金额（元）,限定用途", ",g2,charity,charity,2024-04-02,100,不限"),
+        ("bangfu.gifts/1,gift,donor,recipient,received on,item,quantity", '"{""set"":{""restriction"":""none""}}",g3,charity,charity,45384,quilt,60'),
+        ("bangfu.items/1,物资编号,物资名称,计量单位,每包数量", '"{""seen"":""e3b0c442""}",soap,肥皂,块,1'),
+    ):
+        yield b"\1" + f"{label}\n{line}\n".encode()
+
+
 def workbook(lines):
     shared, rows = [], []
     for number, line in enumerate(lines, 1):
@@ -89,7 +114,7 @@ def stream(compound):
 
 def main(target, folder):
     folder.mkdir(parents=True, exist_ok=True)
-    for seed in {"document": document, "calls": calls, "sheets": sheets}[target]():
+    for seed in {"document": document, "calls": calls, "sheets": sheets, "texts": texts}[target]():
         if len(seed) <= 16384:
             (folder / hashlib.sha256(seed).hexdigest()[:16]).write_bytes(seed)
 

@@ -198,6 +198,27 @@ fn what_a_person_has_changed_stands_unless_told_otherwise() {
 }
 
 #[test]
+fn of_a_long_list_all_findings_are_counted() {
+    let dir = Dir::new();
+    let programme = dir.file("p.json", PROGRAMME);
+    let rows = "2024.04.02,张三丰,100\n".repeat(1500);
+    let gifts = dir.file("gifts.csv", &format!("日期,捐赠人,金额（元）\n{rows}"));
+    let ran = run(["import", &gifts, "--into", &programme, "--dry-run"]);
+    assert!(ran.out.contains("REPEATED_ROW  1499  "), "{}", ran.out);
+    let ran = run([
+        "import",
+        &gifts,
+        "--into",
+        &programme,
+        "--dry-run",
+        "--json",
+    ]);
+    let report = ran.json();
+    assert_eq!(report["findings"].as_array().unwrap().len(), 1000);
+    assert_eq!(report["more"][0]["count"], 499);
+}
+
+#[test]
 fn goods_and_needs_are_imported_with_a_mapping() {
     let dir = Dir::new();
     let rules = r#", "rules": {"format": "bangfu.rules/1", "id": "r"}}"#;

@@ -298,9 +298,9 @@ errors! {
             "最后一列已损坏，这一行无法还原；请从导出的原件复制回来"
             "the last column is damaged, and the row can't be restored; copy it from the sheet as it was exported"
         /// A column that is for reading only was changed.
-        5613 ShownChanged "READ_ONLY_CHANGED" { columns: String }
-            "这一行里只供阅读的列（{columns}）被改动过，导入只看编号和代码；请改对应的编号列，限定用途请在活动文件里改"
-            "columns of this row that are for reading only were changed ({columns}); the import goes by ids and codes: change those, and restrictions in the programme"
+        5613 ShownChanged "READ_ONLY_CHANGED" { zh: String, en: String }
+            "这一行里只供阅读的列（{zh}）被改动过，导入只看编号和代码；请改对应的编号列，限定用途请在活动文件里改"
+            "columns of this row that are for reading only were changed ({en}); the import goes by ids and codes: change those, and restrictions in the programme"
         /// A restriction in words where a form wants data.
         5614 RestrictionInWords "RESTRICTION_IN_WORDS"
             "新添的行不能只用文字写限定用途；请用捐赠模板（bangfu template gifts）填写，或在活动文件里添加"

@@ -13,6 +13,133 @@ pub enum Weight {
     Note,
 }
 
+/// How many findings of one kind a file has beyond those that are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct More {
+    /// What they mean for their rows.
+    pub weight: Weight,
+    /// Their number.
+    pub number: u16,
+    /// The name that stays.
+    pub name: &'static str,
+    /// How many there are.
+    pub count: usize,
+}
+
+impl More {
+    /// Whether both are of one kind.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        (self.weight, self.number, self.name) == (other.weight, other.number, other.name)
+    }
+}
+
+/// How many findings of each kind there are. Those that come first are kept.
+#[derive(Debug)]
+pub(crate) struct Tally {
+    most: usize,
+    /// With all of each, kept or not.
+    kinds: Vec<More>,
+}
+
+impl Tally {
+    pub(crate) const fn new(most: usize) -> Self {
+        Self {
+            most,
+            kinds: Vec::new(),
+        }
+    }
+
+    /// Counts one, and says whether it is kept.
+    pub(crate) fn keeps(&mut self, weight: Weight, number: u16, name: &'static str) -> bool {
+        let one = More {
+            weight,
+            number,
+            name,
+            count: 1,
+        };
+        self.add(&one) <= self.most
+    }
+
+    /// Counts some, and says how many there are then.
+    fn add(&mut self, more: &More) -> usize {
+        if let Some(known) = self.kinds.iter_mut().find(|known| known.is_like(more)) {
+            known.count = known.count.saturating_add(more.count);
+            return known.count;
+        }
+        self.kinds.push(more.clone());
+        more.count
+    }
+
+    /// What is beyond the limit.
+    pub(crate) fn more(&self) -> impl Iterator<Item = More> {
+        self.kinds.iter().filter_map(|kind| {
+            let count = kind
+                .count
+                .checked_sub(self.most)
+                .filter(|count| *count > 0)?;
+            Some(More {
+                count,
+                ..kind.clone()
+            })
+        })
+    }
+}
+
+/// What is found in a file: of each kind the first up to a limit, and how many
+/// more there are, so that a long file with one fault in each row does not take
+/// its room many times.
+#[derive(Debug)]
+pub(crate) struct Findings {
+    kept: Vec<Finding>,
+    tally: Tally,
+}
+
+impl Findings {
+    pub(crate) const fn new(most: usize) -> Self {
+        Self {
+            kept: Vec::new(),
+            tally: Tally::new(most),
+        }
+    }
+
+    pub(crate) fn push(&mut self, finding: Finding) {
+        let (weight, number, name) = (finding.weight, finding.number(), finding.name());
+        if self.tally.keeps(weight, number, name) {
+            self.kept.push(finding);
+        }
+    }
+
+    /// Notes something, which is put into words only if it is kept.
+    pub(crate) fn note(
+        &mut self,
+        weight: Weight,
+        what: &impl Code,
+        finding: impl FnOnce() -> Finding,
+    ) {
+        if self.tally.keeps(weight, what.number(), what.name()) {
+            self.kept.push(finding());
+        }
+    }
+
+    /// Takes over what was found in a part of the file.
+    pub(crate) fn take(&mut self, other: &Self) {
+        other.kept.iter().cloned().for_each(|row| self.push(row));
+        for more in other.tally.more() {
+            self.tally.add(&more);
+        }
+    }
+
+    /// Those that are kept.
+    pub(crate) fn rows(&self) -> &[Finding] {
+        &self.kept
+    }
+
+    /// Those that are kept, and how many more there are.
+    pub(crate) fn into_parts(self) -> (Vec<Finding>, Vec<More>) {
+        (self.kept, self.tally.more().collect())
+    }
+}
+
 /// Something that was found in a sheet, at a cell.
 ///
 /// The text names the sheet's own labels at most, never a person.
@@ -85,5 +212,43 @@ impl Finding {
     #[must_use]
     pub fn suggestion(&self) -> Option<&str> {
         self.suggestion.as_deref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Notice;
+
+    fn found(what: &Notice) -> Finding {
+        Finding::new("s", String::new(), Weight::Doubt, what)
+    }
+
+    #[test]
+    fn of_each_kind_the_first_are_kept_and_the_rest_is_counted() {
+        let mut part = Findings::new(2);
+        for _ in 0..5 {
+            part.note(Weight::Doubt, &Notice::NoHeader, || {
+                found(&Notice::NoHeader)
+            });
+        }
+        part.push(found(&Notice::UnclearEarmark));
+        let mut all = Findings::new(2);
+        all.push(found(&Notice::NoHeader));
+        all.take(&part);
+        assert_eq!(all.rows().len(), 3);
+        let (kept, more) = all.into_parts();
+        let names: Vec<_> = kept.iter().map(Finding::name).collect();
+        assert_eq!(names, ["NO_HEADER", "NO_HEADER", "UNCLEAR_EARMARK"]);
+        let more: Vec<_> = more.iter().map(|more| (more.name, more.count)).collect();
+        assert_eq!(more, [("NO_HEADER", 4)]);
+    }
+
+    #[test]
+    fn what_is_beyond_the_limit_is_not_put_into_words() {
+        let mut findings = Findings::new(0);
+        findings.note(Weight::Note, &Notice::NoHeader, || unreachable!());
+        let (kept, more) = findings.into_parts();
+        assert_eq!((kept.len(), more.len()), (0, 1));
     }
 }

@@ -41,6 +41,6 @@ pub mod value;
 pub mod workbook;
 
 pub use error::{Mend, Notice, Refusal};
-pub use finding::{Finding, Weight};
+pub use finding::{Finding, More, Weight};
 pub use limits::Limits;
 pub use words::Words;

@@ -1,3 +1,5 @@
+use bangfu::finding::MOST;
+
 /// How much of a file is read before it is refused.
 ///
 /// # Examples
@@ -23,6 +25,8 @@ pub struct Limits {
     pub merged: usize,
     /// Bytes of a text.
     pub prose: usize,
+    /// Findings of each kind; the rest is counted.
+    pub findings: usize,
 }
 
 impl Default for Limits {
@@ -34,6 +38,7 @@ impl Default for Limits {
             text: 64 << 10,
             merged: 1 << 16,
             prose: 64 << 20,
+            findings: MOST,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Says how far reading and importing have come, and lets them be stopped.
 
+use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow;
 
 use bangfu::allocate::Progress;
@@ -13,7 +14,12 @@ const PULSE: u64 = 1 << 12;
 
 /// Tells a [`Progress`] how far a run has come.
 pub(crate) struct Watch<'p> {
-    progress: &'p mut dyn Progress,
+    progress: RefCell<&'p mut dyn Progress>,
+    /// Work inside a step since it was last asked.
+    work: Cell<u64>,
+    /// Whether it is being asked, and whether it has said to stop.
+    asking: Cell<bool>,
+    stopped: Cell<bool>,
     /// The steps of this stretch, and what was there before it.
     from: u64,
     to: u64,
@@ -24,7 +30,10 @@ pub(crate) struct Watch<'p> {
 impl<'p> Watch<'p> {
     pub(crate) fn new(progress: &'p mut dyn Progress) -> Self {
         Self {
-            progress,
+            progress: RefCell::new(progress),
+            work: Cell::new(0),
+            asking: Cell::new(false),
+            stopped: Cell::new(false),
             from: 0,
             to: 0,
             rows: 0,
@@ -53,15 +62,53 @@ impl<'p> Watch<'p> {
         self.report(self.from.saturating_add(part))
     }
 
+    /// So many cells, or so many kilobytes, of the step that is under way are
+    /// read. Libraries call this from inside, so that it changes nothing.
+    pub(crate) fn work(&self, done: u64) -> Result<(), Refusal> {
+        let work = self.work.get().saturating_add(done);
+        self.work.set(work);
+        if work < PULSE {
+            return Ok(());
+        }
+        self.work.set(0);
+        self.report(self.from)
+    }
+
+    /// Asks, before and behind what can't be asked from inside.
+    pub(crate) fn ask(&self) -> Result<(), Refusal> {
+        self.report(self.from)
+    }
+
+    /// Whether it was told to stop: what a library makes of that is an error of
+    /// its own.
+    pub(crate) const fn is_stopped(&self) -> bool {
+        self.stopped.get()
+    }
+
+    /// Whether it is being asked just now: a panic then is the host's.
+    pub(crate) const fn is_asking(&self) -> bool {
+        self.asking.get()
+    }
+
     /// The run is done.
-    pub(crate) fn end(&mut self) -> Result<(), Refusal> {
+    pub(crate) fn end(&self) -> Result<(), Refusal> {
         self.report(WHOLE)
     }
 
-    fn report(&mut self, done: u64) -> Result<(), Refusal> {
-        match self.progress.report(done, WHOLE) {
+    fn report(&self, done: u64) -> Result<(), Refusal> {
+        // Nobody can ask while it is being asked: a host has no watch.
+        let Ok(mut progress) = self.progress.try_borrow_mut() else {
+            return Ok(());
+        };
+        self.asking.set(true);
+        let answer = progress.report(done, WHOLE);
+        self.asking.set(false);
+        match answer {
             ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(()) => Err(Refusal::Cancelled),
+            ControlFlow::Break(()) => {
+                self.stopped.set(true);
+                Err(Refusal::Cancelled)
+            }
         }
     }
 }

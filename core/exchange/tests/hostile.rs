@@ -7,7 +7,9 @@
 )]
 
 use std::io::{Cursor, Write};
+use std::ops::ControlFlow;
 
+use bangfu::allocate::Progress;
 use bangfu::error::Code;
 use bangfu_exchange::record;
 use bangfu_exchange::source::{self, Workbook};
@@ -432,6 +434,78 @@ fn every_format_cut_anywhere_is_read_or_refused() {
     }
     assert_eq!(ends(&json.as_bytes()[..2], "a.json"), "UNEXPECTED_JSON");
     assert_eq!(ends(&ods[..ods.len() - 30], "a.ods"), "DAMAGED_FILE");
+}
+
+/// Ends a run when it is asked for the n-th time.
+struct Stop {
+    asked: usize,
+    at: usize,
+}
+
+impl Progress for Stop {
+    fn report(&mut self, done: u64, _: u64) -> ControlFlow<()> {
+        // What comes later is no longer the reading of cells.
+        if done == 0 {
+            self.asked += 1;
+        }
+        if self.asked == self.at {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+}
+
+#[test]
+fn every_format_hears_while_its_cells_are_read_that_it_is_to_stop() {
+    let rows = 30_000;
+    let text = |text: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let row = |one: &str, other: &str| {
+        format!(
+            "<table:table-row>{}{}</table:table-row>",
+            text(one),
+            text(other)
+        )
+    };
+    let content = row("捐赠人", "金额（元）") + &row("某公司", "1").repeat(rows);
+    let ods = opendocument(&format!("<a><table:table>{content}</table:table></a>"));
+    let cell = |at: usize| format!("<c t=\"s\"><v>{at}</v></c>");
+    let row = |one, other| format!("<row>{}{}</row>", cell(one), cell(other));
+    let content = row(0, 1) + &row(2, 3).repeat(rows);
+    let strings =
+        ["捐赠人", "金额（元）", "某公司", "1"].map(|text| format!("<si><t>{text}</t></si>"));
+    let strings = format!("<sst>{}</sst>", strings.concat());
+    let xlsx = package(&worksheet(&content, ""), strings.as_bytes());
+    let csv = format!("捐赠人,金额（元）\n{}", "某公司,1\n".repeat(rows));
+    let object = "{\"捐赠人\":\"某公司\",\"金额（元）\":1},";
+    let json = format!("[{}", object.repeat(rows));
+    let json = format!("{}]", json.trim_end_matches(','));
+    for (bytes, name, least) in [
+        (csv.as_bytes(), "a.csv", 1 + rows / 4096),
+        (json.as_bytes(), "a.json", 1 + rows / 4096),
+        (&ods, "a.ods", 1 + 2 * rows / 4096),
+        (&xlsx, "a.xlsx", 1 + 2 * rows / 4096),
+        // What the library does with it is done at once.
+        (XLS, "a.xls", 3),
+    ] {
+        let read = |at: usize| {
+            let mut stop = Stop { asked: 0, at };
+            let mapping = Mapping::default();
+            let limits = Limits::default();
+            let read = record::read_with(bytes, name, &mapping, &limits, &mut stop);
+            (read.map(|_| ()), stop.asked)
+        };
+        let (whole, asked) = read(usize::MAX);
+        assert_eq!(whole, Ok(()), "{name}");
+        assert!(asked >= least, "{name}: {asked} of {least}");
+        for at in 1..=asked {
+            assert_eq!(read(at), (Err(Refusal::Cancelled), at), "{name}");
+        }
+    }
 }
 
 #[test]

@@ -10,11 +10,11 @@ use std::ops::ControlFlow;
 
 use bangfu::Programme;
 use bangfu::allocate::Progress;
-use bangfu::error::Code;
+use bangfu::error::{Code, Lang};
 use bangfu_exchange::import::{self, Fate, File, Import, Options};
 use bangfu_exchange::record::{self, Reading};
 use bangfu_exchange::table::Mapping;
-use bangfu_exchange::{Limits, Weight};
+use bangfu_exchange::{Limits, More, Weight};
 use rust_xlsxwriter::Workbook;
 
 const EMPTY: &str = r#"{"format": "bangfu.programme/1", "id": "p", "as_of": "2024-04-05",
@@ -229,8 +229,9 @@ fn a_run_that_is_stopped_says_so_wherever_it_is() {
         }
         stops += 1;
     };
-    // Before and behind the cells, twice among the rows, and at the end.
-    assert_eq!(stops, 5);
+    // Before and behind the cells, twice among them, twice among the rows, and
+    // at the end.
+    assert_eq!(stops, 7);
     stops = 0;
     let import = loop {
         let file = File {
@@ -247,6 +248,58 @@ fn a_run_that_is_stopped_says_so_wherever_it_is() {
     };
     assert_eq!(stops, 5);
     assert_eq!(import.count("gifts", Fate::Added), 10_000);
+}
+
+#[test]
+fn of_a_long_list_of_findings_the_first_are_told_and_all_are_counted() {
+    let limits = Limits {
+        findings: 2,
+        ..Limits::default()
+    };
+    let rows = "2024.4.2,张某,100,\n".repeat(6) + "2024.4.2,张某,壹佰元,\n2024.4.2,张某,很多,\n";
+    let sheet = format!("{HEAD}{rows}");
+    let mapping = Mapping::default();
+    let reading = record::read(sheet.as_bytes(), "a.csv", &mapping, &limits).unwrap();
+    let kept: Vec<_> = reading
+        .findings
+        .iter()
+        .map(|row| (row.name(), row.cell()))
+        .collect();
+    assert_eq!(
+        kept,
+        [
+            ("REPEATED_ROW", "B3"),
+            ("REPEATED_ROW", "B4"),
+            ("BAD_AMOUNT", "C9")
+        ]
+    );
+    let more = |more: &More| (more.weight, more.number, more.name, more.count);
+    let repeated = (Weight::Doubt, 5202, "REPEATED_ROW", 4);
+    assert_eq!(
+        reading.more.iter().map(more).collect::<Vec<_>>(),
+        [repeated]
+    );
+    let import = plan(&[&reading], &empty());
+    assert_eq!(import.more.len(), 1);
+    let report = serde_json::to_value(import.report(Lang::En, false)).unwrap();
+    assert_eq!(
+        report["more"],
+        serde_json::json!([{"code": 5202, "count": 4, "file": "a", "name": "REPEATED_ROW", "weight": "doubt"}])
+    );
+}
+
+#[test]
+fn what_is_found_on_the_way_is_counted_with_what_was_found_before() {
+    let rows = "2024.4.2,张某,0,\n".repeat(1003);
+    let reading = reading(&format!("{HEAD}{rows}"));
+    let import = plan(&[&reading], &empty());
+    assert_eq!(said(&import).len(), 1000);
+    let more: Vec<_> = import
+        .more
+        .iter()
+        .map(|(file, more)| (&**file, more.name, more.count))
+        .collect();
+    assert_eq!(more, [("a", "REPEATED_ROW", 2), ("a", "NOTHING_GIVEN", 3)]);
 }
 
 #[test]

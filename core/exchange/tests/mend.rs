@@ -89,6 +89,17 @@ fn what_is_certain_is_put_right_and_what_is_in_doubt_is_marked() {
         .collect();
     insta::assert_debug_snapshot!("repairs", told);
     assert_eq!(copied.marked, 4, "{:?}", before.findings);
+    // Every cell in doubt is marked, however few findings are told.
+    let few = Limits {
+        findings: 0,
+        ..Limits::default()
+    };
+    let mapping = Mapping::default();
+    let again = mend::copy(&bytes, "gifts.csv", &mapping, &few, None).unwrap();
+    assert_eq!(
+        (again.marked, again.repairs.len()),
+        (4, copied.repairs.len())
+    );
     assert!(after.findings.len() < before.findings.len());
     let book = source::read(&copied.bytes, "copy.xlsx", &Limits::default()).unwrap();
     let names: Vec<_> = book

@@ -329,6 +329,23 @@ fn changed(list: List, label: &str, to: &str) -> Reading {
 }
 
 #[test]
+fn columns_that_were_changed_are_named_in_both_languages() {
+    let reading = changed(List::Needs, "地点", "宣汉县");
+    let finding = &reading.findings[0];
+    assert_eq!(finding.name(), "READ_ONLY_CHANGED");
+    assert!(
+        finding
+            .text(Lang::Zh)
+            .contains("（地点、项目、物资、计量单位）")
+    );
+    let english = finding.text(Lang::En);
+    assert!(
+        english.contains("(place, project name, item name, unit)"),
+        "{english}"
+    );
+}
+
+#[test]
 fn what_a_person_has_changed_is_taken_or_refused_and_never_passed_over() {
     for (list, label, to, expected) in [
         (List::Needs, "地点", "宣汉县", Some("READ_ONLY_CHANGED")),

@@ -14,7 +14,7 @@ use bangfu::Programme;
 use bangfu_exchange::import::{self, Fate, File, Options};
 use bangfu_exchange::table::Mapping;
 use bangfu_exchange::{Limits, record};
-use libfuzzer_sys::fuzz_target;
+use libfuzzer_sys::{Corpus, fuzz_target};
 
 const BEFORE: &str = r#"{"format": "bangfu.programme/1", "id": "p", "as_of": "2024-04-05",
     "registry": {"organisations": [{"id": "charity", "name": "某县慈善会", "kind": "charity"}]}}"#;
@@ -27,6 +27,7 @@ const LIMITS: Limits = Limits {
     text: 1 << 12,
     merged: 1 << 8,
     prose: 1 << 16,
+    findings: 1 << 6,
 };
 
 static PROGRAMME: LazyLock<Programme> =
@@ -44,10 +45,14 @@ static HOOK: LazyLock<()> = LazyLock::new(|| {
     }));
 });
 
-fuzz_target!(|bytes: &[u8]| {
+/// The format that a long run is about, if it is about one: `xls`, `xlsx`, `ods`,
+/// `csv` or `json` in the variable `SHEETS`.
+static ONLY: LazyLock<Option<String>> = LazyLock::new(|| std::env::var("SHEETS").ok());
+
+fuzz_target!(|bytes: &[u8]| -> Corpus {
     LazyLock::force(&HOOK);
     let Some((kind, rest)) = bytes.split_first() else {
-        return;
+        return Corpus::Reject;
     };
     let file = match kind % 4 {
         0 => Some(rest.to_vec()),
@@ -55,9 +60,33 @@ fuzz_target!(|bytes: &[u8]| {
         2 => opendocument(rest),
         _ => compound(rest),
     };
-    let Some(file) = file else { return };
+    let Some(file) = file else {
+        return Corpus::Reject;
+    };
+    if ONLY
+        .as_ref()
+        .is_some_and(|only| only != format(kind, &file))
+    {
+        return Corpus::Reject;
+    }
+    imports(&file);
+    Corpus::Keep
+});
+
+/// What the reader will take the bytes for.
+fn format(kind: &u8, file: &[u8]) -> &'static str {
+    match file {
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => "xls",
+        [b'P', b'K', ..] if kind % 4 == 2 => "ods",
+        [b'P', b'K', ..] => "xlsx",
+        [b'[', ..] => "json",
+        _ => "csv",
+    }
+}
+
+fn imports(file: &[u8]) {
     let mapping = Mapping::default();
-    let read = || record::read(&file, "sheet", &mapping, &LIMITS);
+    let read = || record::read(file, "sheet", &mapping, &LIMITS);
     let Ok(reading) = read() else { return };
     let plan = |reading, programme| {
         let name = "sheet".to_owned();
@@ -74,7 +103,7 @@ fuzz_target!(|bytes: &[u8]| {
     let reading = read().expect("the same bytes are read again");
     let again = plan(reading, again).expect("the same sheet is imported again");
     assert!(again.is_empty(), "the same sheet changes something");
-});
+}
 
 /// A package with a sheet and its shared strings, which a byte 0 parts.
 fn workbook(rest: &[u8]) -> Option<Vec<u8>> {

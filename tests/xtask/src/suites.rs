@@ -314,7 +314,7 @@ pub(crate) const ALL: &[Suite] = &[
     },
     Suite {
         name: "fuzz",
-        about: "the corpora again, then half a minute of random input a target",
+        about: "the corpora again, then up to half a minute of random input a target",
         run: edge::fuzz::run_all,
     },
 ];

@@ -448,7 +448,12 @@ impl Page<'_> {
                 continue;
             }
             lines.extend(self.session.title(&title));
-            for (name, first, cells, count) in kinds {
+            for (name, first, cells, kept) in kinds {
+                let beyond = self.import.more.iter().map(|(_, more)| more);
+                let beyond = beyond.filter(|more| {
+                    (more.weight, more.number, more.name) == (weight, first.number(), name)
+                });
+                let count = beyond.fold(kept, |all, more| all + more.count);
                 let more = if count > cells.len() { ", ..." } else { "" };
                 let cells = cells.join(", ") + more;
                 lines.push(format!("{name}  {count}  {}", spoken(&cells)));

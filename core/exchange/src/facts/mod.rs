@@ -25,6 +25,8 @@ mod prose;
 mod quoted;
 mod role;
 
+use std::sync::LazyLock;
+
 use bangfu::error::Lang;
 use bangfu::finding::holds_id_number;
 use bangfu::giving::Attendance;
@@ -336,6 +338,10 @@ impl Proposals {
     }
 }
 
+/// Those of the words that the program carries, made for the first text.
+static CARRIED: LazyLock<Lexicons> =
+    LazyLock::new(|| Lexicons::new(&Words::default(), &Gazetteer::new()));
+
 /// Proposes what a repaired text states.
 ///
 /// # Examples
@@ -354,12 +360,17 @@ impl Proposals {
 #[must_use]
 pub fn propose(repaired: &Repaired, words: &Words) -> Proposals {
     let prose = Prose::new(repaired.text());
-    let places = Gazetteer::new();
-    let lexicons = Lexicons::new(words, &places);
+    let county;
+    let lexicons = if words.is_carried() {
+        &*CARRIED
+    } else {
+        county = Lexicons::new(words, &Gazetteer::new());
+        &county
+    };
     let sentences = sentences(&prose);
     let reader = Reader {
         prose: &prose,
-        lexicons: &lexicons,
+        lexicons,
         repaired,
     };
     let mut proposals = Vec::new();

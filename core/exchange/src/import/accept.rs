@@ -149,6 +149,7 @@ fn accepted(text: &Text<'_>, programme: &Programme, words: &Words) -> Drafts {
         sheet: String::new(),
     });
     accepting.entries();
+    accepting.drafts.settle(Vec::new(), &[text.name.into()]);
     accepting.drafts
 }
 

@@ -212,6 +212,13 @@ impl<R: Row> Batch<R> {
         self.notes.get(at).is_none_or(|note| note.dated)
     }
 
+    /// Forgets what makes the rows what they are, when they have their ids.
+    pub(super) fn forget_contents(&mut self) {
+        for note in &mut self.notes {
+            note.content = Box::default();
+        }
+    }
+
     pub(super) fn name(&mut self, at: usize, id: Id) {
         if let Some(row) = self.rows.get_mut(at) {
             row.name(id);

@@ -1,73 +1,35 @@
 //! Rows as entries of a programme, with ids that follow from their content.
 
+mod all;
 mod own;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use bangfu::Programme;
 use bangfu::code::{DivisionCode, directory};
 use bangfu::giving::{Clause, Earmark, Gift, Given, GivenGoods, Part, PartSize, Restriction};
-use bangfu::lists::{Item, Need, Quantity, Resource};
+use bangfu::lists::{Item, Need, Quantity};
 use bangfu::money::Fen;
-use bangfu::registry::{Id, Organisation, OrganisationKind, Place};
+use bangfu::registry::{Id, OrganisationKind, Place};
 use bangfu::time::Date;
 
+pub(super) use all::{Drafts, Origin};
 pub(super) use own::Own;
 
 use super::batch::{Batch, Note, Row};
 use super::donor::Donors;
 use super::error::{ImportError, Wanted};
 use super::number::{Known, There, hash, number};
-use super::remarks::Remarks;
 use super::{File, Found, ON_HOLD, Options};
-use crate::finding::{Finding, Weight};
-use crate::record::{Asked, Control, GiftRow, GoodsLine, NeedRow, Records};
+use crate::finding::Weight;
+use crate::record::{Asked, GiftRow, GoodsLine, NeedRow, Records};
 use crate::remark::{Outcome, Proposal, Reader, directed_in};
 use crate::table::Mapping;
 use crate::value::plain;
 use crate::watch::Watch;
 use crate::words::Words;
 use crate::{Notice, Refusal};
-
-/// All entries of some files, and what was found.
-#[derive(Debug, Default)]
-pub(super) struct Drafts {
-    pub(super) organisations: Batch<Organisation>,
-    pub(super) places: Batch<Place>,
-    pub(super) items: Batch<Item>,
-    pub(super) needs: Batch<Need>,
-    pub(super) resources: Batch<Resource>,
-    pub(super) gifts: Batch<Gift>,
-    pub(super) own: Vec<Own>,
-    /// The text that entries have their places in.
-    pub(super) source_text: Option<String>,
-    pub(super) remarks: Remarks,
-    /// The tables that rows come from.
-    pub(super) tables: Vec<Origin>,
-    pub(super) controls: Vec<(Arc<str>, Control)>,
-    /// What was found when the files were read, and then on the way.
-    pub(super) findings: Vec<Found>,
-    /// Items and places that are in already.
-    taken: HashSet<String>,
-}
-
-/// Where a table stands.
-#[derive(Debug)]
-pub(super) struct Origin {
-    pub(super) file: Arc<str>,
-    pub(super) sheet: String,
-}
-
-impl Drafts {
-    pub(super) fn found(&mut self, table: usize, cell: &str, weight: Weight, notice: &Notice) {
-        if let Some(origin) = self.tables.get(table) {
-            let finding = Finding::new(&origin.sheet, cell.to_owned(), weight, notice);
-            let file = Arc::clone(&origin.file);
-            self.findings.push(Found { file, finding });
-        }
-    }
-}
 
 /// Rows of the files so far that are numbered, found by their ids.
 struct Numbered<R> {
@@ -95,6 +57,7 @@ impl<R: Row> Numbered<R> {
             by_id: &self.by_id,
         };
         let known = number(&mut batch, &before);
+        batch.forget_contents();
         for (row, what) in known.iter().enumerate() {
             let notice = match what {
                 Known::No => continue,
@@ -176,11 +139,16 @@ pub(super) fn of(
     let several = files.len() > 1;
     let (mut gifts, mut needs) = (Numbered::new(several), Numbered::new(several));
     let mut resources = Numbered::new(several);
-    let mut found = Vec::new();
+    let (mut found, mut names) = (Vec::new(), Vec::new());
     let tables = files.iter().flat_map(|file| &file.reading.tables);
     watch.stretch(tables.map(Records::len).sum(), 50)?;
     for File { name, reading } in files {
         let file: Arc<str> = name.into();
+        let more = reading.more.into_iter();
+        drafts
+            .more
+            .extend(more.map(|more| (Arc::clone(&file), more)));
+        names.push(Arc::clone(&file));
         let read = reading.findings.into_iter();
         found.extend(read.map(|finding| Found {
             file: Arc::clone(&file),
@@ -224,9 +192,7 @@ pub(super) fn of(
         let there = &programme.lists().resources;
         resources.add(own.2, there, |row| &row.id, &mut drafts);
     }
-    // What was found on the way comes behind what was found in the files.
-    found.append(&mut drafts.findings);
-    drafts.findings = found;
+    drafts.settle(found, &names);
     drafts.gifts = gifts.all;
     drafts.needs = needs.all;
     drafts.resources = resources.all;
@@ -312,7 +278,7 @@ struct Arrival<'r> {
     /// Whether the row itself says so.
     dated: bool,
     given: Given,
-    proposal: Option<Proposal>,
+    proposal: Option<Arc<Proposal>>,
     cell: &'r str,
 }
 
@@ -364,7 +330,7 @@ impl Table<'_, '_, '_> {
                 on,
                 dated: row.dated,
                 given: Given::Money(row.money),
-                proposal: row.proposal.map(|proposal| *proposal),
+                proposal: row.proposal,
                 cell: &row.cell,
             };
             self.gift(arrival, given);
@@ -404,7 +370,7 @@ impl Table<'_, '_, '_> {
             };
             let remark = line.remark.as_deref();
             let remark = remark.or_else(|| directed_in(&line.item, self.words));
-            let proposal = remark.map(|remark| self.reader.read(remark, Fen::ZERO));
+            let proposal = remark.map(|remark| Arc::new(self.reader.read(remark, Fen::ZERO)));
             let arrival = Arrival {
                 donor,
                 on,
@@ -443,14 +409,14 @@ impl Table<'_, '_, '_> {
         };
         let mut note = Note::new(content(&arrival), self.number, arrival.cell);
         note.dated = arrival.dated;
-        let (earmark, on_hold) = earmark(arrival.proposal.as_ref());
+        let (earmark, on_hold) = earmark(arrival.proposal.as_deref());
         note.on_hold = on_hold;
         let money = match arrival.given {
             Given::Money(money) => money,
             Given::Goods(_) => Fen::ZERO,
         };
         let remark = arrival.proposal;
-        note.remark = remark.map(|own| (self.drafts.remarks.of(own), money));
+        note.remark = remark.map(|own| (self.drafts.remarks.of(&own), money));
         let mut row = Gift::new(
             id,
             arrival.donor,

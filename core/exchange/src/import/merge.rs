@@ -64,6 +64,7 @@ pub(super) fn into(
         remarks: remarks.of_new_gifts(),
         controls: drafts.controls,
         findings: drafts.findings,
+        more: drafts.more,
         programme,
     })
 }

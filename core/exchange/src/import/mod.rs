@@ -35,7 +35,7 @@ pub use error::{ImportError, Wanted};
 pub use report::Report;
 
 use crate::Words;
-use crate::finding::Finding;
+use crate::finding::{Finding, More};
 use crate::record::{Control, Reading};
 use crate::remark::Proposal;
 use crate::table::Mapping;
@@ -76,8 +76,11 @@ pub struct Import {
     pub remarks: Vec<Remark>,
     /// The totals that the sheets state, with the names of their files.
     pub controls: Vec<(Arc<str>, Control)>,
-    /// What was found in the files, and then on the way into the programme.
+    /// What was found in the files, and then on the way into the programme; of
+    /// a long file only the first of each kind.
     pub findings: Vec<Found>,
+    /// How many more there are, with the names of their files.
+    pub more: Vec<(Arc<str>, More)>,
     /// The programme as it will be.
     pub programme: Programme,
 }

@@ -50,10 +50,12 @@ pub(super) fn number<R: Row>(batch: &mut Batch<R>, there: &impl There<R>) -> Vec
             let hash = hash(&[&own, &number.to_string()]);
             Id::parse(&format!("{}-{hash}", R::PREFIX))
         };
-        // Most rows have no equal anywhere.
-        let alone = equals.len() == 1 && there.is_empty();
-        let settled = if alone {
-            vec![(*first, 1, Known::No)]
+        // Most rows have no equal anywhere, and most equals say the same: these
+        // are numbered as they stand.
+        let same = |row: &usize| batch.row(*row) == batch.row(*first);
+        let settled = if there.is_empty() && equals.iter().all(same) {
+            let numbers = equals.iter().zip(1..);
+            numbers.map(|(row, at)| (*row, at, Known::No)).collect()
         } else {
             settle(equals, batch, &id, there)
         };

@@ -1,16 +1,25 @@
 //! The remarks of gifts, each counted once.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use bangfu::money::Fen;
 
 use super::Remark;
 use crate::remark::Proposal;
 
+/// A remark, and the gifts that have it.
+#[derive(Debug)]
+struct Counted {
+    proposal: Arc<Proposal>,
+    gifts: usize,
+    money: Fen,
+}
+
 /// Remarks by their text. One text means one thing for most amounts.
 #[derive(Debug, Default)]
 pub(super) struct Remarks {
-    all: Vec<Remark>,
+    all: Vec<Counted>,
     known: HashMap<String, Vec<usize>>,
     /// In which order gifts that are new have them.
     order: Vec<usize>,
@@ -18,7 +27,7 @@ pub(super) struct Remarks {
 
 impl Remarks {
     /// Which remark this is.
-    pub(super) fn of(&mut self, proposal: Proposal) -> usize {
+    pub(super) fn of(&mut self, proposal: &Arc<Proposal>) -> usize {
         let next = self.all.len();
         let meanings = match self.known.get_mut(&proposal.text) {
             Some(meanings) => meanings,
@@ -26,14 +35,16 @@ impl Remarks {
         };
         let same = |at: &&usize| {
             let known = self.all.get(**at);
-            known.is_some_and(|remark| remark.proposal == proposal)
+            known.is_some_and(|own| {
+                Arc::ptr_eq(&own.proposal, proposal) || own.proposal == *proposal
+            })
         };
         if let Some(found) = meanings.iter().find(same) {
             return *found;
         }
         meanings.push(next);
-        self.all.push(Remark {
-            proposal,
+        self.all.push(Counted {
+            proposal: Arc::clone(proposal),
             gifts: 0,
             money: Fen::ZERO,
         });
@@ -54,9 +65,14 @@ impl Remarks {
 
     /// Those that new gifts have, in the order of these.
     pub(super) fn of_new_gifts(self) -> Vec<Remark> {
-        let mut all: Vec<Option<Remark>> = self.all.into_iter().map(Some).collect();
+        let mut all: Vec<Option<Counted>> = self.all.into_iter().map(Some).collect();
         let order = self.order.into_iter();
         let found = order.filter_map(|at| all.get_mut(at).and_then(Option::take));
-        found.collect()
+        let remark = |own: Counted| Remark {
+            proposal: Arc::unwrap_or_clone(own.proposal),
+            gifts: own.gifts,
+            money: own.money,
+        };
+        found.map(remark).collect()
     }
 }

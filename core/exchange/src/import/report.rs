@@ -11,14 +11,15 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::{Change, Fate, Found, Import, Remark};
-use crate::finding::Weight;
+use crate::finding::{More, Weight};
 use crate::record::Control;
 
 /// An import as it is printed.
 ///
 /// It serialises as an object with the keys `ok`, `written`, `on_hold`, `lists`
 /// (for each list how many entries have which fate), `controls`, `changes` (but
-/// those that are there already), `remarks` and `findings`. Texts are in one
+/// those that are there already), `remarks`, `findings` (of each kind and file
+/// the first thousand) and `more` (how many there are beyond). Texts are in one
 /// language. No row is held for it: each is made when it is written.
 ///
 /// # Examples
@@ -59,7 +60,7 @@ impl<'a> Report<'a> {
 impl Serialize for Report<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (import, lang) = (self.import, self.lang);
-        let mut report = serializer.serialize_struct("Report", 8)?;
+        let mut report = serializer.serialize_struct("Report", 9)?;
         report.serialize_field("ok", &true)?;
         report.serialize_field("written", &self.written)?;
         report.serialize_field("on_hold", &import.on_hold())?;
@@ -73,6 +74,8 @@ impl Serialize for Report<'_> {
         report.serialize_field("remarks", &Each(remarks))?;
         let findings = || import.findings.iter().map(|row| FindingRow::of(row, lang));
         report.serialize_field("findings", &Each(findings))?;
+        let more = || import.more.iter().map(MoreRow::of);
+        report.serialize_field("more", &Each(more))?;
         report.end()
     }
 }
@@ -225,6 +228,27 @@ impl<'a> FindingRow<'a> {
             suggestion: finding.suggestion(),
             text: finding.text(lang),
             weight: finding.weight(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct MoreRow {
+    code: u16,
+    count: usize,
+    file: String,
+    name: &'static str,
+    weight: Weight,
+}
+
+impl MoreRow {
+    fn of((file, more): &(Arc<str>, More)) -> Self {
+        Self {
+            code: more.number,
+            count: more.count,
+            file: spoken(file),
+            name: more.name,
+            weight: more.weight,
         }
     }
 }

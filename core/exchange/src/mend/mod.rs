@@ -20,7 +20,7 @@ use bangfu::time::Date;
 use serde::Serialize;
 
 use self::cells::mended;
-use crate::finding::{Finding, Weight};
+use crate::finding::{Finding, Findings, Weight};
 use crate::form::is_log;
 use crate::sheet::Sheet;
 use crate::table::{self, Mapping};
@@ -132,18 +132,19 @@ pub fn copy(
     let mut writing = write::Writing::new(day)?;
     let mut tables = 0_usize;
     for sheet in book.sheets.iter().filter(|sheet| !is_log(sheet)) {
-        let mut findings = Vec::new();
-        let found = table::find(sheet, mapping, &words).ok();
+        // Each is marked in its cell.
+        let mut findings = Findings::new(usize::MAX);
+        let found = table::find_within(sheet, mapping, &words, usize::MAX).ok();
         let mended = match &found {
             Some(table) => {
                 tables = tables.saturating_add(1);
-                findings.extend_from_slice(table.findings());
+                findings.take(table.found());
                 record::look(table, mapping, &words, &mut findings)?;
                 mended(table, mapping, &words)
             }
             None => BTreeMap::new(),
         };
-        writing.sheet(sheet, &mended, &marks(sheet, &findings))?;
+        writing.sheet(sheet, &mended, &marks(sheet, findings.rows()))?;
     }
     if tables == 0 {
         return Err(Refusal::NoTable);

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::Notice;
-use crate::finding::{Finding, Weight};
+use crate::finding::{Finding, Findings, Weight};
 use crate::form::{self, Field, Holds, List, Own, Seen};
 use crate::sheet::{Cell, Sheet};
 use crate::value::{clean, plain};
@@ -31,7 +31,7 @@ pub(super) enum Said {
 const SEARCHED: usize = 10;
 
 /// Reads a sheet that bangfu has written; none where it is not one.
-pub(super) fn read(sheet: &Sheet, findings: &mut Vec<Finding>) -> Option<Said> {
+pub(super) fn read(sheet: &Sheet, findings: &mut Findings) -> Option<Said> {
     let (row, column, own) = mark(sheet)?;
     let mut tell = |weight, notice: &Notice| {
         let cell = sheet.address(row, column);
@@ -69,6 +69,7 @@ fn mark(sheet: &Sheet) -> Option<(u32, u32, Own)> {
 struct Form<'s> {
     sheet: &'s Sheet,
     fields: Vec<(&'static Field, Option<u32>)>,
+    header: u32,
     data: u32,
 }
 
@@ -77,7 +78,7 @@ impl<'s> Form<'s> {
         sheet: &'s Sheet,
         list: List,
         (header, data): (u32, u32),
-        findings: &mut Vec<Finding>,
+        findings: &mut Findings,
     ) -> Self {
         let labels: Vec<(u32, String)> = sheet
             .row(header)
@@ -105,6 +106,7 @@ impl<'s> Form<'s> {
         Self {
             sheet,
             fields,
+            header,
             data,
         }
     }
@@ -114,44 +116,47 @@ impl<'s> Form<'s> {
     }
 
     /// The entry of a row; a row of sums has none, nor one that lacks something.
-    fn entry(&self, row: u32, findings: &mut Vec<Finding>) -> Option<Entry> {
+    fn entry(&self, row: u32, findings: &mut Findings) -> Option<Entry> {
         let (first, at) = self.fields.first()?;
-        let address = self.sheet.address(row, at.unwrap_or(0));
+        let address = || self.sheet.address(row, at.unwrap_or(0));
         let id = self.cell(row, *at).map(form::raw).unwrap_or_default();
         let id = clean(&id);
         if ["合计", "Total"].contains(&id.as_str()) {
             return None;
         }
-        let mut kept_out = |cell: String, notice: &Notice| {
-            let finding = Finding::new(self.sheet.name(), cell, Weight::KeptOut, notice);
-            findings.push(finding);
+        let sheet = self.sheet.name();
+        let mut kept_out = |cell: &dyn Fn() -> String, notice: &Notice| {
+            findings.note(Weight::KeptOut, notice, || {
+                Finding::new(sheet, cell(), Weight::KeptOut, notice)
+            });
         };
         if id.is_empty() {
-            let column = first.zh.to_owned();
-            kept_out(address, &Notice::MissingValue { column });
+            let label = self.cell(self.header, *at).and_then(Cell::text);
+            let column = label.map_or_else(|| first.zh.to_owned(), clean);
+            kept_out(&address, &Notice::MissingValue { column });
             return None;
         }
         let data = self.cell(row, Some(self.data)).map(form::raw);
         let Some((seen, patch)) = form::read_data(&data.unwrap_or_default()) else {
-            let cell = self.sheet.address(row, self.data);
-            kept_out(cell, &Notice::BadData);
+            let cell = || self.sheet.address(row, self.data);
+            kept_out(&cell, &Notice::BadData);
             return None;
         };
         let mut value = self.values(row, findings)?;
-        self.untouched(row, seen, &address, findings)?;
+        self.untouched(row, seen, &address(), findings)?;
         if let Some(patch) = patch {
             form::apply(&mut value, patch);
         }
         let id = value.get("id").and_then(Value::as_str)?.to_owned();
         Some(Entry {
-            cell: address,
+            cell: address(),
             id,
             value,
         })
     }
 
     /// What the columns say; none where one of them can't be read.
-    fn values(&self, row: u32, findings: &mut Vec<Finding>) -> Option<Value> {
+    fn values(&self, row: u32, findings: &mut Findings) -> Option<Value> {
         let mut value = Value::Object(Map::new());
         let mut whole = true;
         for (field, at) in &self.fields {
@@ -177,7 +182,7 @@ impl<'s> Form<'s> {
         row: u32,
         written: Option<String>,
         address: &str,
-        findings: &mut Vec<Finding>,
+        findings: &mut Findings,
     ) -> Option<()> {
         let mut seen = Seen::default();
         let mut in_words = false;
@@ -197,9 +202,12 @@ impl<'s> Form<'s> {
         let notice = match written {
             Some(written) if seen.is(&written) => return Some(()),
             Some(_) => {
-                let labels: Vec<_> = shown.map(|(field, _)| field.zh).collect();
-                let columns = labels.join("、");
-                Notice::ShownChanged { columns }
+                let zh: Vec<_> = shown.clone().map(|(field, _)| field.zh).collect();
+                let en: Vec<_> = shown.map(|(field, _)| field.en).collect();
+                Notice::ShownChanged {
+                    zh: zh.join("、"),
+                    en: en.join(", "),
+                }
             }
             None if in_words => Notice::RestrictionInWords,
             None => return Some(()),

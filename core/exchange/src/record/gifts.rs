@@ -1,6 +1,7 @@
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use bangfu::money::{Fen, grouped};
 use bangfu::time::Date;
@@ -8,7 +9,7 @@ use bangfu::time::Date;
 use super::shared::Rows;
 use super::{Found, Records};
 use crate::finding::Weight;
-use crate::remark::{Outcome, Proposal, Reader};
+use crate::remark::{Outcome, Proposal, Reader, parts};
 use crate::table::{Mapping, Role, Table};
 use crate::value::cleaned;
 use crate::{Notice, Refusal, Words};
@@ -26,8 +27,9 @@ pub struct GiftRow {
     pub dated: bool,
     /// How much.
     pub money: Fen,
-    /// What its remark seems to restrict; none without a remark.
-    pub proposal: Option<Box<Proposal>>,
+    /// What its remark seems to restrict; none without a remark. Rows with one
+    /// remark share it.
+    pub proposal: Option<Arc<Proposal>>,
 }
 
 /// A total that a sheet states, beside the sum of its rows.
@@ -62,12 +64,13 @@ pub(super) fn read(
     let texts = titles.chain(remarks.iter().map(|text| &**text));
     let reader = Reader::new(words, mapping.area, texts);
     let mut rows = Rows::new(table, mapping, words, found.findings);
-    let mut gifts = Vec::new();
-    let mut sums: Vec<(u32, Fen)> = Vec::new();
-    let mut seen = Seen::default();
+    let mut gifts = Vec::with_capacity(table.rows().len());
+    let mut sums: Vec<(u32, Fen)> = Vec::with_capacity(table.rows().len());
+    let mut seen = Seen(HashMap::with_capacity(table.rows().len()));
     let mut reader = Known {
         reader,
-        read: HashMap::new(),
+        said: HashMap::new(),
+        parted: HashMap::new(),
     };
     for &row in table.rows() {
         found.watch.step()?;
@@ -92,37 +95,49 @@ pub(super) fn read(
 /// Reads the remarks of a sheet, the most of which say what others say.
 struct Known<'w> {
     reader: Reader<'w>,
-    read: HashMap<(String, Fen), Box<Proposal>>,
+    /// Those that mean the same for every amount.
+    said: HashMap<String, Arc<Proposal>>,
+    /// Those that may part the gift.
+    parted: HashMap<(String, Fen), Arc<Proposal>>,
 }
 
 /// So many remarks are known at most.
 const MEMORY: usize = 1 << 12;
 
 impl Known<'_> {
-    fn read(&mut self, remark: String, money: Fen) -> Box<Proposal> {
-        let key = (remark, money);
-        if let Some(known) = self.read.get(&key) {
-            return known.clone();
+    fn read(&mut self, remark: &str, money: Fen) -> Arc<Proposal> {
+        if let Some(known) = self.said.get(remark) {
+            return Arc::clone(known);
         }
-        let proposal = Box::new(self.reader.read(&key.0, money));
-        if self.read.len() < MEMORY {
-            self.read.insert(key, proposal.clone());
+        if !parts(remark) {
+            let proposal = Arc::new(self.reader.read(remark, money));
+            if self.said.len() < MEMORY {
+                self.said.insert(remark.to_owned(), Arc::clone(&proposal));
+            }
+            return proposal;
+        }
+        let key = (remark.to_owned(), money);
+        if let Some(known) = self.parted.get(&key) {
+            return Arc::clone(known);
+        }
+        let proposal = Arc::new(self.reader.read(remark, money));
+        if self.parted.len() < MEMORY {
+            self.parted.insert(key, Arc::clone(&proposal));
         }
         proposal
     }
 }
 
-/// The different texts that stand in the column of remarks.
+/// The different texts that stand in the column of remarks, in no order.
 fn remarks<'s>(table: &Table<'s>) -> Vec<Cow<'s, str>> {
     let cells = table.rows().iter();
     let texts = cells.filter_map(|row| table.cell(*row, Role::Remark)?.text());
-    let different: BTreeSet<&str> = texts.collect();
+    let different: HashSet<&str> = texts.collect();
     different.into_iter().map(cleaned).collect()
 }
 
 /// Finds rows that are there already, by the hash of what they say: rows of a
 /// long list are kept once.
-#[derive(Default)]
 struct Seen(HashMap<u64, u32>);
 
 impl Seen {
@@ -169,8 +184,8 @@ fn gift(rows: &mut Rows<'_, '_>, row: u32, reader: &mut Known<'_>) -> Option<Gif
     if names_day && on.is_none() {
         return None;
     }
-    let remark = table.text(row, Role::Remark);
-    let proposal = remark.map(|remark| reader.read(remark, money));
+    let remark = table.shown(row, Role::Remark);
+    let proposal = remark.map(|remark| reader.read(&remark, money));
     let unclear = |proposal: &Proposal| matches!(proposal.outcome, Outcome::Unclear(..));
     if proposal.as_deref().is_some_and(unclear) {
         rows.note(row, Role::Remark, Weight::Doubt, &Notice::UnclearEarmark);

@@ -18,7 +18,7 @@ pub(crate) use shared::Context;
 
 use bangfu::allocate::{NoProgress, Progress};
 
-use crate::finding::{Finding, Weight};
+use crate::finding::{Finding, Findings, More, Weight};
 use crate::form::{self, List};
 use crate::source::Format;
 use crate::table::{Mapping, Role, SheetKind, Table};
@@ -38,8 +38,10 @@ pub struct Reading {
     pub tables: Vec<Records>,
     /// The names of the sheets that the tables stand in.
     pub sheets: Vec<String>,
-    /// All that was found.
+    /// What was found; of each kind at most [`Limits::findings`].
     pub findings: Vec<Finding>,
+    /// How many more there are.
+    pub more: Vec<More>,
 }
 
 /// The records of one table.
@@ -115,8 +117,8 @@ pub fn read(
 
 /// Reads all tables of a file, and tells how far it has come.
 ///
-/// It may be stopped before and behind the reading of the cells, and every few
-/// thousand rows from there on.
+/// It may be stopped every few thousand cells and rows, and every few megabytes
+/// that are unpacked; but not while the library takes an `.xls` apart.
 ///
 /// # Errors
 ///
@@ -131,8 +133,9 @@ pub fn read_with(
     let mut watch = Watch::new(progress);
     watch.stretch(0, CELLS)?;
     let words = Words::with(&mapping.words)?;
-    let book = source::read(bytes, name, limits)?;
-    let mut findings = book.findings;
+    let book = source::read_with(bytes, name, limits, &watch)?;
+    let mut findings = Findings::new(limits.findings);
+    book.findings.into_iter().for_each(|row| findings.push(row));
     let (mut tables, mut sheets) = (Vec::new(), Vec::new());
     let mut ours = false;
     let rows = book.sheets.iter().map(|sheet| sheet.rows().count()).sum();
@@ -150,9 +153,9 @@ pub fn read_with(
             }
             continue;
         }
-        match table::find(&sheet, mapping, &words) {
+        match table::find_within(&sheet, mapping, &words, limits.findings) {
             Ok(table) => {
-                findings.extend_from_slice(table.findings());
+                findings.take(table.found());
                 sheets.push(sheet.name().to_owned());
                 let mut found = Found {
                     findings: &mut findings,
@@ -167,11 +170,13 @@ pub fn read_with(
         return Err(Refusal::NoTable);
     }
     watch.end()?;
+    let (findings, more) = findings.into_parts();
     Ok(Reading {
         format: book.format,
         tables,
         sheets,
         findings,
+        more,
     })
 }
 
@@ -180,7 +185,7 @@ pub(crate) fn look(
     table: &Table<'_>,
     mapping: &Mapping,
     words: &Words,
-    findings: &mut Vec<Finding>,
+    findings: &mut Findings,
 ) -> Result<(), Refusal> {
     let mut progress = NoProgress;
     let mut found = Found {
@@ -192,7 +197,7 @@ pub(crate) fn look(
 
 /// What the reading of rows leaves beside records.
 struct Found<'f, 'p> {
-    findings: &'f mut Vec<Finding>,
+    findings: &'f mut Findings,
     watch: &'f mut Watch<'p>,
 }
 

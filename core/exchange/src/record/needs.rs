@@ -4,7 +4,7 @@ use bangfu::money::Fen;
 
 use super::Found;
 use super::shared::Rows;
-use crate::finding::{Finding, Weight};
+use crate::finding::{Findings, Weight};
 use crate::table::{Mapping, Role, Table};
 use crate::value::{Gazetteer, Sought, count, division};
 use crate::{Notice, Refusal, Words};
@@ -148,7 +148,7 @@ fn asked(rows: &mut Rows<'_, '_>, row: u32, one_means_some: bool) -> Option<Aske
 
 /// Whether 1 stands for “some”: most rows have it, and nobody else asks for
 /// less than ten.
-fn one_means_some(table: &Table<'_>, words: &Words, findings: &mut Vec<Finding>) -> bool {
+fn one_means_some(table: &Table<'_>, words: &Words, findings: &mut Findings) -> bool {
     let (mut ones, mut small, mut of) = (0_usize, 0_usize, 0_usize);
     for row in table.rows() {
         let Some(cell) = table.cell(*row, Role::Quantity) else {

@@ -4,10 +4,10 @@ use bangfu::error::Code;
 use bangfu::money::Fen;
 use bangfu::time::Date;
 
-use crate::finding::{Finding, Weight};
+use crate::finding::{Finding, Findings, Weight};
 use crate::sheet::{Cell, Epoch};
 use crate::table::{Mapping, Role, Table};
-use crate::value::{Day, MoneyUnit, NoDay, Wrong, candidates, day, days_in, money, ours};
+use crate::value::{Day, MoneyUnit, NoDay, Wrong, candidates, day, days_in, money, ours, whole};
 use crate::{Notice, Words};
 
 /// A cell can't be read, and that was said.
@@ -46,7 +46,7 @@ impl Context {
 pub(super) struct Rows<'a, 's> {
     pub(super) table: &'a Table<'s>,
     pub(super) words: &'a Words,
-    pub(super) findings: &'a mut Vec<Finding>,
+    pub(super) findings: &'a mut Findings,
     unit: MoneyUnit,
     /// The day for rows that name none, as the mapping says and as the title
     /// does, and the year for days that name none.
@@ -55,6 +55,8 @@ pub(super) struct Rows<'a, 's> {
     year: Option<i64>,
     /// Whether it was said that the title's day is taken.
     assumed: bool,
+    /// The last cell that is a day: the next rows mostly have the same.
+    last: Option<(Cell<'s>, Date)>,
 }
 
 impl<'a, 's> Rows<'a, 's> {
@@ -62,7 +64,7 @@ impl<'a, 's> Rows<'a, 's> {
         table: &'a Table<'s>,
         mapping: &Mapping,
         words: &'a Words,
-        findings: &'a mut Vec<Finding>,
+        findings: &'a mut Findings,
     ) -> Self {
         let context = Context::of(table, mapping);
         if !context.named && table.column(Role::Money).is_some() {
@@ -78,19 +80,23 @@ impl<'a, 's> Rows<'a, 's> {
             titled: context.titled,
             year: context.year,
             assumed: false,
+            last: None,
         }
     }
 
     /// Notes something about a cell.
     pub(super) fn note(&mut self, row: u32, role: Role, weight: Weight, what: &Notice) {
+        let table = self.table;
         self.findings
-            .push(self.table.finding(row, role, weight, what));
+            .note(weight, what, || table.finding(row, role, weight, what));
     }
 
     fn refuse(&mut self, row: u32, role: Role, weight: Weight, what: &impl Code) {
-        let cell = self.table.address(row, role);
-        self.findings
-            .push(Finding::new(self.table.sheet().name(), cell, weight, what));
+        let table = self.table;
+        self.findings.note(weight, what, || {
+            let cell = table.address(row, role);
+            Finding::new(table.sheet().name(), cell, weight, what)
+        });
     }
 
     /// Notes that a row lacks something.
@@ -207,8 +213,16 @@ impl<'a, 's> Rows<'a, 's> {
                 }
             };
         };
+        if let Some((known, date)) = self.last
+            && known == cell
+        {
+            return (Some(date), true);
+        }
         let day = match of_cell(cell, self.table.sheet().epoch(), self.year) {
-            Ok(date) => Some(date),
+            Ok(date) => {
+                self.last = Some((cell, date));
+                Some(date)
+            }
             Err(NoDay::Time(error)) => {
                 self.refuse(row, Role::Date, Weight::KeptOut, &error);
                 None
@@ -235,7 +249,7 @@ fn of_cell(cell: Cell<'_>, epoch: Epoch, year: Option<i64>) -> Result<Date, NoDa
         Day::Whole(date) => Ok(date),
         Day::OfSomeYear(month, day) => {
             let year = year.ok_or(NoDay::Sheet(Notice::DateWithoutYear))?;
-            Date::parse(&format!("{year:04}-{month:02}-{day:02}")).map_err(NoDay::Time)
+            whole(year, month.into(), day.into()).map_err(NoDay::Time)
         }
     }
 }
@@ -267,8 +281,8 @@ fn of_title(table: &Table<'_>) -> (Option<i64>, Option<Date>) {
     });
     let serial = serial.last();
     let year = year.or_else(|| serial.map(|date| i64::from(date.year())));
-    let day = year.zip(last).and_then(|(year, (month, day))| {
-        Date::parse(&format!("{year:04}-{month:02}-{day:02}")).ok()
-    });
+    let day = year
+        .zip(last)
+        .and_then(|(year, (month, day))| whole(year, month.into(), day.into()).ok());
     (year, day.or(serial))
 }

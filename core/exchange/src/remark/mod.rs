@@ -306,6 +306,12 @@ impl Outcome {
     }
 }
 
+/// Whether a remark may name amounts, and so mean one thing for one gift and
+/// another for another: without a digit it names none.
+pub(crate) fn parts(remark: &str) -> bool {
+    remark.chars().any(|c| narrow(c).is_ascii_digit())
+}
+
 /// What the name of goods says of where they are to go, from the word on that
 /// says so: `口罩（定向捐赠江夏红十字）`.
 pub(crate) fn directed_in<'t>(name: &'t str, words: &Words) -> Option<&'t str> {

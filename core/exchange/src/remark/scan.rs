@@ -120,9 +120,8 @@ impl Reader<'_> {
             let word = self.words.starting(kind, line)?;
             Some((Sense::Plain(kind), word.chars().count()))
         });
-        let purposes = self.words.purposes.iter().filter_map(|purpose| {
-            let mut words = purpose.words.iter();
-            let word = words.find(|word| line.starts_with(word.as_str()))?;
+        let purposes = self.words.purposes().iter().filter_map(|purpose| {
+            let word = purpose.words.starting(line)?;
             let (tag, who) = (purpose.tag.clone(), purpose.who);
             Some((Sense::Purpose { tag, who }, word.chars().count()))
         });
@@ -131,7 +130,7 @@ impl Reader<'_> {
     }
 
     fn known_body(&self, line: &str) -> Option<(Body, usize)> {
-        let all = self.words.institutions.iter();
+        let all = self.words.institutions().iter();
         let named = all.flat_map(|known| known.names.iter().map(move |name| (known, name)));
         let fitting = named.filter(|(_, name)| line.starts_with(name.as_str()));
         let (known, name) = fitting.max_by_key(|(_, name)| name.len())?;
@@ -181,7 +180,7 @@ impl Reader<'_> {
     /// The body of a name. It is a listed one only if what stands before the
     /// listed name says where that one is: 武汉市协和医院, but not 北京协和医院.
     fn named(&self, name: &[char]) -> Body {
-        let all = self.words.institutions.iter();
+        let all = self.words.institutions().iter();
         let aliases = all.flat_map(|known| known.names.iter().map(move |alias| (known, alias)));
         let ending = aliases.filter_map(|(known, alias)| Some((known, before(name, alias)?)));
         // The longest alias leaves the least before it.

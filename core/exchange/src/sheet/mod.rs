@@ -286,15 +286,42 @@ fn place(name: &str) -> Option<(u32, u32)> {
 /// `D12` for row 11 and column 3.
 #[must_use]
 pub fn address(row: u32, column: u32) -> String {
-    let mut letters = Vec::new();
-    let mut rest = Some(column);
+    let mut name = Backwards::default();
+    let mut rest = Some(u64::from(row).saturating_add(1));
+    while let Some(number) = rest {
+        name.put(b'0', number % 10);
+        rest = Some(number / 10).filter(|rest| *rest > 0);
+    }
+    let mut rest = Some(u64::from(column));
     while let Some(column) = rest {
-        let letter = u8::try_from(column % 26).unwrap_or(0);
-        letters.push(char::from(b'A'.saturating_add(letter)));
+        name.put(b'A', column % 26);
         rest = (column / 26).checked_sub(1);
     }
-    let letters: String = letters.into_iter().rev().collect();
-    format!("{letters}{}", u64::from(row).saturating_add(1))
+    name.text()
+}
+
+/// A name that is written from its end: a cell of each row is named, so that it
+/// is worth to make it in one go. The longest name has 17 characters.
+#[derive(Default)]
+struct Backwards {
+    bytes: [u8; 20],
+    length: usize,
+}
+
+impl Backwards {
+    fn put(&mut self, first: u8, offset: u64) {
+        let byte = first.saturating_add(u8::try_from(offset).unwrap_or(0));
+        if let Some(place) = self.bytes.iter_mut().rev().nth(self.length) {
+            *place = byte;
+            self.length = self.length.saturating_add(1);
+        }
+    }
+
+    fn text(&self) -> String {
+        let start = self.bytes.len().saturating_sub(self.length);
+        let bytes = self.bytes.get(start..).unwrap_or(&[]);
+        String::from_utf8_lossy(bytes).into_owned()
+    }
 }
 
 /// Takes cells until the limits are reached.
@@ -410,6 +437,8 @@ mod tests {
             (0, 26, "AA1"),
             (0, 701, "ZZ1"),
             (1_048_575, 16_383, "XFD1048576"),
+            (999, 9, "J1000"),
+            (u32::MAX - 1, u32::MAX - 1, "MWLQKWU4294967295"),
         ] {
             assert_eq!(address(row, column), expected);
             assert_eq!(place(expected), Some((row, column)));

@@ -4,6 +4,7 @@ use std::io::{Cursor, Read, Write};
 
 use zip::ZipArchive;
 
+use crate::watch::Watch;
 use crate::{Limits, Refusal};
 
 /// What is inside.
@@ -21,7 +22,7 @@ pub(super) enum Kind {
 /// Sizes that an archive states of itself may lie, so all of it is unpacked once
 /// and counted. On the way it is seen whether any cells are merged: the library
 /// would read a whole sheet a second time to find none.
-pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Kind, Refusal> {
+pub(super) fn open(bytes: &[u8], limits: &Limits, watch: &Watch<'_>) -> Result<Kind, Refusal> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Damaged)?;
     let mut left = limits.unpacked;
     let too_large = || Refusal::TooManyBytes {
@@ -29,7 +30,15 @@ pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Kind, Refusal> {
     };
     let (mut sheets, mut content) = (false, None);
     let mut seeking = Seeking::default();
+    let damaged = |_: std::io::Error| {
+        if watch.is_stopped() {
+            Refusal::Cancelled
+        } else {
+            Refusal::Damaged
+        }
+    };
     for index in 0..archive.len() {
+        watch.work(1)?;
         let mut entry = archive.by_index(index).map_err(|error| match error {
             zip::result::ZipError::UnsupportedArchive(zip::result::ZipError::PASSWORD_REQUIRED) => {
                 Refusal::Encrypted
@@ -50,15 +59,15 @@ pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Kind, Refusal> {
         } else if name == "content.xml" {
             // Counted before it is kept: what is too large takes no room.
             let limit = left.saturating_add(1);
-            let size = std::io::copy(&mut entry.by_ref().take(limit), &mut std::io::sink())
-                .map_err(|_| Refusal::Damaged)?;
+            let into = Counting(std::io::sink(), watch);
+            let size = copy(&mut entry.by_ref().take(limit), into).map_err(damaged)?;
             left = left.checked_sub(size).ok_or_else(too_large)?;
             content = Some((index, size));
         } else {
             let limit = left.saturating_add(1);
             seeking.tail.clear();
-            let size = std::io::copy(&mut entry.by_ref().take(limit), &mut seeking)
-                .map_err(|_| Refusal::Damaged)?;
+            let into = Counting(&mut seeking, watch);
+            let size = copy(&mut entry.by_ref().take(limit), into).map_err(damaged)?;
             left = left.checked_sub(size).ok_or_else(too_large)?;
         }
     }
@@ -69,13 +78,32 @@ pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Kind, Refusal> {
         (false, Some((index, size))) => {
             let mut unpacked = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
             let entry = archive.by_index(index).map_err(|_| Refusal::Damaged)?;
-            entry
-                .take(size)
-                .read_to_end(&mut unpacked)
-                .map_err(|_| Refusal::Damaged)?;
+            let into = Counting(&mut unpacked, watch);
+            copy(&mut entry.take(size), into).map_err(damaged)?;
             Ok(Kind::Ods(unpacked))
         }
         (false, None) => Err(Refusal::NotASheet),
+    }
+}
+
+fn copy(from: &mut impl Read, mut into: impl Write) -> std::io::Result<u64> {
+    std::io::copy(from, &mut into)
+}
+
+/// Hears, as kilobytes are written, that the run is to stop.
+struct Counting<'w, 'p, W>(W, &'w Watch<'p>);
+
+impl<W: Write> Write for Counting<'_, '_, W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let kilobytes = u64::try_from(bytes.len()).unwrap_or(u64::MAX) >> 10;
+        self.1
+            .work(kilobytes.saturating_add(1))
+            .map_err(std::io::Error::other)?;
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.0.flush()
     }
 }
 

@@ -6,11 +6,12 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use crate::sheet::{Cell, Epoch, Filling, Naming, Number, Sheet};
+use crate::watch::Watch;
 use crate::{Limits, Refusal};
 
 /// Reads a list of objects. What an object says outside its inner list is
 /// repeated in each of the rows that the list makes.
-pub(super) fn read(text: &str, limits: &Limits) -> Result<Sheet, Refusal> {
+pub(super) fn read(text: &str, limits: &Limits, watch: &Watch<'_>) -> Result<Sheet, Refusal> {
     // Before it is known what they are, values take more memory than their
     // text; there are hardly more of them than separators.
     let separators = text
@@ -35,6 +36,7 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Sheet, Refusal> {
         let inner = inner_list(object);
         let count = inner.map_or(1, |(_, list)| list.len());
         for inside in 0..count {
+            watch.work(1)?;
             let row =
                 u32::try_from(rows.len().saturating_add(1)).map_err(|_| Refusal::JsonShape)?;
             rows.push((entry, inner.is_some().then_some(inside)));
@@ -94,6 +96,10 @@ fn cell<'v>(value: &'v Value, shown: &'v mut String) -> Option<Cell<'v>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(text: &str, limits: &Limits) -> Result<Sheet, Refusal> {
+        super::read(text, limits, &Watch::new(&mut bangfu::allocate::NoProgress))
+    }
 
     #[test]
     fn an_inner_list_makes_rows_and_the_rest_is_repeated() {

@@ -12,10 +12,14 @@ mod text;
 mod xls;
 mod xlsx;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::io::{Cursor, Read, Seek, SeekFrom};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
+use bangfu::allocate::NoProgress;
 
 use crate::finding::{Finding, Weight};
 use crate::sheet::Sheet;
+use crate::watch::Watch;
 use crate::{Limits, Notice, Refusal};
 
 /// A format of sheets.
@@ -76,6 +80,17 @@ pub struct Workbook {
 /// # Ok::<(), bangfu_exchange::Refusal>(())
 /// ```
 pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Workbook, Refusal> {
+    read_with(bytes, name, limits, &Watch::new(&mut NoProgress))
+}
+
+/// [`read`], which may be stopped on the way: after so many cells, and while a
+/// package is unpacked.
+pub(crate) fn read_with(
+    bytes: &[u8],
+    name: &str,
+    limits: &Limits,
+    watch: &Watch<'_>,
+) -> Result<Workbook, Refusal> {
     if bytes.len() > limits.bytes {
         let limit = u64::try_from(limits.bytes).unwrap_or(u64::MAX);
         return Err(Refusal::TooManyBytes { limit });
@@ -84,18 +99,20 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Workbook, Refus
     let (format, sheets) = if bytes.starts_with(&COMPOUND) {
         (
             Format::Xls,
-            guarded(|| xls::read(bytes, limits, &mut findings))?,
+            guarded(watch, || xls::read(bytes, limits, watch, &mut findings))?,
         )
     } else if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        match archive::open(bytes, limits)? {
+        match archive::open(bytes, limits, watch)? {
             archive::Kind::Xlsx { merges } => (
                 Format::Xlsx,
-                guarded(|| xlsx::read(bytes, merges, limits, &mut findings))?,
+                guarded(watch, || {
+                    xlsx::read(bytes, merges, limits, watch, &mut findings)
+                })?,
             ),
-            archive::Kind::Ods(content) => (Format::Ods, ods::read(&content, limits)?),
+            archive::Kind::Ods(content) => (Format::Ods, ods::read(&content, limits, watch)?),
         }
     } else {
-        plain(bytes, name, limits, &mut findings)?
+        plain(bytes, name, limits, watch, &mut findings)?
     };
     if let Some(finding) = misnamed(name, format) {
         findings.push(finding);
@@ -113,8 +130,37 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Workbook, Refus
 
 /// Runs a reader that trusts what a file states of itself. What such a lie
 /// makes of it is a damaged file.
-fn guarded<T>(read: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Refusal::Damaged))
+fn guarded<T>(watch: &Watch<'_>, read: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
+    match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(read) => read,
+        Err(panic) if watch.is_asking() => resume_unwind(panic),
+        Err(_) => Err(Refusal::Damaged),
+    }
+}
+
+/// The bytes of a file for a library that reads on and on: it is heard there,
+/// too, that the run is to stop.
+struct Heard<'a, 'p> {
+    bytes: Cursor<&'a [u8]>,
+    watch: &'a Watch<'p>,
+}
+
+impl Read for Heard<'_, '_> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let length = self.bytes.read(into)?;
+        // Packed bytes are worth some of those that they unpack to.
+        let kilobytes = u64::try_from(length).unwrap_or(u64::MAX) / 128;
+        self.watch
+            .work(kilobytes.saturating_add(1))
+            .map_err(std::io::Error::other)?;
+        Ok(length)
+    }
+}
+
+impl Seek for Heard<'_, '_> {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        self.bytes.seek(to)
+    }
 }
 
 /// How a compound file begins.
@@ -125,6 +171,7 @@ fn plain(
     bytes: &[u8],
     name: &str,
     limits: &Limits,
+    watch: &Watch<'_>,
     findings: &mut Vec<Finding>,
 ) -> Result<(Format, Vec<Sheet>), Refusal> {
     let decoded = encoding::decode(bytes)?;
@@ -138,12 +185,13 @@ fn plain(
         return Err(Refusal::WebPage);
     }
     if start.starts_with('[') || (start.starts_with('{') && extension(name) == "json") {
-        return Ok((Format::Json, vec![json::read(&decoded.text, limits)?]));
+        let sheet = json::read(&decoded.text, limits, watch)?;
+        return Ok((Format::Json, vec![sheet]));
     }
     if start.is_empty() || decoded.text.contains('\0') {
         return Err(Refusal::NotASheet);
     }
-    let sheet = text::separated(&decoded.text, stem(name), limits)?;
+    let sheet = text::separated(&decoded.text, stem(name), limits, watch)?;
     Ok((Format::Csv, vec![sheet]))
 }
 

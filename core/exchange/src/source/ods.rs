@@ -10,16 +10,22 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use crate::sheet::{Area, Cell, Epoch, Filling, Number, Sheet};
+use crate::watch::Watch;
 use crate::{Limits, Refusal};
 
 /// Reads the sheets of `content.xml`.
-pub(super) fn read(content: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Refusal> {
+pub(super) fn read(
+    content: &[u8],
+    limits: &Limits,
+    watch: &Watch<'_>,
+) -> Result<Vec<Sheet>, Refusal> {
     let text = std::str::from_utf8(content).map_err(|_| Refusal::Damaged)?;
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
     let mut reading = Reading {
         reader,
         limits,
+        watch,
         filling: Filling::new(limits),
     };
     let mut sheets = Vec::new();
@@ -35,9 +41,10 @@ pub(super) fn read(content: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Refusa
     }
 }
 
-struct Reading<'a> {
+struct Reading<'a, 'p> {
     reader: Reader<&'a [u8]>,
     limits: &'a Limits,
+    watch: &'a Watch<'p>,
     filling: Filling<'a>,
 }
 
@@ -71,8 +78,9 @@ impl Content {
 const ROWS: u32 = 1 << 20;
 const COLUMNS: u32 = 1 << 14;
 
-impl<'a> Reading<'a> {
+impl<'a> Reading<'a, '_> {
     fn next(&mut self) -> Result<Event<'a>, Refusal> {
+        self.watch.work(1)?;
         self.reader.read_event().map_err(|_| Refusal::Damaged)
     }
 
@@ -149,6 +157,7 @@ impl<'a> Reading<'a> {
         }
         for row in (row..ROWS).zip(0..rows).map(|(row, _)| row) {
             for column in (column..COLUMNS).zip(0..columns).map(|(column, _)| column) {
+                self.watch.work(1)?;
                 self.filling.put(sheet, (row, column), cell)?;
             }
         }

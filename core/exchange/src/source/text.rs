@@ -1,10 +1,16 @@
 //! Values with separators between them.
 
 use crate::sheet::{Cell, Epoch, Filling, Sheet};
+use crate::watch::Watch;
 use crate::{Limits, Refusal};
 
 /// Reads separated values into one sheet.
-pub(super) fn separated(text: &str, name: &str, limits: &Limits) -> Result<Sheet, Refusal> {
+pub(super) fn separated(
+    text: &str,
+    name: &str,
+    limits: &Limits,
+    watch: &Watch<'_>,
+) -> Result<Sheet, Refusal> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -23,6 +29,7 @@ pub(super) fn separated(text: &str, name: &str, limits: &Limits) -> Result<Sheet
         let now = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
         row = row.saturating_add(blank_lines(text.as_bytes(), end, now));
         end = now;
+        watch.work(1)?;
         for (column, field) in (0_u32..).zip(&record) {
             let field = std::str::from_utf8(field).map_err(|_| Refusal::Damaged)?;
             if !field.is_empty() {
@@ -95,7 +102,9 @@ mod tests {
             "a,b\r\n\r\n\r\n\"x\r\ny\",1\r\n2,3\r\n",
             "a,b\r\r\r\"x\ry\",1\r2,3\r",
         ] {
-            let sheet = separated(text, "a", &Limits::default()).unwrap();
+            let mut progress = bangfu::allocate::NoProgress;
+            let watch = Watch::new(&mut progress);
+            let sheet = separated(text, "a", &Limits::default(), &watch).unwrap();
             assert_eq!(sheet.rows().collect::<Vec<_>>(), [0, 3, 4], "{text:?}");
         }
     }

@@ -10,19 +10,23 @@ use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
 use super::xlsx::area;
 use crate::finding::{Finding, Weight};
 use crate::sheet::{Cell, Epoch, Filling, Number, Sheet};
+use crate::watch::Watch;
 use crate::{Limits, Notice, Refusal};
 
 /// Reads the visible sheets.
 pub(super) fn read(
     bytes: &[u8],
     limits: &Limits,
+    watch: &Watch<'_>,
     findings: &mut Vec<Finding>,
 ) -> Result<Vec<Sheet>, Refusal> {
     measure(&workbook(bytes, limits)?, limits)?;
+    watch.ask()?;
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsError::Password => Refusal::Encrypted,
         _ => Refusal::Damaged,
     })?;
+    watch.ask()?;
     let epoch = if book.has_1904_epoch() {
         Epoch::Of1904
     } else {
@@ -53,6 +57,7 @@ pub(super) fn read(
                 start.saturating_add(offset)
             };
             let mut shown = String::new();
+            watch.work(1)?;
             if let Some(cell) = cell(value, &mut shown) {
                 filling.put(&mut sheet, (at(top, row), at(left, column)), cell)?;
             }

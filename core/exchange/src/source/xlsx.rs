@@ -6,7 +6,10 @@ use calamine::{DataRef, Dimensions, Reader, SheetVisible, Xlsx, XlsxError};
 
 use crate::finding::Finding;
 use crate::sheet::{Area, Cell, Epoch, Filling, Number, Sheet};
+use crate::watch::Watch;
 use crate::{Limits, Refusal};
+
+use super::Heard;
 
 /// Reads the visible sheets.
 ///
@@ -17,9 +20,15 @@ pub(super) fn read(
     bytes: &[u8],
     merges: bool,
     limits: &Limits,
+    watch: &Watch<'_>,
     findings: &mut Vec<Finding>,
 ) -> Result<Vec<Sheet>, Refusal> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| refusal(&error))?;
+    let heard = Heard {
+        bytes: Cursor::new(bytes),
+        watch,
+    };
+    let refusal = |error: &XlsxError| refusal(error, watch);
+    let mut book: Xlsx<_> = Xlsx::new(heard).map_err(|error| refusal(&error))?;
     let epoch = if book.has_1904_epoch() {
         Epoch::Of1904
     } else {
@@ -37,7 +46,7 @@ pub(super) fn read(
     let mut sheets = Vec::new();
     for name in names {
         let mut sheet = Sheet::new(name, epoch);
-        match cells(&mut book, &mut sheet, &mut filling) {
+        match cells(&mut book, watch, &mut sheet, &mut filling) {
             Ok(()) => {}
             // A chart has no cells.
             Err(Failure::Library(XlsxError::WorksheetNotFound(_))) => continue,
@@ -62,7 +71,8 @@ enum Failure {
 }
 
 fn cells(
-    book: &mut Xlsx<Cursor<&[u8]>>,
+    book: &mut Xlsx<Heard<'_, '_>>,
+    watch: &Watch<'_>,
     sheet: &mut Sheet,
     filling: &mut Filling<'_>,
 ) -> Result<(), Failure> {
@@ -71,6 +81,7 @@ fn cells(
         .worksheet_cells_reader(&name)
         .map_err(Failure::Library)?;
     while let Some(found) = reader.next_cell().map_err(Failure::Library)? {
+        watch.work(1).map_err(Failure::Own)?;
         let place = found.get_position();
         let mut shown = String::new();
         if let Some(cell) = cell(found.get_value(), &mut shown) {
@@ -111,8 +122,9 @@ pub(super) fn area(found: &Dimensions) -> Area {
     }
 }
 
-const fn refusal(error: &XlsxError) -> Refusal {
+const fn refusal(error: &XlsxError, watch: &Watch<'_>) -> Refusal {
     match error {
+        _ if watch.is_stopped() => Refusal::Cancelled,
         XlsxError::Password => Refusal::Encrypted,
         _ => Refusal::Damaged,
     }

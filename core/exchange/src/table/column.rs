@@ -41,14 +41,14 @@ pub(super) fn role(label: &str, words: &Words) -> Option<(Role, Sure)> {
     let bare = without_brackets(whole);
     let exact = |text: &str| {
         let found = words
-            .columns
+            .columns()
             .iter()
             .find(|(_, word, anywhere)| !anywhere && word == text);
         found.map(|(role, ..)| *role)
     };
     let inside = || {
         let mut found = words
-            .columns
+            .columns()
             .iter()
             .filter(|(_, word, anywhere)| *anywhere && whole.contains(word.as_str()));
         found.next().map(|(role, ..)| *role)
@@ -60,8 +60,8 @@ pub(super) fn role(label: &str, words: &Words) -> Option<(Role, Sure)> {
 
 /// Why a column of amounts is none of money that arrived; the labels are those
 /// above it, too.
-pub(super) fn no_money(labels: &[String], words: &Words) -> Option<Notice> {
-    let label = labels.last()?.clone();
+pub(super) fn no_money(labels: &[&str], words: &Words) -> Option<Notice> {
+    let label = (*labels.last()?).to_owned();
     if labels.iter().any(|part| words.contains(Kind::Pledge, part)) {
         return Some(Notice::PledgedColumn { label });
     }

@@ -6,7 +6,8 @@
 //! columns, so a header that is too long names no more than one that fits.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 use super::column::{Column, Sure, no_money, role};
 use super::mapping::Mapping;
@@ -63,6 +64,13 @@ pub(crate) const COLUMNS: u32 = 512;
 
 pub(super) fn find(sheet: &Sheet, mapping: &Mapping, words: &Words) -> Option<Header> {
     let merges = Merges::of(sheet);
+    let mut top = Top {
+        sheet,
+        merges: &merges,
+        mapping,
+        words,
+        parts: HashMap::new(),
+    };
     let mut best: Option<Candidate> = None;
     for row in sheet.rows().take(SEARCHED) {
         if mapping
@@ -73,7 +81,7 @@ pub(super) fn find(sheet: &Sheet, mapping: &Mapping, words: &Words) -> Option<He
         }
         for depth in 1..=DEPTH {
             let last = row.saturating_add(depth).saturating_sub(1);
-            let columns = labels(sheet, &merges, (row, last), mapping, words);
+            let columns = top.labels(row, last);
             let candidate = Candidate::of(row, last, columns);
             let enough = candidate.speaks || mapping.header_row.is_some();
             if enough
@@ -128,60 +136,92 @@ fn is_data(sheet: &Sheet, row: u32) -> bool {
     filled >= 2 && numbers > 0
 }
 
-/// The columns that rows of labels name. The last label of a column counts;
-/// what stands above it is a heading for several.
-fn labels(
-    sheet: &Sheet,
-    merges: &Merges,
-    (first, last): (u32, u32),
-    mapping: &Mapping,
-    words: &Words,
-) -> Vec<Column> {
-    let mut indices = BTreeSet::new();
-    for row in first..=last {
-        indices.extend(
-            sheet
-                .row(row)
-                .map(|(column, _)| column)
-                .filter(|column| *column < COLUMNS),
-        );
-    }
-    let mut columns = Vec::new();
-    let mut sure = Vec::new();
-    for index in indices {
-        let parts: Vec<String> = (first..=last)
-            .filter_map(|row| {
-                let place = merges.source(row, index).unwrap_or((row, index));
-                sheet.get(place.0, place.1).and_then(Cell::text).map(clean)
+/// A cell as a label.
+struct Part {
+    text: String,
+    found: Option<(Role, Sure)>,
+    unit: Option<MoneyUnit>,
+}
+
+/// The top of a sheet. A cell of it is a label of up to six headers that are
+/// tried, and is understood once.
+struct Top<'a> {
+    sheet: &'a Sheet,
+    merges: &'a Merges,
+    mapping: &'a Mapping,
+    words: &'a Words,
+    parts: HashMap<(u32, u32), Option<Rc<Part>>>,
+}
+
+impl Top<'_> {
+    fn part(&mut self, row: u32, column: u32) -> Option<Rc<Part>> {
+        let place = self.merges.source(row, column).unwrap_or((row, column));
+        if let Some(known) = self.parts.get(&place) {
+            return known.clone();
+        }
+        let text = self.sheet.get(place.0, place.1).and_then(Cell::text);
+        let text = text.map(clean).filter(|text| !text.is_empty());
+        let part = text.map(|text| {
+            let said = self.mapping.columns.get(&plain(&text));
+            let said = said.map(|role| (*role, Sure::Said));
+            Rc::new(Part {
+                found: said.or_else(|| role(&text, self.words)),
+                unit: MoneyUnit::named_in(&text),
+                text,
             })
-            .filter(|text| !text.is_empty())
-            .collect();
-        let Some(label) = parts.last() else { continue };
-        let said = mapping.columns.get(&plain(label));
-        let said = said.map(|role| (*role, Sure::Said));
-        let found = said.or_else(|| role(label, words));
-        let refused = match found {
-            // Who says the unit or the column knows better.
-            Some((Role::Money, Sure::Whole | Sure::Inside)) => no_money(&parts, words)
-                .filter(|why| mapping.unit.is_none() || !matches!(why, Notice::UnknownUnit { .. })),
-            _ => None,
-        };
-        let unit = parts
-            .iter()
-            .rev()
-            .find_map(|part| MoneyUnit::named_in(part))
-            .or_else(|| MoneyUnit::in_brackets(label)?.ok());
-        sure.push((refused.is_some(), found.map(|(_, sure)| sure)));
-        columns.push(Column {
-            index,
-            label: label.clone(),
-            role: found.map(|(role, _)| role),
-            unit,
-            refused,
         });
+        self.parts.insert(place, part.clone());
+        part
     }
-    one_of_each(&mut columns, &sure);
-    columns
+
+    /// The columns that rows of labels name; none where no label is known, and
+    /// nobody says that they are the header. The last label of a column counts;
+    /// what stands above it is a heading for several.
+    fn labels(&mut self, first: u32, last: u32) -> Vec<Column> {
+        let rows = (first..=last).flat_map(|row| self.sheet.row(row));
+        let indices = rows.map(|(column, _)| column);
+        let mut indices: Vec<u32> = indices.filter(|column| *column < COLUMNS).collect();
+        indices.sort_unstable();
+        indices.dedup();
+        let mut known = |index: u32| {
+            let label = (first..=last).rev().find_map(|row| self.part(row, index));
+            label.is_some_and(|label| label.found.is_some())
+        };
+        if !indices.iter().any(|index| known(*index)) && self.mapping.header_row.is_none() {
+            return Vec::new();
+        }
+        let mut columns = Vec::new();
+        let mut sure = Vec::new();
+        for index in indices {
+            let parts: Vec<_> = (first..=last)
+                .filter_map(|row| self.part(row, index))
+                .collect();
+            let Some(label) = parts.last() else { continue };
+            let refused = match label.found {
+                // Who says the unit or the column knows better.
+                Some((Role::Money, Sure::Whole | Sure::Inside)) => self.no_money(&parts),
+                _ => None,
+            };
+            let unit = parts.iter().rev().find_map(|part| part.unit);
+            let unit = unit.or_else(|| MoneyUnit::in_brackets(&label.text)?.ok());
+            sure.push((refused.is_some(), label.found.map(|(_, sure)| sure)));
+            columns.push(Column {
+                index,
+                label: label.text.clone(),
+                role: label.found.map(|(role, _)| role),
+                unit,
+                refused,
+            });
+        }
+        one_of_each(&mut columns, &sure);
+        columns
+    }
+
+    fn no_money(&self, parts: &[Rc<Part>]) -> Option<Notice> {
+        let labels: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
+        let unit = |why: &Notice| matches!(why, Notice::UnknownUnit { .. });
+        no_money(&labels, self.words).filter(|why| self.mapping.unit.is_none() || !unit(why))
+    }
 }
 
 /// Of columns about the same the surest is read, and of those the first.

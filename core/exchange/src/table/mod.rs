@@ -16,7 +16,7 @@ pub use rows::{Footer, Table};
 
 use crate::finding::{Finding, Weight};
 use crate::sheet::Sheet;
-use crate::{Notice, Words};
+use crate::{Limits, Notice, Words};
 
 /// Finds the table of a sheet.
 ///
@@ -31,6 +31,16 @@ pub fn find<'s>(
     mapping: &Mapping,
     words: &Words,
 ) -> Result<Table<'s>, Box<Finding>> {
+    find_within(sheet, mapping, words, Limits::default().findings)
+}
+
+/// [`find`], with so many findings of each kind.
+pub(crate) fn find_within<'s>(
+    sheet: &'s Sheet,
+    mapping: &Mapping,
+    words: &Words,
+    most: usize,
+) -> Result<Table<'s>, Box<Finding>> {
     let header = header::find(sheet, mapping, words).ok_or_else(|| {
         let finding = Finding::new(
             sheet.name(),
@@ -40,5 +50,5 @@ pub fn find<'s>(
         );
         Box::new(finding)
     })?;
-    Ok(rows::table(sheet, header, words))
+    Ok(rows::table(sheet, header, words, most))
 }

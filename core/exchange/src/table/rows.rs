@@ -1,13 +1,14 @@
 //! Which rows of a sheet are data, and where a merged cell's value stands.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::column::Column;
 use super::header::{COLUMNS, Header};
 use crate::Notice;
-use crate::finding::{Finding, Weight};
+use crate::finding::{Finding, Findings, Weight};
 use crate::sheet::{Area, Cell, Sheet, address};
-use crate::value::{MoneyUnit, clean, plain, plainly};
+use crate::value::{MoneyUnit, cleaned, plain, plainly, usual};
 use crate::words::Role;
 use crate::words::{Kind, Words};
 
@@ -68,7 +69,7 @@ pub struct Table<'s> {
     merges: Merges,
     rows: Vec<u32>,
     footers: Vec<Footer>,
-    findings: Vec<Finding>,
+    findings: Findings,
 }
 
 impl<'s> Table<'s> {
@@ -108,9 +109,13 @@ impl<'s> Table<'s> {
         &self.footers
     }
 
-    /// What was passed over.
+    /// What was passed over; of each kind the first thousand.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
+        self.findings.rows()
+    }
+
+    pub(crate) const fn found(&self) -> &Findings {
         &self.findings
     }
 
@@ -137,10 +142,15 @@ impl<'s> Table<'s> {
     /// The cell's text, clean; none when it is empty.
     #[must_use]
     pub fn text(&self, row: u32, role: Role) -> Option<String> {
+        self.shown(row, role).map(Cow::into_owned)
+    }
+
+    /// [`text`](Self::text), without a copy where it stands so in the sheet.
+    pub(crate) fn shown(&self, row: u32, role: Role) -> Option<Cow<'s, str>> {
         let text = match self.cell(row, role)? {
-            Cell::Text(text) => clean(text),
-            Cell::Number(number) | Cell::Serial(number) => number.to_string(),
-            Cell::Date(date) => date.to_string(),
+            Cell::Text(text) => cleaned(text),
+            Cell::Number(number) | Cell::Serial(number) => number.to_string().into(),
+            Cell::Date(date) => date.to_string().into(),
             Cell::Truth(_) | Cell::Error(_) => return None,
         };
         (!text.is_empty()).then_some(text)
@@ -181,10 +191,12 @@ impl<'s> Table<'s> {
 
     /// Says why a row is none of data.
     fn passed_over(&mut self, row: u32, weight: Weight, notice: &Notice) {
-        let first = self.sheet.row(row).map(|(column, _)| column).next();
-        let cell = self.sheet.address(row, first.unwrap_or(0));
-        let finding = Finding::new(self.sheet.name(), cell, weight, notice);
-        self.findings.push(finding);
+        let sheet = self.sheet;
+        self.findings.note(weight, notice, || {
+            let first = sheet.row(row).map(|(column, _)| column).next();
+            let cell = sheet.address(row, first.unwrap_or(0));
+            Finding::new(sheet.name(), cell, weight, notice)
+        });
     }
 
     /// What the numbers of the money column count; none where nobody says so.
@@ -207,7 +219,7 @@ enum Sort {
     Blank,
 }
 
-pub(super) fn table<'s>(sheet: &'s Sheet, header: Header, words: &Words) -> Table<'s> {
+pub(super) fn table<'s>(sheet: &'s Sheet, header: Header, words: &Words, most: usize) -> Table<'s> {
     let mut columns = header.columns;
     for column in &mut columns {
         column.role = column.role.filter(|_| column.refused.is_none());
@@ -220,7 +232,7 @@ pub(super) fn table<'s>(sheet: &'s Sheet, header: Header, words: &Words) -> Tabl
         merges: header.merges,
         rows: Vec::new(),
         footers: Vec::new(),
-        findings: Vec::new(),
+        findings: Findings::new(most),
     };
     for row in header.above {
         table.passed_over(row, Weight::Doubt, &Notice::RowAbove);
@@ -274,6 +286,23 @@ impl Labels {
         }
     }
 
+    /// Whether the first character tells that a text is no label, no sum, no
+    /// note and no example: nearly all texts of a long list are such.
+    fn is_plain_data(
+        &self,
+        text: &str,
+        column: Option<(&str, Option<Role>)>,
+        words: &Words,
+    ) -> bool {
+        let first = text.chars().next().filter(|first| usual(*first));
+        let label = column.and_then(|(label, _)| label.chars().next());
+        let marks = [Kind::Footer, Kind::Subtotal, Kind::Note, Kind::Example];
+        first.is_some()
+            && first != label
+            && text.len() <= NAME
+            && !marks.iter().any(|kind| words.may_start(*kind, text))
+    }
+
     fn at(&self, index: u32) -> Option<(&str, Option<Role>)> {
         let found = self.columns.binary_search_by_key(&index, |column| column.0);
         let (_, label, role) = self.columns.get(found.ok()?)?;
@@ -295,12 +324,20 @@ fn sort(sheet: &Sheet, labels: &Labels, merges: &Merges, row: u32, words: &Words
             filled = filled.saturating_add(1);
             continue;
         };
+        let column = labels.at(index);
+        let wide = merges
+            .area(row, index)
+            .is_some_and(|area| area.first.1 < area.last.1);
+        if !wide && labels.is_plain_data(text, column, words) {
+            filled = filled.saturating_add(1);
+            named |= matches!(column, Some((_, Some(Role::Donor | Role::Item))));
+            continue;
+        }
         let text = plainly(text);
         if text.is_empty() {
             continue;
         }
         filled = filled.saturating_add(1);
-        let column = labels.at(index);
         let same = column.is_some_and(|(label, _)| label == text);
         repeated = repeated.saturating_add(usize::from(same));
         let role = column.and_then(|(_, role)| role);
@@ -317,9 +354,6 @@ fn sort(sheet: &Sheet, labels: &Labels, merges: &Merges, row: u32, words: &Words
             Some(part) if may_sum => footer = footer.or(Some(Footer { row, part })),
             _ => named |= matches!(role, Some(Role::Donor | Role::Item)),
         }
-        let wide = merges
-            .area(row, index)
-            .is_some_and(|area| area.first.1 < area.last.1);
         let said = words
             .starting(Kind::Note, &text)
             .and_then(|word| text.strip_prefix(word));

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use bangfu::time::{Date, TimeError};
 
 use super::plain;
@@ -81,8 +83,21 @@ fn of_eight(value: i64) -> Option<Result<Date, TimeError>> {
     Some(whole(year, month, day))
 }
 
-fn whole(year: i64, month: i64, day: i64) -> Result<Date, TimeError> {
-    Date::parse(&format!("{year:04}-{month:02}-{day:02}"))
+pub(crate) fn whole(year: i64, month: i64, day: i64) -> Result<Date, TimeError> {
+    let mut text = [b'-'; 10];
+    let parts = [(year, 0, 4), (month, 5, 7), (day, 8, 10)];
+    for (mut rest, first, end) in parts {
+        let digits = text.get_mut(first..end).into_iter().flatten();
+        for digit in digits.rev() {
+            let last = u8::try_from(rest % 10).map_err(|_| TimeError::Shape)?;
+            *digit = b'0'.saturating_add(last);
+            rest /= 10;
+        }
+        if rest != 0 {
+            return Err(TimeError::Shape);
+        }
+    }
+    Date::parse(std::str::from_utf8(&text).map_err(|_| TimeError::Shape)?)
 }
 
 /// The day of a serial number.
@@ -106,7 +121,7 @@ fn serial(value: i64, epoch: Epoch) -> Result<Date, Notice> {
 }
 
 fn of_text(text: &str) -> Result<Day, NoDay> {
-    let text: String = super::clean(text).chars().map(super::narrow).collect();
+    let text = narrowed(text);
     if text.is_empty() {
         return Err(NoDay::Time(TimeError::Empty));
     }
@@ -143,7 +158,7 @@ fn of_text(text: &str) -> Result<Day, NoDay> {
 /// order.
 pub(crate) fn candidates(cell: Cell<'_>) -> Vec<Date> {
     let text = cell.text().unwrap_or("");
-    let text: String = super::cleaned(text).chars().map(super::narrow).collect();
+    let text = narrowed(text);
     match numbers(&text).as_deref() {
         Some(&[first, second, year]) if year > 999 => {
             let both = [(second, first), (first, second)].into_iter();
@@ -152,6 +167,15 @@ pub(crate) fn candidates(cell: Cell<'_>) -> Vec<Date> {
         }
         _ => Vec::new(),
     }
+}
+
+/// A text clean and narrow, without a copy where it is so already.
+fn narrowed(text: &str) -> Cow<'_, str> {
+    let text = super::cleaned(text);
+    if text.chars().all(|c| super::narrow(c) == c) {
+        return text;
+    }
+    Cow::Owned(text.chars().map(super::narrow).collect())
 }
 
 /// The numbers of a date, without a time of day; none when there is anything
@@ -166,8 +190,8 @@ fn numbers(text: &str) -> Option<Vec<i64>> {
     {
         return None;
     }
-    let date: String = date.strip_suffix(['日', '号']).unwrap_or(date).to_owned();
-    let mut numbers = Vec::new();
+    let date = date.strip_suffix(['日', '号']).unwrap_or(date);
+    let mut numbers = Vec::with_capacity(3);
     for part in date.split(['.', '-', '/', '年', '月', '、', '·']) {
         numbers.push(part.parse().ok().or_else(|| chinese(part))?);
     }

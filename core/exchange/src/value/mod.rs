@@ -13,7 +13,7 @@ mod quantity;
 
 pub use crate::words::division;
 pub use date::{Day, NoDay, day, days_in};
-pub(crate) use date::{candidates, ours};
+pub(crate) use date::{candidates, ours, whole};
 pub use money::{MoneyUnit, Read, Wrong, money};
 pub(crate) use place::best;
 pub use place::{Gazetteer, Sought};
@@ -35,13 +35,13 @@ pub fn clean(text: &str) -> String {
 
 /// [`clean`], without a copy where there is nothing to take off.
 pub(crate) fn cleaned(text: &str) -> Cow<'_, str> {
-    let odd = |c: char| c.is_control() || unseen(c) || (c.is_whitespace() && c != ' ');
-    let tidy = if text.is_ascii() {
-        let bytes = text.as_bytes();
-        !bytes.iter().any(u8::is_ascii_control) && !text.contains("  ")
-    } else {
-        !text.contains(odd) && !text.contains("  ")
-    };
+    let odd = |c: char| c.is_control() || unseen(c) || c.is_whitespace();
+    let mut space = false;
+    let tidy = text.chars().all(|c| {
+        let twice = space && c == ' ';
+        space = c == ' ';
+        usual(c) || (space && !twice) || (!space && !odd(c))
+    });
     if tidy {
         return Cow::Borrowed(text.trim_matches(' '));
     }
@@ -59,6 +59,12 @@ pub(crate) fn cleaned(text: &str) -> Cow<'_, str> {
         clean.push(character);
     }
     Cow::Owned(clean)
+}
+
+/// Whether a character is one of those that nearly all texts consist of, and
+/// none that is dropped or narrowed.
+pub(crate) const fn usual(character: char) -> bool {
+    matches!(character, '!'..='~' | '\u{3041}'..='\u{9fff}')
 }
 
 /// Whether a character takes no room.
@@ -79,12 +85,7 @@ pub fn plain(text: &str) -> String {
 /// [`plain`], without a copy where the text is plain.
 pub(crate) fn plainly(text: &str) -> Cow<'_, str> {
     let other = |c: char| c.is_whitespace() || c.is_control() || unseen(c) || narrow(c) != c;
-    let already = if text.is_ascii() {
-        text.bytes().all(|byte| byte.is_ascii_graphic())
-    } else {
-        !text.contains(other)
-    };
-    if already {
+    if text.chars().all(|c| usual(c) || !other(c)) {
         return Cow::Borrowed(text);
     }
     let kept = text
@@ -129,6 +130,9 @@ mod tests {
             ("\u{200b} a\u{200b}b", "ab"),
             ("a  b", "a b"),
             ("a\tb", "a b"),
+            (" a b  ", "a b"),
+            ("某\u{3000}公司", "某 公司"),
+            ("某\u{7f}", "某"),
             ("\u{85}a", "a"),
         ] {
             assert_eq!(clean(text), expected, "{text:?}");

@@ -52,6 +52,10 @@ impl MoneyUnit {
     /// ```
     #[must_use]
     pub fn named_in(text: &str) -> Option<Self> {
+        // Every unit ends so, and most texts name none.
+        if !text.contains('元') {
+            return None;
+        }
         let text = plain(text);
         let named = |unit: &str| {
             [

@@ -3,12 +3,16 @@
 //! The program carries a list of its own, and a county adds to it: a label
 //! that nobody has seen yet is a line of text and no new release.
 
+mod kind;
+
 use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
 
 use bangfu::code::DivisionCode;
-use bangfu::registry::{Force, OrganisationKind};
 
 use crate::Refusal;
+use kind::{KINDS, SENSES};
+pub(crate) use kind::{Kind, Sense, body_kind};
 
 /// What a column is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -109,14 +113,18 @@ impl Role {
     }
 }
 
-/// The words that are understood.
+/// The words that are understood. A copy shares them.
 #[derive(Clone, Debug)]
-pub struct Words {
+pub struct Words(Arc<Known>);
+
+#[derive(Debug, Default)]
+struct Known {
     /// Labels of columns; whether they may stand anywhere in a label.
-    pub(crate) columns: Vec<(Role, String, bool)>,
-    lists: Vec<(Kind, Vec<String>)>,
-    pub(crate) purposes: Vec<Purpose>,
-    pub(crate) institutions: Vec<Institution>,
+    columns: Vec<(Role, String, bool)>,
+    /// In the order of the kinds.
+    lists: Vec<List>,
+    purposes: Vec<Purpose>,
+    institutions: Vec<Institution>,
     /// Traditional words and what they become, by their first character, longer
     /// ones first.
     simplified: HashMap<char, Vec<(String, String)>>,
@@ -124,178 +132,78 @@ pub struct Words {
     senses: Vec<(Sense, String, String)>,
 }
 
+/// Words, longer ones first.
+#[derive(Debug, Default)]
+pub(crate) struct List {
+    words: Vec<String>,
+    /// A bit for each first character: most texts begin with none of them, and
+    /// then no word is compared.
+    first: u64,
+}
+
+impl List {
+    fn sort(&mut self) {
+        // A longer word before one that it begins with.
+        self.words
+            .sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+        let bits = self.words.iter().map(|word| bit(word));
+        self.first = bits.fold(0, |all, bit| all | bit);
+    }
+
+    fn may_start(&self, text: &str) -> bool {
+        self.first & bit(text) != 0
+    }
+
+    /// The longest word that a text begins with.
+    pub(crate) fn starting(&self, text: &str) -> Option<&str> {
+        if !self.may_start(text) {
+            return None;
+        }
+        let found = self
+            .words
+            .iter()
+            .find(|word| text.starts_with(word.as_str()));
+        found.map(String::as_str)
+    }
+}
+
+/// The bit of the first character of a text.
+fn bit(text: &str) -> u64 {
+    let first = text.chars().next().map_or(0, u32::from);
+    1 << (first % u64::BITS)
+}
+
 /// Whom or what a gift is for.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Purpose {
     /// The tag that needs bear.
     pub(crate) tag: String,
     /// Whether it says for whom.
     pub(crate) who: bool,
     /// The words that ask for it.
-    pub(crate) words: Vec<String>,
+    pub(crate) words: List,
 }
 
 /// A body that remarks name.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Institution {
     pub(crate) name: String,
     pub(crate) place: DivisionCode,
     pub(crate) names: Vec<String>,
 }
 
-/// What a plain list of words is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Footer,
-    Subtotal,
-    Example,
-    Note,
-    Unit,
-    NotUnit,
-    Uncounted,
-    Directing,
-    Event,
-    Filler,
-    Suffix,
-    Giver,
-    Handled,
-    Undone,
-    Wish,
-    Person,
-    NotPlace,
-    Organisation,
-    Pledge,
-    NotBody,
-    Infix,
-    BodyHead,
-    Class,
-    Vague,
-    Cue,
-    Link,
-    Join,
-    Toward,
-    Follow,
-    EventEnd,
-    Held,
-    Manner,
-    SegmentCue,
-    SegmentEnd,
-    ProjectWord,
-    Raised,
-    Qualifier,
-    Counter,
-    CountNoun,
-    Participant,
-}
-
-const KINDS: &[(Kind, &str)] = &[
-    (Kind::Footer, "footer"),
-    (Kind::Subtotal, "subtotal"),
-    (Kind::Example, "example"),
-    (Kind::Note, "note"),
-    (Kind::Unit, "unit"),
-    (Kind::NotUnit, "notunit"),
-    (Kind::Uncounted, "uncounted"),
-    (Kind::Directing, "directing"),
-    (Kind::Event, "event"),
-    (Kind::Filler, "filler"),
-    (Kind::Suffix, "suffix"),
-    (Kind::Giver, "giver"),
-    (Kind::Handled, "handled"),
-    (Kind::Undone, "undone"),
-    (Kind::Wish, "wish"),
-    (Kind::Person, "person"),
-    (Kind::NotPlace, "notplace"),
-    (Kind::Organisation, "organisation"),
-    (Kind::Pledge, "pledge"),
-    (Kind::NotBody, "notbody"),
-    (Kind::Infix, "infix"),
-    (Kind::BodyHead, "bodyhead"),
-    (Kind::Class, "class"),
-    (Kind::Vague, "vague"),
-    (Kind::Cue, "cue"),
-    (Kind::Link, "link"),
-    (Kind::Join, "join"),
-    (Kind::Toward, "toward"),
-    (Kind::Follow, "follow"),
-    (Kind::EventEnd, "eventend"),
-    (Kind::Held, "held"),
-    (Kind::Manner, "manner"),
-    (Kind::SegmentCue, "segmentcue"),
-    (Kind::SegmentEnd, "segmentend"),
-    (Kind::ProjectWord, "projectword"),
-    (Kind::Raised, "raised"),
-    (Kind::Qualifier, "qualifier"),
-    (Kind::Counter, "counter"),
-    (Kind::CountNoun, "countnoun"),
-    (Kind::Participant, "participant"),
-];
-
-/// What words mean that a line gives a meaning to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sense {
-    /// The ending of a body's name: which kind of body.
-    BodyEnd,
-    /// A word after the name of a body: what it was.
-    Role,
-    /// A word before it.
-    RoleBefore,
-    /// A force by its name.
-    Force,
-    /// What speaks for a force.
-    ForceHint,
-    /// A short name: the registered one.
-    Full,
-    /// A list by its name.
-    ListKind,
-    /// What an amount is of.
-    AmountOf,
-}
-
-const SENSES: &[(Sense, &str)] = &[
-    (Sense::BodyEnd, "bodyend"),
-    (Sense::Role, "role"),
-    (Sense::RoleBefore, "rolebefore"),
-    (Sense::Force, "force"),
-    (Sense::ForceHint, "forcehint"),
-    (Sense::Full, "full"),
-    (Sense::ListKind, "listkind"),
-    (Sense::AmountOf, "amountof"),
-];
-
-impl Sense {
-    /// Whether words may be given this meaning.
-    fn knows(self, meaning: &str) -> bool {
-        match self {
-            Self::Force | Self::ForceHint => Force::from_word(meaning).is_some(),
-            Self::BodyEnd => body_kind(meaning).is_some(),
-            Self::ListKind => ["needs", "projects", "resources"].contains(&meaning),
-            Self::AmountOf => ["cash", "goods", "cash_and_goods"].contains(&meaning),
-            Self::Role | Self::RoleBefore | Self::Full => true,
-        }
-    }
-}
-
-/// What a body is, by the word for it.
-pub(crate) fn body_kind(word: &str) -> Option<OrganisationKind> {
-    Some(match word {
-        "government" => OrganisationKind::Government,
-        "party" => OrganisationKind::Party,
-        "public_institution" => OrganisationKind::PublicInstitution,
-        "company" => OrganisationKind::Company,
-        "charity" => OrganisationKind::Charity,
-        "foundation" => OrganisationKind::Foundation,
-        "social_org" => OrganisationKind::SocialOrg,
-        "other" => OrganisationKind::Other,
-        _ => return None,
-    })
-}
-
 /// The words that the program carries: those of sheets, and those of text.
 const OWN: [&str; 2] = [
-    include_str!("../data/words.txt"),
-    include_str!("../data/text.txt"),
+    include_str!("../../data/words.txt"),
+    include_str!("../../data/text.txt"),
 ];
+
+/// The program's own, which never change: read when the first sheet wants them.
+static CARRIED: LazyLock<Words> = LazyLock::new(|| {
+    // The test below reads every line of the program's own list.
+    let known = Known::read("").unwrap_or_default();
+    Words(Arc::new(known))
+});
 
 impl Words {
     /// The words that the program carries, and those of a county in the same
@@ -314,14 +222,78 @@ impl Words {
     /// assert!(Words::with("乡贤").is_err());
     /// ```
     pub fn with(lines: &str) -> Result<Self, Refusal> {
-        let mut words = Self {
-            columns: Vec::new(),
-            lists: KINDS.iter().map(|(kind, _)| (*kind, Vec::new())).collect(),
-            purposes: Vec::new(),
-            institutions: Vec::new(),
-            simplified: HashMap::new(),
-            senses: Vec::new(),
-        };
+        if lines.is_empty() {
+            return Ok(CARRIED.clone());
+        }
+        Known::read(lines).map(|known| Self(Arc::new(known)))
+    }
+
+    /// Whether they are those that the program carries and no others.
+    pub(crate) fn is_carried(&self) -> bool {
+        Arc::ptr_eq(&self.0, &CARRIED.0)
+    }
+
+    /// Labels of columns; whether they may stand anywhere in a label.
+    pub(crate) fn columns(&self) -> &[(Role, String, bool)] {
+        &self.0.columns
+    }
+
+    /// Whom and what gifts are for.
+    pub(crate) fn purposes(&self) -> &[Purpose] {
+        &self.0.purposes
+    }
+
+    /// The bodies that remarks name.
+    pub(crate) fn institutions(&self) -> &[Institution] {
+        &self.0.institutions
+    }
+
+    /// The words of a sense, each after its meaning.
+    pub(crate) fn meaning(&self, sense: Sense) -> impl Iterator<Item = (&str, &str)> {
+        let words = self.0.senses.iter();
+        let words = words.filter(move |(known, ..)| *known == sense);
+        words.map(|(_, meaning, word)| (meaning.as_str(), word.as_str()))
+    }
+
+    /// The longest word that a text begins with and that is simplified in a way
+    /// of its own, and what it becomes.
+    pub(crate) fn simplified(&self, text: &str) -> Option<(&str, &str)> {
+        let known = self.0.simplified.get(&text.chars().next()?)?;
+        let found = known.iter().find(|(from, _)| text.starts_with(from));
+        found.map(|(from, to)| (from.as_str(), to.as_str()))
+    }
+
+    fn of(&self, kind: Kind) -> Option<&List> {
+        self.0.lists.get(kind as usize)
+    }
+
+    /// The words of a kind, longer ones first.
+    pub(crate) fn list(&self, kind: Kind) -> &[String] {
+        self.of(kind).map_or(&[], |list| &list.words)
+    }
+
+    /// The longest word of a kind that a text begins with.
+    pub(crate) fn starting(&self, kind: Kind, text: &str) -> Option<&str> {
+        self.of(kind)?.starting(text)
+    }
+
+    /// Whether the first character of a text leaves it open that it begins with
+    /// a word of a kind.
+    pub(crate) fn may_start(&self, kind: Kind, text: &str) -> bool {
+        self.of(kind).is_some_and(|list| list.may_start(text))
+    }
+
+    /// Whether a text has a word of a kind in it.
+    pub(crate) fn contains(&self, kind: Kind, text: &str) -> bool {
+        let mut words = self.list(kind).iter();
+        words.any(|word| text.contains(word.as_str()))
+    }
+}
+
+impl Known {
+    fn read(lines: &str) -> Result<Self, Refusal> {
+        let mut words = Self::default();
+        words.lists.resize_with(KINDS.len(), List::default);
         for line in OWN.iter().copied().chain([lines]).flat_map(str::lines) {
             let line = line.trim();
             if line.is_empty() || line.starts_with('#') {
@@ -331,15 +303,9 @@ impl Words {
                 reason: line.to_owned(),
             })?;
         }
-        // A longer word before one that it begins with.
-        let longest = |words: &mut Vec<String>| {
-            words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
-        };
-        words.lists.iter_mut().for_each(|(_, list)| longest(list));
-        words
-            .purposes
-            .iter_mut()
-            .for_each(|purpose| longest(&mut purpose.words));
+        let purposes = words.purposes.iter_mut();
+        let lists = purposes.map(|purpose| &mut purpose.words);
+        words.lists.iter_mut().chain(lists).for_each(List::sort);
         for known in words.simplified.values_mut() {
             // Of equal words the county's, which came later.
             known.reverse();
@@ -368,7 +334,10 @@ impl Words {
             "purpose" | "beneficiary" => self.purposes.push(Purpose {
                 tag: head.next()?.to_owned(),
                 who: kind == "beneficiary",
-                words: list.collect(),
+                words: List {
+                    words: list.collect(),
+                    first: 0,
+                },
             }),
             "institution" => self.institutions.push(Institution {
                 name: head.next()?.to_owned(),
@@ -391,20 +360,10 @@ impl Words {
             }
             _ => {
                 let (kind, _) = KINDS.iter().find(|(_, word)| *word == kind)?;
-                let (_, known) = self.lists.iter_mut().find(|(list, _)| list == kind)?;
-                known.extend(list);
+                self.lists.get_mut(*kind as usize)?.words.extend(list);
             }
         }
         head.next().is_none().then_some(())
-    }
-
-    /// The words of a sense, each after its meaning.
-    pub(crate) fn meaning(&self, sense: Sense) -> impl Iterator<Item = (&str, &str)> {
-        let words = self
-            .senses
-            .iter()
-            .filter(move |(known, ..)| *known == sense);
-        words.map(|(_, meaning, word)| (meaning.as_str(), word.as_str()))
     }
 
     fn simplify(&mut self, from: String, to: String) {
@@ -412,49 +371,11 @@ impl Words {
             self.simplified.entry(first).or_default().push((from, to));
         }
     }
-
-    /// The longest word that a text begins with and that is simplified in a way
-    /// of its own, and what it becomes.
-    pub(crate) fn simplified(&self, text: &str) -> Option<(&str, &str)> {
-        let known = self.simplified.get(&text.chars().next()?)?;
-        let found = known.iter().find(|(from, _)| text.starts_with(from));
-        found.map(|(from, to)| (from.as_str(), to.as_str()))
-    }
-
-    /// The words of a kind, longer ones first.
-    pub(crate) fn list(&self, kind: Kind) -> &[String] {
-        let found = self.lists.iter().find(|(list, _)| *list == kind);
-        found.map_or(&[], |(_, words)| words)
-    }
-
-    /// The longest word of a kind that a text begins with.
-    pub(crate) fn starting<'w>(&'w self, kind: Kind, text: &str) -> Option<&'w str> {
-        let found = self
-            .list(kind)
-            .iter()
-            .find(|word| text.starts_with(word.as_str()));
-        found.map(String::as_str)
-    }
-
-    /// Whether a text has a word of a kind in it.
-    pub(crate) fn contains(&self, kind: Kind, text: &str) -> bool {
-        self.list(kind)
-            .iter()
-            .any(|word| text.contains(word.as_str()))
-    }
 }
 
 impl Default for Words {
     fn default() -> Self {
-        // The test below reads every line of the program's own list.
-        Self::with("").unwrap_or_else(|_| Self {
-            columns: Vec::new(),
-            lists: Vec::new(),
-            purposes: Vec::new(),
-            institutions: Vec::new(),
-            simplified: HashMap::new(),
-            senses: Vec::new(),
-        })
+        CARRIED.clone()
     }
 }
 
@@ -474,9 +395,24 @@ mod tests {
 
     #[test]
     fn every_line_of_the_own_list_is_understood() {
-        let words = Words::with("").unwrap();
-        assert!(words.lists.iter().all(|(_, list)| !list.is_empty()));
+        let words = Known::read("").unwrap();
+        assert!(words.lists.iter().all(|list| !list.words.is_empty()));
         assert!(words.columns.len() > 100);
+    }
+
+    #[test]
+    fn every_kind_finds_its_own_list() {
+        for (at, (kind, word)) in KINDS.iter().enumerate() {
+            assert_eq!(*kind as usize, at, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_word_of_a_county_is_found_beside_the_own_ones() {
+        let words = Words::with("directing = 专给").unwrap();
+        assert_eq!(words.starting(Kind::Directing, "专给万源"), Some("专给"));
+        assert_eq!(words.starting(Kind::Directing, "用于万源"), Some("用于"));
+        assert_eq!(Words::default().starting(Kind::Directing, "专给万源"), None);
     }
 
     #[test]
