@@ -394,6 +394,9 @@ impl Cells {
                 list_of[project] = parts.lists.number(&list);
             }
         }
+        if list_of.iter().all(|&list| list == 0) {
+            return false;
+        }
         let mut any = false;
         for (cell, &project) in cell.iter_mut().zip(&columns.project) {
             let list = list_of.get(project as usize).copied().unwrap_or(0);
