@@ -44,32 +44,44 @@ impl<T: Copy> Arena<T> {
 
     /// Parts the stretch in two, outside and inside, each in its order. `side`
     /// hears the place of each row in the stretch and may change the row, or
-    /// drop it; at most `inside` rows go inside.
+    /// drop it.
+    ///
+    /// About `inside` rows go inside. Rows of the larger part close up where
+    /// they are; those of the other are put aside and follow them.
     pub(super) fn part(
         &mut self,
         stretch: &Range<usize>,
         inside: usize,
         mut side: impl FnMut(usize, &mut T) -> Option<Side>,
     ) -> [Range<usize>; 2] {
+        let larger = if 2 * inside > stretch.len() {
+            Side::Inside
+        } else {
+            Side::Outside
+        };
         self.aside.clear();
-        self.aside.reserve_exact(inside);
         self.alone.clear();
         let mut end = stretch.start;
         for (place, at) in stretch.clone().enumerate() {
             let mut row = self.rows[at];
             match side(place, &mut row) {
-                Some(Side::Outside) => {
+                Some(Side::Alone) => self.alone.push(row),
+                Some(side) if side == larger => {
                     self.rows[end] = row;
                     end += 1;
                 }
-                Some(Side::Inside) => self.aside.push(row),
-                Some(Side::Alone) => self.alone.push(row),
+                Some(_) => self.aside.push(row),
                 None => {}
             }
         }
-        let inside = end..end + self.aside.len();
-        self.rows[inside.clone()].copy_from_slice(&self.aside);
-        [stretch.start..end, inside]
+        let smaller = end..end + self.aside.len();
+        self.rows[smaller.clone()].copy_from_slice(&self.aside);
+        let larger_rows = stretch.start..end;
+        if larger == Side::Inside {
+            [smaller, larger_rows]
+        } else {
+            [larger_rows, smaller]
+        }
     }
 }
 
@@ -79,6 +91,13 @@ mod tests {
 
     #[test]
     fn both_parts_keep_their_order() {
+        for inside in [0, 5, 6, 10] {
+            parted(inside);
+        }
+    }
+
+    /// How many rows are said to go inside changes only where they stand.
+    fn parted(inside: usize) {
         let mut arena = Arena::new((0..12).collect::<Vec<u32>>());
         let side = |place: usize, row: &mut u32| {
             assert_eq!(place as u32 + 1, *row);
@@ -90,7 +109,7 @@ mod tests {
                 _ => Some(Side::Outside),
             }
         };
-        let [outside, inside] = arena.part(&(1..11), 5, side);
+        let [outside, inside] = arena.part(&(1..11), inside, side);
         assert_eq!(arena.of(&outside), [10, 30, 50]);
         assert_eq!(arena.of(&inside), [20, 40, 60, 80, 100]);
         assert_eq!(arena.alone, [70]);

@@ -313,16 +313,22 @@ type Key = [u32; 4];
 struct Cells {
     keys: Vec<Key>,
     known: HashMap<Key, u32>,
-    /// The cells of the needs that no list names, by place and category, when
-    /// there are not too many pairs.
+    /// The cells of the needs that no list names, by the lists of place and
+    /// category, when there are not too many pairs. They are known by nothing
+    /// else.
     table: Vec<u32>,
     width: usize,
+    /// The column of each category: equal for equal lists. Needs without a
+    /// category, and those that no list speaks of, have the last.
+    column: Vec<usize>,
 }
 
 impl Cells {
     fn new(parts: &Parts, columns: &Columns) -> Self {
-        // One column more for needs without a category.
         let width = columns.categories as usize + 1;
+        let mut columns_of = HashMap::from([(0, columns.categories as usize)]);
+        let column = |(at, &list): (usize, &u32)| *columns_of.entry(list).or_insert(at);
+        let column = parts.category.iter().enumerate().map(column).collect();
         let pairs = parts.lists.lists.len() * width;
         let table = if pairs <= 8 * columns.place.len() + 1024 {
             vec![NONE; pairs]
@@ -334,6 +340,7 @@ impl Cells {
             known: HashMap::new(),
             table,
             width,
+            column,
         }
     }
 
@@ -353,9 +360,11 @@ impl Cells {
         if named != 0 || self.table.is_empty() {
             return self.number(key(parts));
         }
-        let pair = place as usize * self.width + category.min(self.width - 1);
+        let column = self.column.get(category).copied();
+        let pair = place as usize * self.width + column.unwrap_or(self.width - 1);
         if self.table[pair] == NONE {
-            self.table[pair] = self.number(key(parts));
+            self.table[pair] = self.keys.len() as u32;
+            self.keys.push(key(parts));
         }
         self.table[pair]
     }
@@ -384,6 +393,9 @@ impl Cells {
                 list.sort_unstable();
                 list_of[project] = parts.lists.number(&list);
             }
+        }
+        if list_of.iter().all(|&list| list == 0) {
+            return false;
         }
         let mut any = false;
         for (cell, &project) in cell.iter_mut().zip(&columns.project) {

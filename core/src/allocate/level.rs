@@ -19,8 +19,10 @@ const HALF: u128 = 1 << 63;
 
 /// From so many runs on, a few of them say where the search begins.
 const MANY: usize = 2048;
-/// How many these are.
+/// How many these are: so many at least, and of very many one in so many, which
+/// saves a look at all for the price of a small part of one.
 const FEW: usize = 256;
+const ONE_IN: usize = 64;
 
 /// The first units of runs that stand by phase: all of the first runs, some of
 /// those of one phase, none of the rest.
@@ -110,7 +112,7 @@ impl Prefix {
         }
         self.sample.clear();
         self.sample
-            .extend(runs.iter().step_by(runs.len() / FEW).copied());
+            .extend(runs.iter().step_by((runs.len() / FEW).min(ONE_IN)).copied());
         let some = self.sample.iter().map(|run| i128::from(run.length)).sum();
         let part = count.checked_mul(some)? / all;
         if part == 0 {
@@ -124,11 +126,12 @@ impl Prefix {
 /// The units of the run up to the level.
 fn units(run: &Run, level: u128) -> i64 {
     let (whole, part) = ((level >> 64) as u64, level as u64);
-    let product = |level: u64| u128::from(level) * u128::from(run.s);
-    // ⌊λs + ½⌋: whole × s is exact, and both products stay below 2^127.
-    let k = product(whole) + ((product(part) + HALF) >> 64);
-    let count = k.saturating_sub(u128::from(run.first) - 1);
-    i64::try_from(count).map_or(run.length, |count| count.min(run.length))
+    // ⌊λs + ½⌋: whole × s is exact, and the other product stays below 2^127, so
+    // its part fits. What saturates is beyond the run: its last k is below 2^63.
+    let part = (u128::from(part) * u128::from(run.s) + HALF) >> 64;
+    let k = whole.saturating_mul(run.s).saturating_add(part as u64);
+    let count = k.saturating_sub(run.first - 1);
+    count.min(run.length.unsigned_abs()).cast_signed()
 }
 
 /// A level, how many units stand up to it, and how fast they become more.

@@ -114,22 +114,25 @@ impl Key<'_> {
 
     /// Sorts the rows by this key, and begins another.
     fn sort(&mut self, rows: &mut Vec<u64>, aside: &mut Vec<u64>) {
+        let digit = |row: u64, shift: u32| (row >> shift) as usize & ((1 << DIGIT) - 1);
+        let shifts = (HALF..HALF + self.bits).step_by(DIGIT as usize);
+        // How many rows have each digit, counted while the keys are made.
+        let mut digits: Vec<_> = shifts.map(|shift| (shift, [0_u32; 1 << DIGIT])).collect();
         for row in &mut *rows {
             let number = *row & u64::from(u32::MAX);
             *row = self.of(number) << HALF | number;
+            for (shift, counts) in &mut digits {
+                counts[digit(*row, *shift)] += 1;
+            }
         }
         aside.resize(rows.len(), 0);
-        for shift in (HALF..HALF + self.bits).step_by(DIGIT as usize) {
-            let digit = |row: u64| (row >> shift) as usize & ((1 << DIGIT) - 1);
-            let mut places = vec![0_u32; (1 << DIGIT) + 1];
-            for &row in &*rows {
-                places[digit(row) + 1] += 1;
-            }
-            for place in 1..places.len() {
-                places[place] += places[place - 1];
+        for (shift, mut places) in digits {
+            let mut start = 0;
+            for place in &mut places {
+                start += std::mem::replace(place, start);
             }
             for &row in &*rows {
-                let place = &mut places[digit(row)];
+                let place = &mut places[digit(row, shift)];
                 aside[*place as usize] = row;
                 *place += 1;
             }

@@ -92,17 +92,26 @@ impl Plan {
         plan
     }
 
-    /// The row of a need.
+    /// The row of a need, found by halving when the rows are sorted.
     #[must_use]
     pub fn need(&self, id: &Id) -> Option<&NeedRow> {
-        self.needs.iter().find(|row| row.id == *id)
+        row(&self.needs, id, |row| &row.id)
     }
 
-    /// The row of a gift.
+    /// The row of a gift, found by halving when the rows are sorted.
     #[must_use]
     pub fn gift(&self, id: &Id) -> Option<&GiftRow> {
-        self.gifts.iter().find(|row| row.id == *id)
+        row(&self.gifts, id, |row| &row.id)
     }
+}
+
+/// The row with this id. Rows of a plan that was read may stand in any order:
+/// what isn't where it would be among sorted rows is looked for everywhere.
+fn row<'r, T>(rows: &'r [T], id: &Id, of: impl Fn(&T) -> &Id) -> Option<&'r T> {
+    let at = rows.partition_point(|row| of(row) < id);
+    let own = |row: &&T| of(row) == id;
+    let sorted = rows.get(at).filter(own);
+    sorted.or_else(|| rows.iter().find(own))
 }
 
 /// The name and major version of the plan document.
@@ -392,4 +401,32 @@ pub struct ItemTotals {
     /// Units that are left.
     #[cfg_attr(feature = "schemas", schemars(range(max = 9_007_199_254_740_991_u64)))]
     pub held: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::allocate::NoProgress;
+    use crate::programme::Programme;
+    use crate::registry::Id;
+
+    #[test]
+    fn a_row_is_found_whatever_the_order_of_the_rows() {
+        let text = br#"{"format":"bangfu.programme/1","id":"p","as_of":"2024-04-02",
+            "registry":{"places":[{"code":"522728","name":"c"}]},
+            "lists":{"needs":[
+                {"id":"a","place":"522728","category":"c","money":"1.00"},
+                {"id":"b","place":"522728","category":"c","money":"1.00"},
+                {"id":"d","place":"522728","category":"c","money":"1.00"}]},
+            "rules":{"format":"bangfu.rules/1","id":"r"}}"#;
+        let programme = Programme::read(text).unwrap();
+        let rules = programme.rules().unwrap();
+        let mut plan = programme.allocate(rules, &mut NoProgress).unwrap();
+        for _ in 0..plan.needs.len() {
+            for id in ["a", "b", "d"].map(|id| Id::parse(id).unwrap()) {
+                assert_eq!(plan.need(&id).map(|row| &row.id), Some(&id));
+            }
+            assert_eq!(plan.need(&Id::parse("c").unwrap()), None);
+            plan.needs.rotate_left(1);
+        }
+    }
 }

@@ -267,8 +267,13 @@ impl Choice {
     }
 }
 
-/// The bits of `mask` that are among `asked`, moved together.
+/// The bits of `mask` that are among `asked`, moved together. `asked` ascends.
 fn gathered(mask: u16, asked: &[u16]) -> usize {
+    let all = (1 << asked.len()) - 1;
+    if asked.last().is_none_or(|&last| usize::from(last) <= all) {
+        // As many bits as there are up to the last: they stand together.
+        return usize::from(mask) & all;
+    }
     let mut bits = 0;
     for (place, bit) in asked.iter().enumerate() {
         bits |= usize::from(mask & bit != 0) << place;
@@ -277,13 +282,28 @@ fn gathered(mask: u16, asked: &[u16]) -> usize {
 }
 
 /// Adds to the value at every set those at its subsets.
+///
+/// The values are what cells want, or part of it: none is below 0, and together
+/// they are no more than was summed, checked, when the question was put. So no
+/// sum of some of them wraps, and none is checked again: there are very many.
 fn add_subsets(values: &mut [i64], from: usize) {
     let mut half = from;
+    if half == 1 && values.len() >= 4 {
+        for block in values.chunks_exact_mut(4) {
+            if let [none, low, high, both] = block {
+                let without_low = high.wrapping_add(*none);
+                *both = both.wrapping_add(*low).wrapping_add(without_low);
+                *high = without_low;
+                *low = low.wrapping_add(*none);
+            }
+        }
+        half = 4;
+    }
     while half < values.len() {
         for block in values.chunks_exact_mut(2 * half) {
             let (without, with) = block.split_at_mut(half);
             for (with, without) in with.iter_mut().zip(without) {
-                *with += *without;
+                *with = with.wrapping_add(*without);
             }
         }
         half *= 2;
@@ -379,8 +399,11 @@ impl<'a> LaneCut<'a> {
         } else {
             &mut outer[base - width..]
         };
+        // What children want too much was wanted by their cells, and the sums of
+        // both stay in what was summed: see `add_subsets`.
         for ((into, cells), children) in into.iter_mut().zip(cells).zip(children) {
-            *into += (*cells + *children - has).max(0);
+            let excess = cells.wrapping_add(*children).wrapping_sub(has);
+            *into = into.wrapping_add(excess.max(0));
         }
         self.cells.truncate(base);
         self.children.truncate(base);
@@ -463,6 +486,7 @@ impl Cut for LaneCut<'_> {
         self.choose(question, &choice, best, chosen);
         excess(best)
     }
+
     fn phases(&self) -> u64 {
         0
     }
