@@ -65,7 +65,7 @@ pub(crate) fn memory(house: &House) -> Report {
 /// built for release.
 pub(crate) fn figures(house: &House) -> Result<(), String> {
     let swift = swift(house).map_err(|missing| missing.0)?;
-    let mut library = uniffi::fast_library(house)?;
+    let mut library = uniffi::fast_library(house, uniffi::LIBRARY)?;
     library.pop();
     let package = Package {
         house,
@@ -129,7 +129,7 @@ fn built(house: &House, then: impl FnOnce(&Package) -> Report) -> Report {
         Err(missing) => return missing.into(),
     };
     let build = || -> Result<Package, String> {
-        let mut library = uniffi::library(house)?;
+        let mut library = uniffi::library(house, uniffi::LIBRARY)?;
         library.pop();
         let package = Package {
             house,
