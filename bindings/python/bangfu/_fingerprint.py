@@ -1,4 +1,4 @@
 # Written by `cargo xtask bindgen`: not to be edited.
 """Which library these sources belong to."""
 
-FINGERPRINT = "sha256:3e69f617d8fe0f99bbe119e109e56a065190db6701cbac5b5a25171c0adc861b"
+FINGERPRINT = "sha256:966f8ce2b4905932a2e5b26082cd3027197d8761f4916c466e93c280bfcacd2c"

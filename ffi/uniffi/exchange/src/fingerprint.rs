@@ -2,4 +2,4 @@
 
 /// The hash of all generated sources.
 pub const FINGERPRINT: &str =
-    "";
+    "sha256:2b12ee5041d7bdcbe2313ba38578882a002bf2c2f06c4fcf81bb0257eb997651";

@@ -19,6 +19,8 @@ pub mod letter;
 pub mod options;
 pub mod progress;
 
+pub use fingerprint::FINGERPRINT;
+
 use bangfu_uniffi::error::{RawError, guard};
 
 uniffi::setup_scaffolding!("bangfu_exchange");
@@ -29,7 +31,7 @@ bangfu_uniffi::uniffi_reexport_scaffolding!();
 #[uniffi::export]
 pub fn raw_exchange_interface_fingerprint() -> Result<String, RawError> {
     guard(|| {
-        let (own, other) = (fingerprint::FINGERPRINT, bangfu_uniffi::FINGERPRINT);
+        let (own, other) = (FINGERPRINT, bangfu_uniffi::FINGERPRINT);
         Ok(format!("{own} {other}"))
     })
 }
