@@ -537,7 +537,7 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_bangfu_uniffi_exchange_checksum_func_raw_exchange_template() != 40744:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_bangfu_uniffi_exchange_checksum_method_rawexchangelistener_report() != 21010:
+    if lib.uniffi_bangfu_uniffi_exchange_checksum_method_rawexchangelistener_report() != 11566:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_count() != 20552:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -1500,6 +1500,68 @@ class _UniffiFfiConverterTypeRawSheet(_UniffiConverterRustBuffer):
 
 
 
+# RawStoppedError
+# We want to define each variant as a nested class that's also a subclass,
+# which is tricky in Python.  To accomplish this we're going to create each
+# class separately, then manually add the child classes to the base class's
+# __dict__.  All of this happens in dummy class to avoid polluting the module
+# namespace.
+class RawStoppedError(Exception):
+    """
+    What a listener ends with that lets an exception out. It has no details, as
+    in `bangfu-uniffi`: the layer above has the exception itself.
+
+    A type of this library, for uniffi can't have a listener throw another's.
+"""
+    pass
+
+_UniffiTempRawStoppedError = RawStoppedError
+
+class RawStoppedError:  # type: ignore
+    """
+    What a listener ends with that lets an exception out. It has no details, as
+    in `bangfu-uniffi`: the layer above has the exception itself.
+
+    A type of this library, for uniffi can't have a listener throw another's.
+"""
+
+    class Stopped(_UniffiTempRawStoppedError):
+        """
+        The run is stopped.
+"""
+
+        def __init__(self):
+            pass
+
+        def __repr__(self):
+            return "RawStoppedError.Stopped({})".format(str(self))
+    _UniffiTempRawStoppedError.Stopped = Stopped # type: ignore
+
+RawStoppedError = _UniffiTempRawStoppedError # type: ignore
+del _UniffiTempRawStoppedError
+
+
+class _UniffiFfiConverterTypeRawStoppedError(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return RawStoppedError.Stopped(
+            )
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if isinstance(value, RawStoppedError.Stopped):
+            return
+
+    @staticmethod
+    def write(value, buf):
+        if isinstance(value, RawStoppedError.Stopped):
+            buf.write_i32(1)
+
+
+
 
 
 
@@ -1555,8 +1617,6 @@ class _UniffiFfiConverterTypeRawTemplate(_UniffiConverterRustBuffer):
             buf.write_i32(2)
         if value == RawTemplate.RESOURCES:
             buf.write_i32(3)
-
-
 
 
 
@@ -1619,7 +1679,7 @@ class RawExchangeListenerImpl(RawExchangeListener):
             _UniffiFfiConverterUInt64.lower(total),
         )
         _uniffi_lift_return = _UniffiFfiConverterBoolean.lift
-        _uniffi_error_converter = bangfu._raw._UniffiFfiConverterTypeRawError
+        _uniffi_error_converter = _UniffiFfiConverterTypeRawStoppedError
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
             _UniffiLib.uniffi_bangfu_uniffi_exchange_fn_method_rawexchangelistener_report,
@@ -1653,8 +1713,8 @@ class _UniffiTraitImplRawExchangeListenerImpl:
                 uniffi_call_status_ptr.contents,
                 make_call,
                 write_return_value,
-                bangfu._raw.RawError,
-                bangfu._raw._UniffiFfiConverterTypeRawError.lower,
+                RawStoppedError,
+                _UniffiFfiConverterTypeRawStoppedError.lower,
         )
 
     @_UNIFFI_CALLBACK_INTERFACE_FREE_BANGFU_EXCHANGE_RAW_EXCHANGE_LISTENER
@@ -1712,6 +1772,8 @@ class _UniffiFfiConverterTypeRawExchangeListener:
     @classmethod
     def write(cls, value: RawExchangeListener, buf: _UniffiRustBuffer):
         buf.write_u64(cls.lower(value))
+
+
 
 class _UniffiFfiConverterSequenceTypeRawFound(_UniffiConverterRustBuffer):
     @classmethod
@@ -2265,6 +2327,7 @@ __all__ = [
     "InternalError",
     "RawLang",
     "RawWeight",
+    "RawStoppedError",
     "RawTemplate",
     "RawAcceptOptions",
     "RawCounts",

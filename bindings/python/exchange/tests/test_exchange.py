@@ -42,7 +42,7 @@ def test_a_sheet_becomes_gifts_and_names_become_pseudonyms() -> None:
     assert {row["file"] for row in report["changes"]} == {GIFTS.name}
     assert "李某" not in found.document()
     programme = found.programme()
-    assert '"amount":"15000.00"' in programme.canonical().text
+    assert '"money":"15000.00"' in programme.canonical().text
     again = exchange.import_sheets([GIFTS], programme)
     assert again.is_empty and again.count("gifts").same == 1
     kept = exchange.import_sheets([GIFTS], EMPTY, keep_names=True)
@@ -81,7 +81,7 @@ def test_options_that_say_nothing_are_refused_at_their_keys() -> None:
 
 def test_a_mapping_says_what_a_sheet_does_not() -> None:
     sheet = Sheet("a.csv", "时间,谁,多少\n2024.04.02,某公司,100\n".encode())
-    mapping = {"columns": {"A": "date", "B": "donor", "C": "money"}, "kind": "gifts"}
+    mapping = {"columns": {"时间": "date", "谁": "donor", "多少": "money"}, "kind": "gifts"}
     found = exchange.import_sheets([sheet], EMPTY, mapping=mapping)
     assert found.count("gifts").added == 1
 
@@ -118,7 +118,9 @@ def test_a_text_is_repaired_and_what_is_accepted_is_put_in() -> None:
 @pytest.mark.parametrize("to", ["xlsx", "csv", "360giving", "iati", "hxl"])
 def test_every_form_is_written(wanyuan: bangfu.Programme, to: Format) -> None:
     publisher = "charity-wanyuan" if to in ("360giving", "iati") else None
-    made = exchange.export(wanyuan, to, plan=wanyuan.allocate(), publisher=publisher)
+    prefix = "360G-example" if to == "360giving" else None
+    plan = wanyuan.allocate()
+    made = exchange.export(wanyuan, to, plan=plan, publisher=publisher, prefix=prefix)
     assert made.files and all(file.name and file.data for file in made.files)
     report = made.report(bangfu.Lang.EN)
     assert [row["file"] for row in report["files"]] == [file.name for file in made.files]

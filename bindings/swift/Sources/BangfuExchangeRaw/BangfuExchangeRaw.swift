@@ -669,7 +669,7 @@ open class RawExchangeListenerImpl: RawExchangeListener, @unchecked Sendable {
      * `done` of `total` steps are taken. Answer whether to go on.
      */
 open func report(done: UInt64, total: UInt64)throws  -> Bool  {
-    return try  FfiConverterBool.lift(try rustCallWithError(FfiConverterTypeRawError_lift) {
+    return try  FfiConverterBool.lift(try rustCallWithError(FfiConverterTypeRawStoppedError_lift) {
         uniffiCallStatus in
     uniffi_bangfu_uniffi_exchange_fn_method_rawexchangelistener_report(
             self.uniffiCloneHandle(),
@@ -731,7 +731,7 @@ fileprivate struct UniffiCallbackInterfaceRawExchangeListener {
                 callStatus: uniffiCallStatus,
                 makeCall: makeCall,
                 writeReturn: writeReturn,
-                lowerError: FfiConverterTypeRawError_lower
+                lowerError: FfiConverterTypeRawStoppedError_lower
             )
         }
     )
@@ -2025,6 +2025,82 @@ public func FfiConverterTypeRawLang_lower(_ value: RawLang) -> RustBuffer {
 
 
 /**
+ * What a listener ends with that lets an exception out. It has no details, as
+ * in `bangfu-uniffi`: the layer above has the exception itself.
+ *
+ * A type of this library, for uniffi can't have a listener throw another's.
+ */
+public
+enum RawStoppedError: Swift.Error, Equatable, Hashable {
+
+
+
+    /**
+     * The run is stopped.
+     */
+    case Stopped
+
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension RawStoppedError: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRawStoppedError: FfiConverterRustBuffer {
+    typealias SwiftType = RawStoppedError
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RawStoppedError {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+
+
+
+        case 1: return .Stopped
+
+         default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: RawStoppedError, into buf: inout [UInt8]) {
+        switch value {
+
+
+
+
+
+        case .Stopped:
+            writeInt(&buf, Int32(1))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRawStoppedError_lift(_ buf: RustBuffer) throws -> RawStoppedError {
+    return try FfiConverterTypeRawStoppedError.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRawStoppedError_lower(_ value: RawStoppedError) -> RustBuffer {
+    return FfiConverterTypeRawStoppedError.lower(value)
+}
+
+
+/**
  * What a template is for.
  */
 
@@ -2504,7 +2580,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_bangfu_uniffi_exchange_checksum_method_rawletter_restored() != 6951) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_bangfu_uniffi_exchange_checksum_method_rawexchangelistener_report() != 21010) {
+    if (uniffi_bangfu_uniffi_exchange_checksum_method_rawexchangelistener_report() != 11566) {
         return InitializationResult.apiChecksumMismatch
     }
 

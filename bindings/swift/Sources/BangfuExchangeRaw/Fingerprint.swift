@@ -2,4 +2,4 @@
 
 /// Which library these sources belong to.
 package let rawFingerprint =
-    "sha256:2b12ee5041d7bdcbe2313ba38578882a002bf2c2f06c4fcf81bb0257eb997651"
+    "sha256:b09209559ff8057e67c7e719a4be06b14899a1fe90b5617fa734b48863fc108a"

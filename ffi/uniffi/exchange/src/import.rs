@@ -105,16 +105,10 @@ pub fn raw_exchange_import(
         let programme = answer::programme(programme)?;
         let sheets: Vec<_> = sheets.iter().map(RawSheet::lent).collect();
         let start = Instant::now();
-        let mut listening = Listening {
-            listener,
-            failed: None,
-        };
+        let mut listening = Listening(listener);
         let mut progress = Throttled::new(&mut listening, || start.elapsed());
-        let import = exchange::import(&sheets, programme, &options, &mut progress);
-        match (import, listening.failed) {
-            (_, Some(error)) => Err(error),
-            (import, None) => Ok(RawImport::new(import?)),
-        }
+        let import = exchange::import(&sheets, programme, &options, &mut progress)?;
+        Ok(RawImport::new(import))
     })
 }
 

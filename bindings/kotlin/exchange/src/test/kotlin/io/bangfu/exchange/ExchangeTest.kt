@@ -39,7 +39,7 @@ class ExchangeTest {
             assertFalse(found.isEmpty)
             assertContains(found.report(Lang.EN), gifts.name)
             assertFalse("李某" in found.document())
-            assertContains(found.document(), "\"amount\":\"15000.00\"")
+            assertContains(found.document(), "\"money\":\"15000.00\"")
             found.programme().use { with ->
                 Exchange.importSheets(listOf(gifts), with).use { assertTrue(it.isEmpty) }
             }
@@ -122,7 +122,8 @@ class ExchangeTest {
         programme.allocate().use { plan ->
             for (to in Format.values()) {
                 val open = to == Format.GIVING_360 || to == Format.IATI
-                val options = ExportOptions(to, publisher = if (open) "charity-wanyuan" else null)
+                val prefix = if (to == Format.GIVING_360) "360G-example" else null
+                val options = ExportOptions(to, publisher = if (open) "charity-wanyuan" else null, prefix = prefix)
                 val made = Exchange.export(programme, options, plan)
                 assertTrue(made.files.isNotEmpty() && made.files.all { it.bytes.isNotEmpty() }, "$to")
                 assertEquals(to == Format.CSV, made.directory)

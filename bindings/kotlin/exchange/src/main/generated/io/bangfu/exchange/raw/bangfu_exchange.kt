@@ -967,7 +967,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_bangfu_uniffi_exchange_checksum_method_rawletter_restored() and 0xFFFF) != 6951) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_bangfu_uniffi_exchange_checksum_method_rawexchangelistener_report() and 0xFFFF) != 21010) {
+    if ((lib.uniffi_bangfu_uniffi_exchange_checksum_method_rawexchangelistener_report() and 0xFFFF) != 11566) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
 }
@@ -1499,10 +1499,10 @@ internal open class RawExchangeListenerImpl: Disposable, AutoCloseable, RawExcha
     /**
      * `done` of `total` steps are taken. Answer whether to go on.
      */
-    @Throws(RawException::class)override fun `report`(`done`: kotlin.ULong, `total`: kotlin.ULong): kotlin.Boolean {
+    @Throws(RawStoppedException::class)override fun `report`(`done`: kotlin.ULong, `total`: kotlin.ULong): kotlin.Boolean {
             return FfiConverterBoolean.lift(
     callWithHandle {
-    uniffiRustCallWithError(RawExceptionExternalErrorHandler) { _status ->
+    uniffiRustCallWithError(RawStoppedException) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_exchange_fn_method_rawexchangelistener_report(
         it,
 
@@ -1546,7 +1546,7 @@ internal object uniffiCallbackInterfaceRawExchangeListener {
                 uniffiCallStatus,
                 makeCall,
                 writeReturn,
-                { e: RawException -> FfiConverterTypeRawError.lower(e) }
+                { e: RawStoppedException -> FfiConverterTypeRawStoppedError.lower(e) }
             )
         }
     }
@@ -2889,6 +2889,71 @@ internal object FfiConverterTypeRawLang: FfiConverterRustBuffer<RawLang> {
 }
 
 
+
+
+
+
+
+/**
+ * What a listener ends with that lets an exception out. It has no details, as
+ * in `bangfu-uniffi`: the layer above has the exception itself.
+ *
+ * A type of this library, for uniffi can't have a listener throw another's.
+ */
+internal sealed class RawStoppedException: kotlin.Exception() {
+
+    /**
+     * The run is stopped.
+     */
+    class Stopped(
+        ) : RawStoppedException() {
+        override val message
+            get() = ""
+    }
+
+
+
+
+
+    companion object ErrorHandler : UniffiRustCallStatusErrorHandler<RawStoppedException> {
+        override fun lift(error_buf: RustBuffer.ByValue): RawStoppedException = FfiConverterTypeRawStoppedError.lift(error_buf)
+    }
+
+
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeRawStoppedError : FfiConverterRustBuffer<RawStoppedException> {
+    override fun read(buf: ByteBuffer): RawStoppedException {
+
+
+        return when(buf.getInt()) {
+            1 -> RawStoppedException.Stopped()
+            else -> throw RuntimeException("invalid error enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: RawStoppedException): ULong {
+        return when(value) {
+            is RawStoppedException.Stopped -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+            )
+        }
+    }
+
+    override fun write(value: RawStoppedException, buf: ByteBuffer) {
+        when(value) {
+            is RawStoppedException.Stopped -> {
+                buf.putInt(1)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+
+}
 
 
 
