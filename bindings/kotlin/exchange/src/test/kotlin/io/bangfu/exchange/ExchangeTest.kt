@@ -144,7 +144,7 @@ class ExchangeTest {
             assertTrue(again.isEmpty)
             assertEquals(54, again.count("needs").same)
         }
-        val options = ExportOptions(Format.CSV, Listed.NEEDS, Encoding.GB_18030)
+        val options = ExportOptions(Format.CSV, Listed.NEEDS, Encoding.GB_18030, lang = Lang.ZH)
         val needs = Exchange.export(programme, options).files.single()
         assertEquals("needs.csv", needs.name)
         assertContains(String(needs.bytes, Charset.forName("GB18030")), "需求")
