@@ -1,4 +1,4 @@
-package import Bangfu
+import Bangfu
 internal import BangfuExchangeRaw
 import Foundation
 
@@ -22,9 +22,10 @@ public struct Import: Sendable {
     /// - Parameter list: `gifts`, `organisations`, `places`, `items`, `projects`,
     ///   `needs` or `resources`.
     public func count(_ list: String) throws(BangfuError) -> Counts {
-        let raw = try exchange { try raw.count(list: list) }
+        let counts = try exchange { try raw.count(list: list) }
         return Counts(
-            added: Int(raw.added), changed: Int(raw.changed), differs: Int(raw.differs), same: Int(raw.same))
+            added: Int(counts.added), changed: Int(counts.changed), differs: Int(counts.differs),
+            same: Int(counts.same))
     }
 
     /// What was found in the files, and then on the way into the programme.

@@ -9,7 +9,7 @@ use bangfu_uniffi::document::probe;
 use bangfu_uniffi::error::{RawDetail, RawError, guard};
 
 use crate::import::RawSheet;
-use crate::options::{RawLang, RawExportOptions, RawImportOptions};
+use crate::options::{RawExportOptions, RawImportOptions, RawLang};
 
 /// A file that was made.
 #[derive(Debug, uniffi::Record)]

@@ -13,8 +13,8 @@ use bangfu_exchange::import::{Fate, Found, Import};
 use bangfu_uniffi::document::probe;
 use bangfu_uniffi::error::{RawError, guard};
 
-use crate::options::{RawLang, RawImportOptions};
-use crate::progress::{RawExchangeListener, Listening};
+use crate::options::{RawImportOptions, RawLang};
+use crate::progress::{Listening, RawExchangeListener};
 
 /// A file as a host holds it.
 #[derive(Debug, uniffi::Record)]

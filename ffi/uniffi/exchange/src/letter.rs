@@ -8,7 +8,7 @@ use bangfu_uniffi::document::probe;
 use bangfu_uniffi::error::{RawError, guard};
 
 use crate::import::{RawImport, RawSheet};
-use crate::options::{RawLang, RawAcceptOptions, letter_options};
+use crate::options::{RawAcceptOptions, RawLang, letter_options};
 
 /// A text as it came, repaired, and what it proposes.
 #[derive(Debug, uniffi::Object)]

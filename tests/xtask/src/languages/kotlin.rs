@@ -81,7 +81,9 @@ pub(crate) fn memory(house: &House) -> Report {
             "-Dbangfu.leak=true",
             "-Dtest=MemoryTest#programmes that are closed",
         ];
-        if report.failed.is_none() && run(&mut maven(house, &BANGFU, &leak)).is_ok_and(|done| done.ok) {
+        if report.failed.is_none()
+            && run(&mut maven(house, &BANGFU, &leak)).is_ok_and(|done| done.ok)
+        {
             report.failed = Some("a planted leak was not seen".to_owned());
         }
         report
@@ -104,7 +106,11 @@ pub(crate) fn write_jar(house: &House) -> Result<(), String> {
 
 /// What calls and rows cost over the library that ships in the jar.
 pub(crate) fn figures(house: &House) -> Result<(), String> {
-    lay_out(house, &BANGFU, &uniffi::fast_library(house, BANGFU.library)?)?;
+    lay_out(
+        house,
+        &BANGFU,
+        &uniffi::fast_library(house, BANGFU.library)?,
+    )?;
     let arguments = ["--quiet", "test-compile", "exec:exec"];
     must(&mut maven(house, &BANGFU, &arguments)).map(|_| ())
 }
@@ -114,7 +120,11 @@ fn printed(house: &House, module: &Module, files: &[&str]) -> Result<String, Str
     let path = |file: &&str| house.root.join(file).display().to_string();
     let files: Vec<String> = files.iter().map(path).collect();
     let program = format!("-Dexec.args={}", files.join(" "));
-    let mut sample = maven(house, module, &["--quiet", "compile", "exec:java", &program]);
+    let mut sample = maven(
+        house,
+        module,
+        &["--quiet", "compile", "exec:java", &program],
+    );
     sample.current_dir(house.root.join(module.folder).join("sample"));
     // Maven ends what it printed with the code that ends colour, which it never began.
     Ok(output(&mut sample)?.replace("\u{1b}[0m", ""))
@@ -148,7 +158,10 @@ fn maven(house: &House, module: &Module, arguments: &[&str]) -> Command {
     command
         .current_dir(house.root.join(module.folder))
         .args(["--batch-mode", "--no-transfer-progress"])
-        .arg(format!("-Dbangfu.natives={}", natives(house, module).display()))
+        .arg(format!(
+            "-Dbangfu.natives={}",
+            natives(house, module).display()
+        ))
         .args(arguments);
     command
 }

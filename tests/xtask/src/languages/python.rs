@@ -177,7 +177,11 @@ fn installed(house: &House, suite: impl FnOnce(&Installed<'_>) -> Report) -> Rep
             let library = uniffi::library(house, package.library)?;
             wheel(house, &tools, package, &library, "linux_x86_64")
         };
-        install(&tools, "python-package", &[packed(&BANGFU)?, packed(&EXCHANGE)?])
+        install(
+            &tools,
+            "python-package",
+            &[packed(&BANGFU)?, packed(&EXCHANGE)?],
+        )
     });
     match python.clone() {
         Ok(python) => suite(&Installed {

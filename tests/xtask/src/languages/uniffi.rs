@@ -321,7 +321,11 @@ fn internal(text: &str) -> String {
 
 /// With the module whose types it shares, which uniffi takes to be its own.
 fn importing(text: &str) -> String {
-    trimmed(text).replacen("import Foundation\n", "import BangfuRaw\nimport Foundation\n", 1)
+    trimmed(text).replacen(
+        "import Foundation\n",
+        "import BangfuRaw\nimport Foundation\n",
+        1,
+    )
 }
 
 /// With the library to link; without the modules that only Darwin has.
