@@ -11,7 +11,7 @@ from bangfu._errors import findings
 from bangfu._library import ask, document
 
 from . import _raw
-from ._import import Kind, Mapping, ProgrammeSource, Sheet, import_options, of, raw_lang
+from ._import import Kind, Mapping, ProgrammeSource, Sheet, import_options, of, raw_lang, raw_sheet
 
 Format = Literal["xlsx", "csv", "360giving", "iati", "hxl"]
 """The form of an export."""
@@ -63,9 +63,8 @@ def mend(sheet: Sheet, *, kind: Kind | None = None, mapping: Mapping | None = No
 
     Raises :class:`bangfu.InputError` when it is no sheet.
     """
-    raw = _raw.RawSheet(name=sheet.name, bytes=sheet.data)
     options = import_options(kind, mapping, False, False)
-    return _files(ask(_raw.raw_exchange_mend, raw, options))
+    return _files(ask(_raw.raw_exchange_mend, raw_sheet(sheet), options))
 
 
 def export(

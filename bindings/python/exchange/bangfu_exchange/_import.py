@@ -192,7 +192,7 @@ def import_sheets(
     third at ``/files/2``.
     """
     heard = None if progress is None else _Heard(progress)
-    raw = [_raw.RawSheet(name=sheet.name, bytes=sheet.data) for sheet in sheets]
+    raw = [raw_sheet(sheet) for sheet in sheets]
     options = import_options(kind, mapping, keep_names, overwrite)
     try:
         found = ask(_raw.raw_exchange_import, raw, of(programme), options, heard)
@@ -211,8 +211,14 @@ def letter(text: Sheet, *, mapping: Mapping | None = None) -> Letter:
 
     Raises :class:`bangfu.InputError`, such as ``NOT_A_TEXT``.
     """
-    raw = _raw.RawSheet(name=text.name, bytes=text.data)
-    return Letter(ask(_raw.raw_exchange_letter, raw, _json(mapping)))
+    return Letter(ask(_raw.raw_exchange_letter, raw_sheet(text), _json(mapping)))
+
+
+def raw_sheet(sheet: Sheet) -> _raw.RawSheet:
+    if len(sheet.data) > 0x7FFF_FFFF:
+        # More than the length of a field can say.
+        ask(bangfu._raw.raw_refuse_length, len(sheet.data))
+    return _raw.RawSheet(name=sheet.name, bytes=sheet.data)
 
 
 def of(programme: ProgrammeSource) -> bytes:

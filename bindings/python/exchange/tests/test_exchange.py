@@ -63,6 +63,15 @@ def test_every_file_that_cannot_be_read_is_named() -> None:
     assert error.first.name == "NOT_A_SHEET"
 
 
+def test_a_file_that_no_field_can_carry_is_refused() -> None:
+    class Huge(bytes):
+        def __len__(self) -> int:
+            return 1 << 31
+
+    error = refused(exchange.mend, Sheet("a.csv", Huge()))
+    assert (error.first.name, error.first.number) == ("BAD_LENGTH", 7)
+
+
 def test_a_wrong_programme_says_what_is_wrong() -> None:
     error = refused(exchange.import_sheets, [GIFTS], b'{"format": "bangfu.programme/1"}')
     assert {row.pointer for row in error.findings} == {"/id", "/as_of"}

@@ -39,6 +39,7 @@ public object Exchange {
         listener: ProgressListener? = null,
     ): Import {
         val ears = listener?.let(::Ears)
+        fitting(sheets)
         try {
             return lent(programme) { document ->
                 Import(Native.ask { rawExchangeImport(sheets.map(Sheet::raw), document, options.raw(), ears) })
@@ -57,7 +58,7 @@ public object Exchange {
     @JvmStatic
     @JvmOverloads
     public fun letter(text: Sheet, mapping: String? = null): Letter =
-        Letter(Native.ask { rawExchangeLetter(text.raw(), mapping?.let { Document.text("mapping", it) }) })
+        Letter(Native.ask { rawExchangeLetter(text.alone(), mapping?.let { Document.text("mapping", it) }) })
 
     /**
      * Copies a sheet as an `.xlsx` and puts right what is certain; the report says each repair.
@@ -68,7 +69,7 @@ public object Exchange {
     @JvmOverloads
     public fun mend(sheet: Sheet, kind: Kind? = null, mapping: String? = null): Files {
         val options = ImportOptions(kind, mapping)
-        return Files.of(Native.ask { rawExchangeMend(sheet.raw(), options.raw()) })
+        return Files.of(Native.ask { rawExchangeMend(sheet.alone(), options.raw()) })
     }
 
     /**

@@ -9,6 +9,7 @@ import io.bangfu.exchange.raw.InternalException
 import io.bangfu.exchange.raw.RAW_FINGERPRINT
 import io.bangfu.exchange.raw.rawExchangeInterfaceFingerprint
 import io.bangfu.exchange.raw.uniffiEnsureInitialized
+import io.bangfu.raw.rawRefuseLength
 import java.nio.ByteBuffer
 
 /**
@@ -45,6 +46,13 @@ internal object Native {
         handle.ask { raw -> ask { question(raw) } }
 
     fun refusal(): Throwable? = refusal?.thrown()
+}
+
+/** Refuses files that are together more than one buffer can hold. */
+internal fun fitting(sheets: List<Sheet>) {
+    // A name takes at most three bytes a character, and both lengths four.
+    val bytes = sheets.sumOf { it.bytes.size + 3L * it.name.length + 8 }
+    if (bytes > Int.MAX_VALUE) Library.ask { rawRefuseLength(bytes.toULong()) }
 }
 
 /** Lends the document of [programme] to [use]. */

@@ -18,6 +18,11 @@ import java.nio.file.Path
 public class Sheet(public val name: String, public val bytes: ByteArray) {
     internal fun raw() = RawSheet(Document.text("name", name), bytes)
 
+    internal fun alone(): RawSheet {
+        fitting(listOf(this))
+        return raw()
+    }
+
     public companion object {
         /** Reads a file. */
         @JvmStatic
