@@ -5,7 +5,16 @@ import PackageDescription
 // On Apple platforms the library comes as a framework, once `xcframework.sh`
 // has made it; elsewhere it is the system's, found with `-Xlinker -L…`.
 let framework = "BangfuFFI.xcframework"
-let hasFramework = FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\(framework)")
+func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\(path)")
+}
+let hasFramework = exists(framework)
+// `xcframework.sh exchange` makes one that holds both libraries, for an app links
+// only one Rust library.
+let hasExchange = !hasFramework || exists("\(framework)/ios-arm64/Headers/BangfuExchangeFFI")
+
+// What uniffi writes is not made for the checks of Swift 6.
+let generated: [SwiftSetting] = [.swiftLanguageMode(.v5)]
 
 let package = Package(
     name: "Bangfu",
@@ -18,12 +27,7 @@ let package = Package(
         hasFramework
             ? .binaryTarget(name: "BangfuFFI", path: framework)
             : .systemLibrary(name: "BangfuFFI"),
-        // What uniffi writes is not made for the checks of Swift 6.
-        .target(
-            name: "BangfuRaw",
-            dependencies: ["BangfuFFI"],
-            swiftSettings: [.swiftLanguageMode(.v5)]
-        ),
+        .target(name: "BangfuRaw", dependencies: ["BangfuFFI"], swiftSettings: generated),
         .target(name: "Bangfu", dependencies: ["BangfuRaw"]),
         .executableTarget(name: "Sample", dependencies: ["Bangfu"]),
         .executableTarget(
@@ -32,3 +36,23 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+if hasExchange {
+    if !hasFramework {
+        package.targets.append(.systemLibrary(name: "BangfuExchangeFFI"))
+    }
+    package.products += [
+        .library(name: "BangfuExchange", targets: ["BangfuExchange"]),
+        .executable(name: "ExchangeSample", targets: ["ExchangeSample"]),
+    ]
+    package.targets += [
+        .target(
+            name: "BangfuExchangeRaw",
+            dependencies: ["BangfuRaw"] + (hasFramework ? ["BangfuFFI"] : ["BangfuExchangeFFI"]),
+            swiftSettings: generated),
+        .target(
+            name: "BangfuExchange", dependencies: ["Bangfu", "BangfuRaw", "BangfuExchangeRaw"]),
+        .executableTarget(name: "ExchangeSample", dependencies: ["Bangfu", "BangfuExchange"]),
+        .testTarget(name: "BangfuExchangeTests", dependencies: ["Bangfu", "BangfuExchange"]),
+    ]
+}

@@ -2804,7 +2804,7 @@ class RawError:  # type: ignore
     _UniffiTempRawError.Misuse = Misuse # type: ignore
     class Input(_UniffiTempRawError):
         """
-        A document or a text is wrong: the 1000s.
+        A document or a text is wrong: the 1000s; a sheet: the 5000s.
 """
 
         def __init__(self, report):

@@ -84,6 +84,10 @@ pub fn raw_refuse_length(bytes: u64) -> Result<(), RawError> {
 }
 
 /// Asks whether there is the memory to read a document of so many bytes.
-pub(crate) fn probe(length: usize) -> Result<(), RawError> {
+///
+/// # Errors
+///
+/// `OUT_OF_MEMORY`.
+pub fn probe(length: usize) -> Result<(), RawError> {
     Ok(answer::probe_memory(length).map_err(Findings::from)?)
 }

@@ -50,7 +50,7 @@ pub enum RawError {
         /// What is wrong.
         report: RawReport,
     },
-    /// A document or a text is wrong: the 1000s.
+    /// A document or a text is wrong: the 1000s; a sheet: the 5000s.
     Input {
         /// What is wrong.
         report: RawReport,
@@ -78,7 +78,9 @@ pub enum RawError {
 }
 
 impl RawDetail {
-    pub(crate) fn all(findings: &[Finding]) -> Vec<Self> {
+    /// All of them, in their order.
+    #[must_use]
+    pub fn all(findings: &[Finding]) -> Vec<Self> {
         findings.iter().map(Self::from).collect()
     }
 }
@@ -123,7 +125,7 @@ impl From<Findings> for RawError {
         };
         match number {
             1..=99 => Self::Misuse { report },
-            1000..=1999 => Self::Input { report },
+            1000..=1999 | 5000..=5999 => Self::Input { report },
             2000..=2999 => Self::Rules { report },
             3000..=3999 if cancelled => Self::Cancelled { report },
             3000..=3999 => Self::Allocation { report },
@@ -153,7 +155,11 @@ impl From<uniffi::UnexpectedUniFFICallbackError> for RawError {
 }
 
 /// Runs the body of an exported function; a panic in it becomes a defect.
-pub(crate) fn guard<T>(body: impl FnOnce() -> Result<T, RawError>) -> Result<T, RawError> {
+///
+/// # Errors
+///
+/// What the body says, and 9001 where it panics.
+pub fn guard<T>(body: impl FnOnce() -> Result<T, RawError>) -> Result<T, RawError> {
     // What the body reaches is immutable or its own: nothing half-done is seen
     // after a panic.
     catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|payload| {

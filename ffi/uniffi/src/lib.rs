@@ -20,4 +20,6 @@ pub mod progress;
 pub mod selftest;
 pub mod values;
 
+pub use fingerprint::FINGERPRINT;
+
 uniffi::setup_scaffolding!("bangfu_raw");

@@ -80,10 +80,10 @@ fn of_bindings(house: &House) -> Result<Vec<PathBuf>, String> {
     let folder = house.root.join("bindings");
     let entries =
         std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let mut found: Vec<PathBuf> = entries
-        .filter_map(|entry| Some(entry.ok()?.path().join("README.md")))
-        .filter(|file| file.is_file())
-        .collect();
+    let folders = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let readmes = folders
+        .flat_map(|folder| ["README.md", "exchange/README.md"].map(|file| folder.join(file)));
+    let mut found: Vec<PathBuf> = readmes.filter(|file| file.is_file()).collect();
     found.sort();
     Ok(found)
 }

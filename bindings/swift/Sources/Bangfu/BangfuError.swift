@@ -15,11 +15,15 @@ public enum Language: Sendable {
 }
 
 /// A text in both languages.
-struct Texts: Sendable, Hashable {
+package struct Texts: Sendable, Hashable {
     let zh: String
     let en: String
 
-    subscript(language: Language) -> String {
+    package init(zh: String, en: String) {
+        (self.zh, self.en) = (zh, en)
+    }
+
+    package subscript(language: Language) -> String {
         switch language {
         case .zh: zh
         case .en: en

@@ -1,4 +1,4 @@
-internal import BangfuRaw
+package import BangfuRaw
 import Foundation
 
 /// Asks the library, and turns what it throws into a ``BangfuError``.
@@ -13,6 +13,14 @@ func ask<Answer>(_ question: () throws -> Answer) throws(BangfuError) -> Answer 
     } catch {
         // What it says may hold what the documents held.
         throw .defect
+    }
+}
+
+/// Asks a library about so many bytes.
+package func ask<Answer>(about bytes: Int, _ question: () throws -> Answer) throws(BangfuError) -> Answer {
+    try ask {
+        try fitting(bytes)
+        return try question()
     }
 }
 
@@ -45,7 +53,7 @@ extension BangfuError {
     /// What is said to a library that does not fit; nil to one that does.
     ///
     /// Its own words can't be asked for: nothing in it is known to fit.
-    static func refusal(wanted: String, found: String?) -> BangfuError? {
+    package static func refusal(wanted: String, found: String?) -> BangfuError? {
         if wanted == found { return nil }
         let found = found ?? "?"
         return own(
@@ -91,7 +99,7 @@ extension BangfuError {
 }
 
 extension Finding {
-    init(_ raw: RawDetail) {
+    package init(_ raw: RawDetail) {
         self.init(
             number: Int(raw.number), name: raw.name, pointer: raw.pointer,
             line: raw.line.map(Int.init), column: raw.column.map(Int.init),

@@ -1,7 +1,7 @@
-//! The Python package: built into a wheel, installed as a user would, and
-//! tested from there.
+//! The Python packages: built into wheels, installed as a user would, and tested
+//! from there.
 //!
-//! The wheel is made of the committed sources and the native library beside
+//! A wheel is made of the committed sources and the native library beside
 //! them. (maturin would generate the sources anew while it packs them, from a
 //! library that is not stripped; then the files that ship would not be those
 //! that were looked at.)
@@ -13,31 +13,53 @@ use std::sync::OnceLock;
 
 use crate::count;
 use crate::house::{self, House};
-use crate::languages::{WANYUAN, same_sample, uniffi};
+use crate::languages::{GIFTS, WANYUAN, same_exchange_sample, same_sample, uniffi};
 use crate::process::{must, output, run};
 use crate::suites::{Report, counted};
 use crate::toolchain::python::{Tools, python_venv};
 use crate::toolchain::zig::{no_newer_glibc, zigbuild};
 
-const PACKAGE: &str = "bindings/python";
+/// A package: where its project stands, its module, and the library that it
+/// loads.
+struct Package {
+    folder: &'static str,
+    module: &'static str,
+    library: &'static str,
+    /// What the library may weigh.
+    most: u64,
+}
+
+const BANGFU: Package = Package {
+    folder: "bindings/python",
+    module: "bangfu",
+    library: uniffi::LIBRARY,
+    most: 3 * 1024 * 1024,
+};
+
+const EXCHANGE: Package = Package {
+    folder: "bindings/python/exchange",
+    module: "bangfu_exchange",
+    library: uniffi::EXCHANGE_LIBRARY,
+    most: 10 * 1024 * 1024,
+};
 
 /// The oldest glibc on which the wheel installs, in pip's words and in ours.
 const MANYLINUX: &str = "manylinux2014_x86_64";
 
-/// What the native library may weigh.
-const MOST: u64 = 3 * 1024 * 1024;
-
-/// The sample prints what it prints in every language.
+/// The samples print what they print in every language.
 pub(crate) fn sample(house: &House) -> Report {
     installed(house, |python| {
-        let printed = output(
-            python
-                .command()
-                .arg("bindings/python/examples/sample.py")
-                .arg(WANYUAN),
-        );
+        let print = |package: &Package, arguments: &[&str]| {
+            let program = format!("{}/examples/sample.py", package.folder);
+            output(python.command().arg(program).args(arguments))
+        };
+        let printed = print(&BANGFU, &[WANYUAN]);
         let compared = printed.and_then(|printed| same_sample(house, &printed));
-        compared.into()
+        let mut report: Report = compared.into();
+        let printed = print(&EXCHANGE, &[WANYUAN, GIFTS]);
+        let compared = printed.and_then(|printed| same_exchange_sample(house, &printed));
+        report.add(compared.into());
+        report
     })
 }
 
@@ -56,16 +78,18 @@ pub(crate) fn tests(house: &House) -> Report {
         let mut command = python.command();
         command
             .args(["-m", "pytest", "--import-mode=importlib", "--rootdir"])
-            .arg(PACKAGE)
-            .arg("bindings/python/tests")
+            .arg(BANGFU.folder)
+            .args(["bindings/python/tests", "bindings/python/exchange/tests"])
             .env("BANGFU_ROOT", &house.root);
         let mut report = counted(run(&mut command), count::pytest);
         let mut types = python.tools.command("mypy");
         types
-            .current_dir(house.root.join(PACKAGE))
+            .current_dir(house.root.join(BANGFU.folder))
             .args(["--strict", "--cache-dir"])
             .arg(house.target.join("mypy"))
-            .args(["bangfu", "tests", "examples"]);
+            .args(["bangfu", "tests", "examples"])
+            .args(["exchange/bangfu_exchange", "exchange/tests"])
+            .env("MYPYPATH", "exchange");
         report.add(crate::suites::once(run(&mut types), "see above"));
         report
     })
@@ -92,8 +116,8 @@ pub(crate) fn wheel_works(house: &House) -> Report {
         Err(missing) => return missing.into(),
     };
     let worked = || {
-        let wheel = manylinux(house)?;
-        let python = install(&tools, "python-manylinux", &wheel)?;
+        let wheel = manylinux(house, &BANGFU)?;
+        let python = install(&tools, "python-manylinux", &[wheel])?;
         let printed = output(
             command(house, &python)
                 .arg("bindings/python/examples/sample.py")
@@ -104,23 +128,25 @@ pub(crate) fn wheel_works(house: &House) -> Report {
     worked().into()
 }
 
-/// Builds the wheel that ships.
+/// Builds the wheels that ship.
 pub(crate) fn write_wheel(house: &House) -> Result<(), String> {
-    let wheel = manylinux(house)?;
-    println!("{}", wheel.display());
+    for package in [&BANGFU, &EXCHANGE] {
+        let wheel = manylinux(house, package)?;
+        println!("{}", wheel.display());
+    }
     Ok(())
 }
 
 /// What calls and rows cost over a library that is built for release.
 pub(crate) fn figures(house: &House) -> Result<(), String> {
     let tools = python_venv(house).map_err(|missing| missing.0)?;
-    let library = uniffi::fast_library(house)?;
-    let wheel = wheel(house, &tools, &library, "linux_x86_64")?;
-    let python = install(&tools, "python-figures", &wheel)?;
+    let library = uniffi::fast_library(house, BANGFU.library)?;
+    let wheel = wheel(house, &tools, &BANGFU, &library, "linux_x86_64")?;
+    let python = install(&tools, "python-figures", &[wheel])?;
     must(command(house, &python).arg("bindings/python/tests/bench.py")).map(|_| ())
 }
 
-/// An environment with the package in it.
+/// An environment with the packages in it.
 struct Installed<'a> {
     house: &'a House,
     tools: Tools<'a>,
@@ -139,7 +165,7 @@ fn command(house: &House, python: &Path) -> Command {
     command
 }
 
-/// Runs a suite where the package is installed. It is installed once for all.
+/// Runs a suite where the packages are installed, which is done once for all.
 fn installed(house: &House, suite: impl FnOnce(&Installed<'_>) -> Report) -> Report {
     static ONCE: OnceLock<Result<PathBuf, String>> = OnceLock::new();
     let tools = match python_venv(house) {
@@ -147,9 +173,15 @@ fn installed(house: &House, suite: impl FnOnce(&Installed<'_>) -> Report) -> Rep
         Err(missing) => return missing.into(),
     };
     let python = ONCE.get_or_init(|| {
-        let library = uniffi::library(house)?;
-        let wheel = wheel(house, &tools, &library, "linux_x86_64")?;
-        install(&tools, "python-package", &wheel)
+        let packed = |package: &Package| {
+            let library = uniffi::library(house, package.library)?;
+            wheel(house, &tools, package, &library, "linux_x86_64")
+        };
+        install(
+            &tools,
+            "python-package",
+            &[packed(&BANGFU)?, packed(&EXCHANGE)?],
+        )
     });
     match python.clone() {
         Ok(python) => suite(&Installed {
@@ -161,53 +193,58 @@ fn installed(house: &House, suite: impl FnOnce(&Installed<'_>) -> Report) -> Rep
     }
 }
 
-fn install(tools: &Tools<'_>, name: &str, wheel: &Path) -> Result<PathBuf, String> {
+fn install(tools: &Tools<'_>, name: &str, wheels: &[PathBuf]) -> Result<PathBuf, String> {
     let python = tools.fresh(name)?;
     let mut pip = tools.command("python");
     pip.args(["-m", "pip", "--disable-pip-version-check", "--python"])
         .arg(&python)
         .args(["install", "--quiet", "--no-deps", "--no-index"])
-        .arg(wheel);
+        .args(wheels);
     must(&mut pip)?;
     Ok(python)
 }
 
-fn manylinux(house: &House) -> Result<PathBuf, String> {
+fn manylinux(house: &House, package: &Package) -> Result<PathBuf, String> {
     let zig = zigbuild(house).map_err(|missing| missing.0)?;
     let tools = python_venv(house).map_err(|missing| missing.0)?;
-    let (mut build, folder) = zig.build(&["--package", "bangfu-uniffi"]);
+    let crate_name = package.library.replace('_', "-");
+    let (mut build, folder) = zig.build(&["--package", &crate_name]);
     must(&mut build)?;
-    let stripped = house.folder("python-library")?.join("libbangfu_uniffi.so");
-    let built = folder.join("libbangfu_uniffi.so");
+    let name = format!("lib{}.so", package.library);
+    let stripped = house.folder("python-library")?.join(&name);
+    let built = folder.join(&name);
     must(house.command("strip").arg("-o").arg(&stripped).arg(built))?;
     let size = fs::metadata(&stripped)
         .map_err(|error| format!("{}: {error}", stripped.display()))?
         .len();
-    println!("libbangfu_uniffi.so: {size} bytes, stripped");
-    if size > MOST {
-        return Err(format!("the library has {size} bytes; {MOST} are allowed"));
+    println!("{name}: {size} bytes, stripped");
+    if size > package.most {
+        let most = package.most;
+        return Err(format!("{name} has {size} bytes; {most} are allowed"));
     }
     // manylinux2014 promises glibc 2.17.
     no_newer_glibc(house, &stripped)?;
-    wheel(house, &tools, &stripped, MANYLINUX)
+    wheel(house, &tools, package, &stripped, MANYLINUX)
 }
 
 /// Packs the sources with a library for a platform.
 fn wheel(
     house: &House,
     tools: &Tools<'_>,
+    package: &Package,
     library: &Path,
     platform: &str,
 ) -> Result<PathBuf, String> {
-    let name = format!("python-{platform}");
+    let &Package { folder, module, .. } = package;
+    let name = format!("{module}-{platform}");
     let stage = house.target.join(&name);
     let failed = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
     if stage.exists() {
         fs::remove_dir_all(&stage).map_err(|error| failed(&stage, error))?;
     }
-    let package = house.folder(&format!("{name}/bangfu"))?;
-    let source = house.root.join(PACKAGE);
-    let entries = fs::read_dir(source.join("bangfu")).map_err(|error| failed(&source, error))?;
+    let packed = house.folder(&format!("{name}/{module}"))?;
+    let source = house.root.join(folder);
+    let entries = fs::read_dir(source.join(module)).map_err(|error| failed(&source, error))?;
     let mut files: Vec<PathBuf> = Vec::new();
     for entry in entries {
         files.push(entry.map_err(|error| failed(&source, error))?.path());
@@ -220,7 +257,7 @@ fn wheel(
     let mut copies: Vec<(PathBuf, PathBuf)> = files
         .into_iter()
         .map(|path| {
-            let to = package.join(path.file_name().unwrap_or_default());
+            let to = packed.join(path.file_name().unwrap_or_default());
             (path, to)
         })
         .collect();
@@ -256,7 +293,7 @@ fn wheel(
     .arg(&stage);
     must(&mut pip)?;
     let wheel = wheels.join(format!(
-        "bangfu-{}-py3-none-{platform}.whl",
+        "{module}-{}-py3-none-{platform}.whl",
         env!("CARGO_PKG_VERSION")
     ));
     if wheel.is_file() {

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::count::{self, Tally};
 use crate::house::House;
-use crate::languages::{WANYUAN, same_sample, uniffi};
+use crate::languages::{GIFTS, WANYUAN, same_exchange_sample, same_sample, uniffi};
 use crate::process::{must, output, run};
 use crate::suites::{Report, counted};
 use crate::toolchain::swift::{Swift, swift};
@@ -16,12 +16,18 @@ const PACKAGE: &str = "bindings/swift";
 /// All tests are XCTest's; the other runner would say that it ran none.
 const XCTEST: [&str; 2] = ["--skip-build", "--disable-swift-testing"];
 
-/// The sample prints what it prints in every language.
+/// The samples print what they print in every language.
 pub(crate) fn sample(house: &House) -> Report {
     built(house, |package| {
-        let printed = output(package.program("Sample").arg(house.root.join(WANYUAN)));
+        let programme = house.root.join(WANYUAN);
+        let printed = output(package.program("Sample").arg(&programme));
         let compared = printed.and_then(|printed| same_sample(house, &printed));
-        compared.into()
+        let mut report: Report = compared.into();
+        let mut exchange = package.program("ExchangeSample");
+        let printed = output(exchange.arg(programme).arg(house.root.join(GIFTS)));
+        let compared = printed.and_then(|printed| same_exchange_sample(house, &printed));
+        report.add(compared.into());
+        report
     })
 }
 
@@ -65,7 +71,7 @@ pub(crate) fn memory(house: &House) -> Report {
 /// built for release.
 pub(crate) fn figures(house: &House) -> Result<(), String> {
     let swift = swift(house).map_err(|missing| missing.0)?;
-    let mut library = uniffi::fast_library(house)?;
+    let mut library = uniffi::fast_library(house, uniffi::LIBRARY)?;
     library.pop();
     let package = Package {
         house,
@@ -129,7 +135,7 @@ fn built(house: &House, then: impl FnOnce(&Package) -> Report) -> Report {
         Err(missing) => return missing.into(),
     };
     let build = || -> Result<Package, String> {
-        let mut library = uniffi::library(house)?;
+        let mut library = uniffi::library(house, uniffi::LIBRARY)?;
         library.pop();
         let package = Package {
             house,

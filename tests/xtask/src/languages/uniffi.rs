@@ -1,5 +1,6 @@
-//! Generates what Kotlin, Swift and Python see of `ffi/uniffi`, and the
-//! fingerprint that says which library these sources belong to.
+//! Generates what Kotlin, Swift and Python see of `ffi/uniffi` and of the
+//! exchange beside it, and the fingerprints that say which library these sources
+//! belong to.
 //!
 //! uniffi's own checksums leave out the fields of records, and Python does not
 //! compare them. So a hash over all generated sources stands in the library and
@@ -24,62 +25,130 @@ struct Source {
     dress: fn(&str) -> String,
 }
 
-const SOURCES: &[Source] = &[
-    Source {
-        language: "kotlin",
-        written: "io/bangfu/raw/bangfu_raw.kt",
-        kept: "bindings/kotlin/src/main/generated/io/bangfu/raw/bangfu_uniffi.kt",
-        dress: internal,
-    },
-    Source {
-        language: "swift",
-        written: "BangfuRaw.swift",
-        kept: "bindings/swift/Sources/BangfuRaw/BangfuRaw.swift",
-        dress: trimmed,
-    },
-    Source {
-        language: "swift",
-        written: "BangfuFFI.h",
-        kept: "bindings/swift/Sources/BangfuFFI/BangfuFFI.h",
-        dress: trimmed,
-    },
-    Source {
-        language: "swift",
-        written: "BangfuFFI.modulemap",
-        kept: "bindings/swift/Sources/BangfuFFI/module.modulemap",
-        dress: linked,
-    },
-    Source {
-        language: "python",
-        written: "bangfu_raw.py",
-        kept: "bindings/python/bangfu/_raw.py",
-        dress: trimmed,
-    },
-];
+/// A library, and what is written for it. Each has a fingerprint of its own.
+struct Package {
+    sources: &'static [Source],
+    /// Where the fingerprint stands.
+    rust: &'static str,
+    kotlin: (&'static str, &'static str),
+    swift: &'static str,
+    python: &'static str,
+}
 
-/// Where the fingerprint stands, and the text around it.
-const FINGERPRINTS: &[(&str, &str, &str)] = &[
-    (
-        "ffi/uniffi/src/fingerprint.rs",
-        "//! Written by `cargo xtask bindgen`: not to be edited.\n\n/// The hash of all generated sources.\npub(crate) const FINGERPRINT: &str =\n    \"",
-        "\";\n",
-    ),
-    (
+const PACKAGES: &[Package] = &[BANGFU, EXCHANGE];
+
+const BANGFU: Package = Package {
+    sources: &[
+        Source {
+            language: "kotlin",
+            written: "io/bangfu/raw/bangfu_raw.kt",
+            kept: "bindings/kotlin/src/main/generated/io/bangfu/raw/bangfu_uniffi.kt",
+            dress: internal,
+        },
+        Source {
+            language: "swift",
+            written: "BangfuRaw.swift",
+            kept: "bindings/swift/Sources/BangfuRaw/BangfuRaw.swift",
+            dress: trimmed,
+        },
+        Source {
+            language: "swift",
+            written: "BangfuFFI.h",
+            kept: "bindings/swift/Sources/BangfuFFI/BangfuFFI.h",
+            dress: trimmed,
+        },
+        Source {
+            language: "swift",
+            written: "BangfuFFI.modulemap",
+            kept: "bindings/swift/Sources/BangfuFFI/module.modulemap",
+            dress: |text| linked(text, "bangfu_uniffi"),
+        },
+        Source {
+            language: "python",
+            written: "bangfu_raw.py",
+            kept: "bindings/python/bangfu/_raw.py",
+            dress: trimmed,
+        },
+    ],
+    rust: "ffi/uniffi/src/fingerprint.rs",
+    kotlin: (
+        "io.bangfu.raw",
         "bindings/kotlin/src/main/generated/io/bangfu/raw/Fingerprint.kt",
-        "package io.bangfu.raw\n\n// Written by `cargo xtask bindgen`: not to be edited.\n\n/** Which library these sources belong to. */\ninternal const val RAW_FINGERPRINT: String =\n    \"",
-        "\"\n",
     ),
-    (
-        "bindings/swift/Sources/BangfuRaw/Fingerprint.swift",
-        "// Written by `cargo xtask bindgen`: not to be edited.\n\n/// Which library these sources belong to.\npackage let rawFingerprint =\n    \"",
-        "\"\n",
+    swift: "bindings/swift/Sources/BangfuRaw/Fingerprint.swift",
+    python: "bindings/python/bangfu/_fingerprint.py",
+};
+
+const EXCHANGE: Package = Package {
+    sources: &[
+        Source {
+            language: "kotlin",
+            written: "io/bangfu/exchange/raw/bangfu_exchange.kt",
+            kept: "bindings/kotlin/exchange/src/main/generated/io/bangfu/exchange/raw/bangfu_exchange.kt",
+            dress: internal,
+        },
+        Source {
+            language: "swift",
+            written: "BangfuExchangeRaw.swift",
+            kept: "bindings/swift/Sources/BangfuExchangeRaw/BangfuExchangeRaw.swift",
+            dress: importing,
+        },
+        Source {
+            language: "swift",
+            written: "BangfuExchangeFFI.h",
+            kept: "bindings/swift/Sources/BangfuExchangeFFI/BangfuExchangeFFI.h",
+            dress: trimmed,
+        },
+        Source {
+            language: "swift",
+            written: "BangfuExchangeFFI.modulemap",
+            kept: "bindings/swift/Sources/BangfuExchangeFFI/module.modulemap",
+            dress: |text| linked(text, "bangfu_uniffi_exchange"),
+        },
+        Source {
+            language: "python",
+            written: "bangfu_exchange.py",
+            kept: "bindings/python/exchange/bangfu_exchange/_raw.py",
+            dress: trimmed,
+        },
+    ],
+    rust: "ffi/uniffi/exchange/src/fingerprint.rs",
+    kotlin: (
+        "io.bangfu.exchange.raw",
+        "bindings/kotlin/exchange/src/main/generated/io/bangfu/exchange/raw/Fingerprint.kt",
     ),
-    (
-        "bindings/python/bangfu/_fingerprint.py",
-        "# Written by `cargo xtask bindgen`: not to be edited.\n\"\"\"Which library these sources belong to.\"\"\"\n\nFINGERPRINT = \"",
-        "\"\n",
-    ),
-];
+    swift: "bindings/swift/Sources/BangfuExchangeRaw/Fingerprint.swift",
+    python: "bindings/python/exchange/bangfu_exchange/_fingerprint.py",
+};
+
+/// The fingerprint as each language has it, with where it stands.
+fn fingerprints(package: &Package, hash: &str) -> [(&'static str, String); 4] {
+    const WRITTEN: &str = "Written by `cargo xtask bindgen`: not to be edited.";
+    const WHICH: &str = "Which library these sources belong to.";
+    let (name, kotlin) = package.kotlin;
+    [
+        (
+            package.rust,
+            format!(
+                "//! {WRITTEN}\n\n/// The hash of all generated sources.\npub const FINGERPRINT: &str =\n    \"{hash}\";\n"
+            ),
+        ),
+        (
+            kotlin,
+            format!(
+                "package {name}\n\n// {WRITTEN}\n\n/** {WHICH} */\ninternal const val RAW_FINGERPRINT: String =\n    \"{hash}\"\n"
+            ),
+        ),
+        (
+            package.swift,
+            format!("// {WRITTEN}\n\n/// {WHICH}\npackage let rawFingerprint =\n    \"{hash}\"\n"),
+        ),
+        (
+            package.python,
+            format!("# {WRITTEN}\n\"\"\"{WHICH}\"\"\"\n\nFINGERPRINT = \"{hash}\"\n"),
+        ),
+    ]
+}
 
 /// Writes the generated sources anew.
 pub(crate) fn write(house: &House) -> Result<(), String> {
@@ -122,25 +191,33 @@ pub(crate) fn check(house: &House) -> Result<Tally, String> {
     ))
 }
 
-/// The library that Kotlin, Swift and Python load, built for debugging.
-pub(crate) fn library(house: &House) -> Result<PathBuf, String> {
-    Ok(in_folder(&house.build_debug()?))
+/// The library of the allocation.
+pub(crate) const LIBRARY: &str = "bangfu_uniffi";
+
+/// That of sheets and texts; the other is inside it.
+pub(crate) const EXCHANGE_LIBRARY: &str = "bangfu_uniffi_exchange";
+
+/// A library, built for debugging; all are built at once.
+pub(crate) fn library(house: &House, name: &str) -> Result<PathBuf, String> {
+    Ok(in_folder(&house.build_debug()?, name))
 }
 
-/// The same built for speed, as the jar carries it.
-pub(crate) fn fast_library(house: &House) -> Result<PathBuf, String> {
-    must(&mut house.cargo(&["build", "--release", "--package", "bangfu-uniffi"]))?;
-    Ok(in_folder(&house.target.join("release")))
+/// A library built for speed, as the jar carries it.
+pub(crate) fn fast_library(house: &House, name: &str) -> Result<PathBuf, String> {
+    let package = name.replace('_', "-");
+    must(&mut house.cargo(&["build", "--release", "--package", &package]))?;
+    Ok(in_folder(&house.target.join("release"), name))
 }
 
-fn in_folder(folder: &Path) -> PathBuf {
+fn in_folder(folder: &Path, name: &str) -> PathBuf {
     let (before, after) = (std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
-    folder.join(format!("{before}bangfu_uniffi{after}"))
+    folder.join(format!("{before}{name}{after}"))
 }
 
 /// Every generated file as it should stand.
 fn fresh(house: &House) -> Result<Vec<(&'static str, String)>, String> {
-    let library = library(house)?;
+    // It holds the other library, and so what is written for both.
+    let library = library(house, EXCHANGE_LIBRARY)?;
     let tools = house.build_tool(&["--package", "uniffi-bindgen"])?;
     let program = house::executable(&tools, "uniffi-bindgen");
     let folder = house.folder("uniffi")?;
@@ -155,12 +232,14 @@ fn fresh(house: &House) -> Result<Vec<(&'static str, String)>, String> {
         )?;
     }
     let mut files = Vec::new();
-    for source in SOURCES {
-        files.push((source.kept, dressed(source, &folder)?));
-    }
-    let hash = fingerprint(&files);
-    for &(path, before, after) in FINGERPRINTS {
-        files.push((path, format!("{before}{hash}{after}")));
+    for package in PACKAGES {
+        let mut own = Vec::new();
+        for source in package.sources {
+            own.push((source.kept, dressed(source, &folder)?));
+        }
+        let hash = fingerprint(&own);
+        files.append(&mut own);
+        files.extend(fingerprints(package, &hash));
     }
     Ok(files)
 }
@@ -240,15 +319,24 @@ fn internal(text: &str) -> String {
     out
 }
 
+/// With the module whose types it shares, which uniffi takes to be its own.
+fn importing(text: &str) -> String {
+    trimmed(text).replacen(
+        "import Foundation\n",
+        "import BangfuRaw\nimport Foundation\n",
+        1,
+    )
+}
+
 /// With the library to link; without the modules that only Darwin has.
-fn linked(text: &str) -> String {
+fn linked(text: &str, library: &str) -> String {
     let mut out = String::new();
     for line in trimmed(text)
         .lines()
         .filter(|line| !line.trim_start().starts_with("use "))
     {
         if line == "}" {
-            out.push_str("    link \"bangfu_uniffi\"\n");
+            out.push_str(&format!("    link \"{library}\"\n"));
         }
         out.push_str(line);
         out.push('\n');
@@ -271,7 +359,7 @@ mod tests {
     fn a_module_map_names_the_library_and_nothing_of_darwin() {
         let text = "module M {\n    header \"m.h\"\n    use \"Darwin\"\n}";
         assert_eq!(
-            linked(text),
+            linked(text, "bangfu_uniffi"),
             "module M {\n    header \"m.h\"\n    link \"bangfu_uniffi\"\n}\n"
         );
     }

@@ -1,6 +1,5 @@
 package io.bangfu
 
-import io.bangfu.raw.Disposable
 import java.util.concurrent.atomic.AtomicBoolean
 import java.util.concurrent.atomic.AtomicLong
 
@@ -11,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong
  * that was closed, or is collected meanwhile, would be read after it was freed. So every use of either
  * kind goes through here. [what] names the object to people.
  */
-internal class Handle<T : Disposable>(private val what: String, private val raw: T) : AutoCloseable {
+internal class Handle<T : AutoCloseable>(private val what: String, private val raw: T) : AutoCloseable {
     private val closed = AtomicBoolean(false)
 
     /** The calls that use it, and 1 until it is closed. */
@@ -36,7 +35,7 @@ internal class Handle<T : Disposable>(private val what: String, private val raw:
     }
 
     fun release() {
-        if (uses.decrementAndGet() == 0L) raw.destroy()
+        if (uses.decrementAndGet() == 0L) raw.close()
     }
 
     override fun close() {
@@ -45,5 +44,5 @@ internal class Handle<T : Disposable>(private val what: String, private val raw:
 }
 
 /** As [Handle.ask] of an object that may be missing. */
-internal inline fun <T : Disposable, R> Handle<T>?.askOptional(question: (T?) -> R): R =
+internal inline fun <T : AutoCloseable, R> Handle<T>?.askOptional(question: (T?) -> R): R =
     if (this == null) question(null) else ask(question)

@@ -20,11 +20,14 @@ internal object Library {
             uniffiEnsureInitialized()
             judge(RAW_FINGERPRINT, rawInterfaceFingerprint())
         } catch (error: LinkageError) {
-            Refusal.Missing(error)
+            Refusal.Missing("bangfu_uniffi", error)
         } catch (error: RuntimeException) {
             Refusal.Other(RAW_FINGERPRINT, error.message ?: error.toString())
         }
     }
+
+    /** Which library this module was made for. The exchange asks when it runs, not when it is compiled. */
+    val fingerprint: String get() = RAW_FINGERPRINT
 
     /** Asks the library, and throws this module's own exceptions. */
     inline fun <T> ask(question: () -> T): T {
@@ -55,7 +58,7 @@ internal object Library {
     }
 
     /** The two layers do not understand each other, which is a defect whoever caused it. */
-    fun unfit(error: InternalException): BangfuException =
+    fun unfit(error: Exception): BangfuException =
         own(9001, "DEFECT", Texts("这是帮扶的缺陷；请连同版本号报告", "this is a defect of bangfu; please report it with the version"), BangfuException::Defect)
             .apply { initCause(error) }
 
@@ -84,11 +87,11 @@ internal object Library {
         abstract fun thrown(): Throwable
 
         /** There is none for this machine. */
-        class Missing(private val error: LinkageError) : Refusal() {
+        class Missing(private val library: String, private val error: LinkageError) : Refusal() {
             override fun thrown(): Throwable {
                 val machine = System.getProperty("os.name") + " on " + System.getProperty("os.arch")
                 val text = "bangfu has no native library for $machine, or it can't be loaded: put " +
-                    "${System.mapLibraryName("bangfu_uniffi")} into a folder that the system property " +
+                    "${System.mapLibraryName(library)} into a folder that the system property " +
                     "jna.library.path names (${error.message})"
                 return UnsatisfiedLinkError(text).initCause(error)
             }

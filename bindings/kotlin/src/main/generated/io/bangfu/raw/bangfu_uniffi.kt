@@ -4776,7 +4776,7 @@ internal sealed class RawException: kotlin.Exception() {
     }
 
     /**
-     * A document or a text is wrong: the 1000s.
+     * A document or a text is wrong: the 1000s; a sheet: the 5000s.
      */
     class Input(
 
