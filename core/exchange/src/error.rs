@@ -4,9 +4,9 @@
 //! 5201 and up ask a person, 5301 and up only tell, 5401 and up keep an import
 //! from being planned, 5411 and up say what a copy puts right, 5501 and up speak
 //! of running text, 5601 and up are about sheets that bangfu writes, 5701 and up
-//! keep open data from being written, and 5751 and up tell what it leaves out.
-//! What another room refuses
-//! (an amount, a date, a size) keeps that room's number.
+//! keep open data from being written, 5751 and up tell what it leaves out, and 5801
+//! and up are about the options of a question. What another room refuses (an
+//! amount, a date, a size) keeps that room's number.
 
 use bangfu::error::errors;
 

@@ -98,6 +98,9 @@ class Import:
         """Whether nothing changes."""
         self.on_hold: int = ask(raw.on_hold)
         """How many new entries wait for a person."""
+        self.more: int = ask(raw.more)
+        """How many findings there are beyond those that are kept; the report counts
+        them by kind."""
 
     def count(self, of: str) -> Counts:
         """How many rows of a list (``gifts``, ``organisations``, ``places``,
@@ -107,7 +110,8 @@ class Import:
 
     @property
     def findings(self) -> list[Found]:
-        """What was found in the files, and then on the way into the programme."""
+        """What was found in the files, and then on the way into the programme; of
+        each kind and file the first thousand."""
         return [_found(raw) for raw in ask(self._handle.findings)]
 
     def report(self, lang: bangfu.Lang = bangfu.Lang.ZH) -> dict[str, Any]:

@@ -9,11 +9,15 @@ public struct Import: Sendable {
     public let isEmpty: Bool
     /// How many new entries wait for a person.
     public let onHold: Int
+    /// How many findings there are beyond those that are kept; the report counts
+    /// them by kind.
+    public let more: Int
     private let raw: RawImport
 
     init(_ raw: RawImport) throws(BangfuError) {
         isEmpty = try exchange { try raw.isEmpty() }
         onHold = Int(try exchange { try raw.onHold() })
+        more = Int(try exchange { try raw.more() })
         self.raw = raw
     }
 
@@ -28,7 +32,8 @@ public struct Import: Sendable {
             same: Int(counts.same))
     }
 
-    /// What was found in the files, and then on the way into the programme.
+    /// What was found in the files, and then on the way into the programme; of each
+    /// kind and file the first thousand.
     public func findings() throws(BangfuError) -> [Found] {
         try exchange { try raw.findings() }.map(Found.init)
     }

@@ -2,7 +2,6 @@
 
 use bangfu::answer;
 use bangfu::error::Lang;
-use bangfu::finding::Findings;
 use bangfu_exchange::answer::{self as exchange, Files, Output};
 use bangfu_exchange::workbook::Template;
 use bangfu_uniffi::document::probe;
@@ -66,10 +65,8 @@ pub fn raw_exchange_export(
         let programme = answer::programme(programme)?;
         let beside = rules.map(|rules| answer::rules(&rules)).transpose()?;
         let plan = plan.map(|plan| answer::plan(&plan)).transpose()?;
-        let applicable = || programme.applicable(beside.as_ref());
-        let rules = plan.as_ref().map(|_| applicable()).transpose();
-        let rules = rules.map_err(|error| Findings::from([error].as_slice()))?;
-        let made = exchange::export(&programme, plan.as_ref().zip(rules), &options)?;
+        let plan = exchange::with_rules(&programme, plan.as_ref(), beside.as_ref())?;
+        let made = exchange::export(&programme, plan, &options)?;
         Ok(made.into())
     })
 }

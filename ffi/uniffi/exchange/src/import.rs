@@ -7,9 +7,9 @@ use bangfu::allocate::Throttled;
 use bangfu::answer;
 use bangfu::error::Lang;
 use bangfu::finding::spoken;
-use bangfu_exchange::Weight;
 use bangfu_exchange::answer::{self as exchange, Sheet};
 use bangfu_exchange::import::{Fate, Found, Import};
+use bangfu_exchange::{More, Weight};
 use bangfu_uniffi::document::probe;
 use bangfu_uniffi::error::{RawError, guard};
 
@@ -137,7 +137,14 @@ impl RawImport {
         guard(|| Ok(self.0.on_hold() as u64))
     }
 
-    /// What was found, in the order of the files.
+    /// How many findings there are beyond those of [`findings`](Self::findings).
+    pub fn more(&self) -> Result<u64, RawError> {
+        let count = |more: &(Arc<str>, More)| more.1.count as u64;
+        guard(|| Ok(self.0.more.iter().map(count).sum()))
+    }
+
+    /// What was found, in the order of the files; of each kind and file the first
+    /// thousand.
     pub fn findings(&self) -> Result<Vec<RawFound>, RawError> {
         guard(|| Ok(self.0.findings.iter().map(RawFound::from).collect()))
     }
@@ -145,11 +152,7 @@ impl RawImport {
     /// What changes and what was found, as the command line prints it before it
     /// has written anything.
     pub fn report(&self, lang: RawLang) -> Result<String, RawError> {
-        guard(|| {
-            let report = self.0.report(lang.into(), false);
-            // Rows have text for keys, which can always be written.
-            Ok(serde_json::to_string(&report).unwrap_or_default())
-        })
+        guard(|| Ok(self.0.json(lang.into())))
     }
 
     /// The programme with all of it, as bangfu writes it.

@@ -36,11 +36,7 @@ impl RawLetter {
 
     /// The repairs and what is proposed, as the command line prints it.
     pub fn report(&self, lang: RawLang) -> Result<String, RawError> {
-        guard(|| {
-            let report = self.0.report(lang.into(), None);
-            // Rows have text for keys, which can always be written.
-            Ok(serde_json::to_string(&report).unwrap_or_default())
-        })
+        guard(|| Ok(self.0.json(lang.into())))
     }
 
     /// Plans what is put into a programme of what was accepted.

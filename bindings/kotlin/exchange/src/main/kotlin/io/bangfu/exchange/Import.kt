@@ -26,6 +26,9 @@ public class Import internal constructor(raw: RawImport) : AutoCloseable {
     /** How many new entries wait for a person. */
     public val onHold: Int = Native.ask(handle, RawImport::onHold).toInt()
 
+    /** How many findings there are beyond those that are kept; the report counts them by kind. */
+    public val more: Int = Native.ask(handle, RawImport::more).toInt()
+
     /**
      * How many rows of a list have which fate.
      *
@@ -36,7 +39,10 @@ public class Import internal constructor(raw: RawImport) : AutoCloseable {
         return Counts(raw.added.toInt(), raw.changed.toInt(), raw.differs.toInt(), raw.same.toInt())
     }
 
-    /** What was found in the files, and then on the way into the programme. */
+    /**
+     * What was found in the files, and then on the way into the programme; of each kind and file the first
+     * thousand.
+     */
     public fun findings(): List<Found> = Native.ask(handle, RawImport::findings).map(Found::of)
 
     /** What changes and what was found, as `bangfu import --json --dry-run` prints it. */
