@@ -358,11 +358,13 @@ impl<'a> LaneCut<'a> {
         while !self.open.is_empty() {
             self.close(question, width, &mut top);
         }
-        add_subsets(&mut loose, 1);
-        add_subsets(&mut top, width);
+        for fine in loose.chunks_exact_mut(width) {
+            add_subsets(fine, 1);
+        }
         for (top, loose) in top.iter_mut().zip(loose) {
             *top += loose;
         }
+        add_subsets(&mut top, width);
         top
     }
 
@@ -474,17 +476,18 @@ impl Cut for LaneCut<'_> {
             .map(|class| question.has(class))
             .sum();
         let costs = choice.costs(self.lanes, question);
-        let excess = |lane: usize| exceeded[lane] - costs[lane] - roots;
-        let Some(best) =
-            (0..exceeded.len()).max_by_key(|&lane| (excess(lane), std::cmp::Reverse(lane)))
-        else {
-            return 0;
-        };
-        if excess(best) <= 0 {
-            return 0;
+        // Of lanes that are exceeded by the same, the first.
+        let (mut most, mut best) = (0, None);
+        for (lane, (exceeded, cost)) in exceeded.iter().zip(&costs).enumerate() {
+            let excess = exceeded - cost - roots;
+            if excess > most {
+                (most, best) = (excess, Some(lane));
+            }
         }
-        self.choose(question, &choice, best, chosen);
-        excess(best)
+        if let Some(best) = best {
+            self.choose(question, &choice, best, chosen);
+        }
+        most
     }
 
     fn phases(&self) -> u64 {
