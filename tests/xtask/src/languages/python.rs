@@ -49,14 +49,12 @@ const MANYLINUX: &str = "manylinux2014_x86_64";
 /// The samples print what they print in every language.
 pub(crate) fn sample(house: &House) -> Report {
     installed(house, |python| {
-        let print = |package: &Package, arguments: &[&str]| {
-            let program = format!("{}/examples/sample.py", package.folder);
-            output(python.command().arg(program).args(arguments))
-        };
-        let printed = print(&BANGFU, &[WANYUAN]);
+        let print = |program: &[&str]| output(python.command().args(program));
+        let printed = print(&["bindings/python/examples/sample.py", WANYUAN]);
         let compared = printed.and_then(|printed| same_sample(house, &printed));
         let mut report: Report = compared.into();
-        let printed = print(&EXCHANGE, &[WANYUAN, GIFTS]);
+        let program = "bindings/python/exchange/examples/exchange_sample.py";
+        let printed = print(&[program, WANYUAN, GIFTS]);
         let compared = printed.and_then(|printed| same_exchange_sample(house, &printed));
         report.add(compared.into());
         report
@@ -88,21 +86,30 @@ pub(crate) fn tests(house: &House) -> Report {
             .args(["--strict", "--cache-dir"])
             .arg(house.target.join("mypy"))
             .args(["bangfu", "tests", "examples"])
-            .args(["exchange/bangfu_exchange", "exchange/tests"])
+            .args([
+                "exchange/bangfu_exchange",
+                "exchange/tests",
+                "exchange/examples",
+            ])
             .env("MYPYPATH", "exchange");
         report.add(crate::suites::once(run(&mut types), "see above"));
         report
     })
 }
 
-/// The process stays as large as it is, and a planted leak is found out.
+/// The process stays as large as it is, and planted leaks are found out.
 pub(crate) fn memory(house: &House) -> Report {
     installed(house, |python| {
-        let script = "bindings/python/tests/memory.py";
-        let mut report = counted(run(python.command().arg(script)), count::cases);
-        let leak = run(python.command().args([script, "leak"]));
-        if report.failed.is_none() && leak.is_ok_and(|finished| finished.ok) {
-            report.failed = Some("a planted leak was not seen".to_owned());
+        let mut report = Report::default();
+        for script in [
+            "bindings/python/tests/memory.py",
+            "bindings/python/exchange/tests/exchange_memory.py",
+        ] {
+            report.add(counted(run(python.command().arg(script)), count::cases));
+            let leak = run(python.command().args([script, "leak"]));
+            if report.failed.is_none() && leak.is_ok_and(|finished| finished.ok) {
+                report.failed = Some("a planted leak was not seen".to_owned());
+            }
         }
         report
     })

@@ -1,4 +1,4 @@
-"""Sheets in and out in one page: ``python sample.py PROGRAMME SHEET``.
+"""Sheets in and out in one page: ``python exchange_sample.py PROGRAMME SHEET``.
 
 Every binding of the exchange has this program and prints the same text.
 """
