@@ -24,7 +24,7 @@ errors! {
             "选项「{key}」只用于 {formats}"
             "the option “{key}” is for {formats} only"
         /// The pages of a plan that was not given.
-        5803 PlanWanted "PLAN_WANTED"
+        5707 PlanWanted "PLAN_WANTED"
             "要导出方案，请同时给出方案和它依据的规则"
             "to export a plan, give it, with the rules that it was made with"
     }

@@ -56,8 +56,8 @@ pub const BF_NO_CREDIT_CODE: bf_status = 5704;
 pub const BF_PREFIX_WANTED: bf_status = 5705;
 /// A prefix that 360Giving can't have given.
 pub const BF_BAD_PREFIX: bf_status = 5706;
-/// 360Giving tells of grants, and no plan is given. Its name is "PLAN_WANTED".
-pub const BF_GRANTS_WANT_PLAN: bf_status = 5707;
+/// What is to be written stands in a plan, and none is given.
+pub const BF_PLAN_WANTED: bf_status = 5707;
 /// The plan has no grant that can be published.
 pub const BF_NOTHING_GRANTED: bf_status = 5708;
 /// The plan was not made for this programme.
@@ -78,8 +78,6 @@ pub const BF_SAME_ID: bf_status = 5715;
 pub const BF_BAD_OPTIONS: bf_status = 5801;
 /// An option that the format does not have.
 pub const BF_OPTION_NOT_OF_FORMAT: bf_status = 5802;
-/// The pages of a plan that was not given.
-pub const BF_PLAN_WANTED: bf_status = 5803;
 
 /// Number and name of each, each name with a NUL.
 const NAMES: &[(bf_status, &str)] = &[
@@ -107,7 +105,7 @@ const NAMES: &[(bf_status, &str)] = &[
     (BF_NO_CREDIT_CODE, "NO_CREDIT_CODE\0"),
     (BF_PREFIX_WANTED, "PREFIX_WANTED\0"),
     (BF_BAD_PREFIX, "BAD_PREFIX\0"),
-    (BF_GRANTS_WANT_PLAN, "PLAN_WANTED\0"),
+    (BF_PLAN_WANTED, "PLAN_WANTED\0"),
     (BF_NOTHING_GRANTED, "NOTHING_GRANTED\0"),
     (BF_OTHER_PLAN, "OTHER_PLAN\0"),
     (BF_UNSOUND_PLAN, "UNSOUND_PLAN\0"),
@@ -118,7 +116,6 @@ const NAMES: &[(bf_status, &str)] = &[
     (BF_SAME_ID, "SAME_ID\0"),
     (BF_BAD_OPTIONS, "BAD_OPTIONS\0"),
     (BF_OPTION_NOT_OF_FORMAT, "OPTION_NOT_OF_FORMAT\0"),
-    (BF_PLAN_WANTED, "PLAN_WANTED\0"),
 ];
 
 /// Returns the name of a status of this header or of bangfu.h, such as

@@ -50,11 +50,8 @@ const TABLES: [(&str, &str); 5] = [
 ];
 
 /// The constants that are not called as their name is: bangfu.h has one for
-/// another number, or this header does.
-const OTHERWISE: [(u32, &str); 2] = [
-    (5604, "PLAN_OF_OTHER_PROGRAMME"),
-    (5707, "GRANTS_WANT_PLAN"),
-];
+/// another number.
+const OTHERWISE: [(u32, &str); 1] = [(5604, "PLAN_OF_OTHER_PROGRAMME")];
 
 #[test]
 fn every_number_of_the_exchange_is_a_constant_of_a_header() {
