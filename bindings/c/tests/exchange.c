@@ -373,7 +373,7 @@ static void exports(void)
     files = NULL;
     STATUS(BF_PLAN_WANTED, bf_export(wanyuan, NULL, NULL, "{\"to\":\"csv\",\"list\":\"plan\"}", BF_NTS,
                                      &files, &error));
-    STATUS(BF_GRANTS_WANT_PLAN,
+    STATUS(BF_PLAN_WANTED,
            bf_export(wanyuan, NULL, NULL, "{\"to\":\"360giving\",\"prefix\":\"360G-a\"," PUBLISHER "}",
                      BF_NTS, &files, &error));
     STATUS(BF_PUBLISHER_WANTED, export_as("{\"to\":\"iati\"}", &files));

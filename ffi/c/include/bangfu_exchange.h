@@ -158,8 +158,8 @@ typedef int32_t bf_template_kind;
 #define BF_PREFIX_WANTED 5705
 /** A prefix that 360Giving can't have given. */
 #define BF_BAD_PREFIX 5706
-/** 360Giving tells of grants, and no plan is given. Its name is "PLAN_WANTED". */
-#define BF_GRANTS_WANT_PLAN 5707
+/** What is to be written stands in a plan, and none is given. */
+#define BF_PLAN_WANTED 5707
 /** The plan has no grant that can be published. */
 #define BF_NOTHING_GRANTED 5708
 /** The plan was not made for this programme. */
@@ -180,8 +180,6 @@ typedef int32_t bf_template_kind;
 #define BF_BAD_OPTIONS 5801
 /** An option that the format does not have. */
 #define BF_OPTION_NOT_OF_FORMAT 5802
-/** The pages of a plan that was not given. */
-#define BF_PLAN_WANTED 5803
 
 /**
  * Returns the name of a status of this header or of bangfu.h, such as
