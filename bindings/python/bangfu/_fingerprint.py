@@ -1,4 +1,4 @@
 # Written by `cargo xtask bindgen`: not to be edited.
 """Which library these sources belong to."""
 
-FINGERPRINT = "sha256:55f59fc07c52d746542a01b6eaf223cd6426535202c95da0d9cd7de83dd53a53"
+FINGERPRINT = "sha256:8090d3757b263b6da8792f2a2c8e2eb81ba9b082206b417f6c3a433206dcb7d3"

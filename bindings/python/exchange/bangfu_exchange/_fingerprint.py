@@ -1,4 +1,4 @@
 # Written by `cargo xtask bindgen`: not to be edited.
 """Which library these sources belong to."""
 
-FINGERPRINT = "sha256:b09209559ff8057e67c7e719a4be06b14899a1fe90b5617fa734b48863fc108a"
+FINGERPRINT = "sha256:ad0e78665ccc14d5d0c69cd191664dded8f63d060ae57338a24ad3f31ac7b823"

@@ -541,9 +541,11 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_count() != 20552:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_findings() != 29527:
+    if lib.uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_findings() != 34017:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_is_empty() != 53736:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_more() != 40934:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_on_hold() != 38587:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -616,6 +618,9 @@ _UniffiLib.uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_findings.rest
 _UniffiLib.uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_is_empty.argtypes = (
 )
 _UniffiLib.uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_is_empty.restype = ctypes.c_uint16
+_UniffiLib.uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_more.argtypes = (
+)
+_UniffiLib.uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_more.restype = ctypes.c_uint16
 _UniffiLib.uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_on_hold.argtypes = (
 )
 _UniffiLib.uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_on_hold.restype = ctypes.c_uint16
@@ -695,6 +700,11 @@ _UniffiLib.uniffi_bangfu_uniffi_exchange_fn_method_rawimport_is_empty.argtypes =
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_bangfu_uniffi_exchange_fn_method_rawimport_is_empty.restype = ctypes.c_int8
+_UniffiLib.uniffi_bangfu_uniffi_exchange_fn_method_rawimport_more.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_bangfu_uniffi_exchange_fn_method_rawimport_more.restype = ctypes.c_uint64
 _UniffiLib.uniffi_bangfu_uniffi_exchange_fn_method_rawimport_on_hold.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -1811,12 +1821,18 @@ class RawImportProtocol(typing.Protocol):
         raise NotImplementedError
     def findings(self, ) -> typing.List[RawFound]:
         """
-        What was found, in the order of the files.
+        What was found, in the order of the files; of each kind and file the first
+        thousand.
 """
         raise NotImplementedError
     def is_empty(self, ) -> bool:
         """
         Whether the programme stays as it is.
+"""
+        raise NotImplementedError
+    def more(self, ) -> int:
+        """
+        How many findings there are beyond those of [`findings`](Self::findings).
 """
         raise NotImplementedError
     def on_hold(self, ) -> int:
@@ -1883,7 +1899,8 @@ class RawImport(RawImportProtocol):
         return _uniffi_lift_return(_uniffi_ffi_result)
     def findings(self, ) -> typing.List[RawFound]:
         """
-        What was found, in the order of the files.
+        What was found, in the order of the files; of each kind and file the first
+        thousand.
 """
         _uniffi_lowered_args = (
             self._uniffi_clone_handle(),
@@ -1908,6 +1925,21 @@ class RawImport(RawImportProtocol):
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
             _UniffiLib.uniffi_bangfu_uniffi_exchange_fn_method_rawimport_is_empty,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def more(self, ) -> int:
+        """
+        How many findings there are beyond those of [`findings`](Self::findings).
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterUInt64.lift
+        _uniffi_error_converter = bangfu._raw._UniffiFfiConverterTypeRawError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_bangfu_uniffi_exchange_fn_method_rawimport_more,
             *_uniffi_lowered_args,
         )
         return _uniffi_lift_return(_uniffi_ffi_result)

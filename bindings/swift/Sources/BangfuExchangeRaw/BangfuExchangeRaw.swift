@@ -824,7 +824,8 @@ public protocol RawImportProtocol: AnyObject, Sendable {
     func count(list: String) throws  -> RawCounts
 
     /**
-     * What was found, in the order of the files.
+     * What was found, in the order of the files; of each kind and file the first
+     * thousand.
      */
     func findings() throws  -> [RawFound]
 
@@ -832,6 +833,11 @@ public protocol RawImportProtocol: AnyObject, Sendable {
      * Whether the programme stays as it is.
      */
     func isEmpty() throws  -> Bool
+
+    /**
+     * How many findings there are beyond those of [`findings`](Self::findings).
+     */
+    func more() throws  -> UInt64
 
     /**
      * How many new entries wait for a person.
@@ -920,7 +926,8 @@ open func count(list: String)throws  -> RawCounts  {
 }
 
     /**
-     * What was found, in the order of the files.
+     * What was found, in the order of the files; of each kind and file the first
+     * thousand.
      */
 open func findings()throws  -> [RawFound]  {
     return try  FfiConverterSequenceTypeRawFound.lift(try rustCallWithError(FfiConverterTypeRawError_lift) {
@@ -938,6 +945,18 @@ open func isEmpty()throws  -> Bool  {
     return try  FfiConverterBool.lift(try rustCallWithError(FfiConverterTypeRawError_lift) {
         uniffiCallStatus in
     uniffi_bangfu_uniffi_exchange_fn_method_rawimport_is_empty(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * How many findings there are beyond those of [`findings`](Self::findings).
+     */
+open func more()throws  -> UInt64  {
+    return try  FfiConverterUInt64.lift(try rustCallWithError(FfiConverterTypeRawError_lift) {
+        uniffiCallStatus in
+    uniffi_bangfu_uniffi_exchange_fn_method_rawimport_more(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
@@ -2556,10 +2575,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_count() != 20552) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_findings() != 29527) {
+    if (uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_findings() != 34017) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_is_empty() != 53736) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_more() != 40934) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_on_hold() != 38587) {

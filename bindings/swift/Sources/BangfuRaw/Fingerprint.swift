@@ -2,4 +2,4 @@
 
 /// Which library these sources belong to.
 package let rawFingerprint =
-    "sha256:55f59fc07c52d746542a01b6eaf223cd6426535202c95da0d9cd7de83dd53a53"
+    "sha256:8090d3757b263b6da8792f2a2c8e2eb81ba9b082206b417f6c3a433206dcb7d3"

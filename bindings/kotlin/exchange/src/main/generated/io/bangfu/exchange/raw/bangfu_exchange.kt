@@ -721,6 +721,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_is_empty(
     ): Int
+    external fun uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_more(
+    ): Int
     external fun uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_on_hold(
     ): Int
     external fun uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_programme(
@@ -767,6 +769,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_bangfu_uniffi_exchange_fn_method_rawimport_is_empty(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Byte
+    external fun uniffi_bangfu_uniffi_exchange_fn_method_rawimport_more(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
     external fun uniffi_bangfu_uniffi_exchange_fn_method_rawimport_on_hold(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_bangfu_uniffi_exchange_fn_method_rawimport_programme(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
@@ -943,10 +947,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_count() and 0xFFFF) != 20552) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_findings() and 0xFFFF) != 29527) {
+    if ((lib.uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_findings() and 0xFFFF) != 34017) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_is_empty() and 0xFFFF) != 53736) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_more() and 0xFFFF) != 40934) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_bangfu_uniffi_exchange_checksum_method_rawimport_on_hold() and 0xFFFF) != 38587) {
@@ -1721,7 +1728,8 @@ internal interface RawImportInterface {
     fun `count`(`list`: kotlin.String): RawCounts
 
     /**
-     * What was found, in the order of the files.
+     * What was found, in the order of the files; of each kind and file the first
+     * thousand.
      */
     fun `findings`(): List<RawFound>
 
@@ -1729,6 +1737,11 @@ internal interface RawImportInterface {
      * Whether the programme stays as it is.
      */
     fun `isEmpty`(): kotlin.Boolean
+
+    /**
+     * How many findings there are beyond those of [`findings`](Self::findings).
+     */
+    fun `more`(): kotlin.ULong
 
     /**
      * How many new entries wait for a person.
@@ -1873,7 +1886,8 @@ internal open class RawImport: Disposable, AutoCloseable, RawImportInterface
 
 
     /**
-     * What was found, in the order of the files.
+     * What was found, in the order of the files; of each kind and file the first
+     * thousand.
      */
     @Throws(RawException::class)override fun `findings`(): List<RawFound> {
             return FfiConverterSequenceTypeRawFound.lift(
@@ -1897,6 +1911,23 @@ internal open class RawImport: Disposable, AutoCloseable, RawImportInterface
     callWithHandle {
     uniffiRustCallWithError(RawExceptionExternalErrorHandler) { _status ->
     UniffiLib.uniffi_bangfu_uniffi_exchange_fn_method_rawimport_is_empty(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * How many findings there are beyond those of [`findings`](Self::findings).
+     */
+    @Throws(RawException::class)override fun `more`(): kotlin.ULong {
+            return FfiConverterULong.lift(
+    callWithHandle {
+    uniffiRustCallWithError(RawExceptionExternalErrorHandler) { _status ->
+    UniffiLib.uniffi_bangfu_uniffi_exchange_fn_method_rawimport_more(
         it,
         _status)
 }
