@@ -7,6 +7,7 @@ A column is anything whose memory Python can look at (the buffer protocol):
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -160,9 +161,9 @@ def _memory(name: str, column: Buffer, size: int) -> bytes:
     view = memoryview(column)
     if view.nbytes == 0:
         return b""
-    if view.itemsize != size or view.format in ("f", "d", "e", "?", "O"):
+    if view.itemsize != size or _order(view.format) not in _WHOLE:
         raise TypeError(
-            f"{name}: whole numbers of {size} bytes are required, "
+            f"{name}: whole numbers of {size} bytes in this machine's order are required, "
             f"not {view.format!r} of {view.itemsize} bytes"
         )
     if view.ndim != 1 or not view.c_contiguous:
@@ -171,3 +172,13 @@ def _memory(name: str, column: Buffer, size: int) -> bytes:
         # More than the length of an argument can say.
         ask(_raw.raw_refuse_length, view.nbytes)
     return view.tobytes()
+
+
+_WHOLE = frozenset("bBchHiIlLqQnN")
+"""The formats of whole numbers, as the module ``struct`` names them."""
+
+
+def _order(format: str) -> str:
+    """The format without the mark of the order that this machine has anyway."""
+    native = "<" if sys.byteorder == "little" else ">"
+    return format[1:] if format[:1] in ("@", "=", native) else format

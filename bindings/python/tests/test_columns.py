@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 from array import array
 from typing import Any
@@ -137,6 +138,9 @@ def test_a_column_of_another_length_is_refused() -> None:
     [
         array("i", [1, 2]),
         array("d", [1.0, 2.0]),
+        (ctypes.c_double * 2)(90000.0, 1.0),
+        (ctypes.c_int64.__ctype_be__ * 2)(90000, 1),
+        (ctypes.c_void_p * 2)(1, 2),
         memoryview(array("q", [1, 2, 3, 4]))[::2],
         [90_000, 10_000],
     ],
@@ -144,6 +148,11 @@ def test_a_column_of_another_length_is_refused() -> None:
 def test_what_is_no_column_of_amounts_is_refused(column: Any) -> None:
     with pytest.raises(TypeError):
         read(needs(money=column), gifts())
+
+
+def test_any_array_of_this_machine_is_a_column() -> None:
+    given = (ctypes.c_int64 * 2)(90_000, 10_000)
+    assert read(needs(money=given), gifts()).canonical() == bangfu.read(document()).canonical()
 
 
 def test_text_that_is_not_utf8_is_a_misuse() -> None:
