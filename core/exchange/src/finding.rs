@@ -26,19 +26,12 @@ pub struct More {
     pub count: usize,
 }
 
-impl More {
-    /// Whether both are of one kind.
-    pub(crate) fn is_like(&self, other: &Self) -> bool {
-        (self.weight, self.number, self.name) == (other.weight, other.number, other.name)
-    }
-}
-
 /// How many findings of each kind there are. Those that come first are kept.
 #[derive(Debug)]
 pub(crate) struct Tally {
     most: usize,
-    /// With all of each, kept or not.
-    kinds: Vec<More>,
+    /// Each kind with how many are not kept, and how many are.
+    kinds: Vec<(More, usize)>,
 }
 
 impl Tally {
@@ -49,39 +42,56 @@ impl Tally {
         }
     }
 
-    /// Counts one, and says whether it is kept.
-    pub(crate) fn keeps(&mut self, weight: Weight, number: u16, name: &'static str) -> bool {
-        let one = More {
-            weight,
-            number,
-            name,
-            count: 1,
-        };
-        self.add(&one) <= self.most
-    }
-
-    /// Counts some, and says how many there are then.
-    fn add(&mut self, more: &More) -> usize {
-        if let Some(known) = self.kinds.iter_mut().find(|known| known.is_like(more)) {
-            known.count = known.count.saturating_add(more.count);
-            return known.count;
+    /// What was kept before, and what was not.
+    pub(crate) fn after(most: usize, kept: &[Finding], more: &[More]) -> Self {
+        let mut tally = Self::new(most);
+        for finding in kept {
+            let kind = tally.kind(finding.weight, finding.number(), finding.name());
+            kind.1 = kind.1.saturating_add(1);
         }
-        self.kinds.push(more.clone());
-        more.count
+        more.iter().for_each(|more| tally.add(more));
+        tally
     }
 
-    /// What is beyond the limit.
+    /// Counts one, and says whether it is kept: what comes behind one of its kind
+    /// that was not is not either.
+    pub(crate) fn keeps(&mut self, weight: Weight, number: u16, name: &'static str) -> bool {
+        let most = self.most;
+        let (more, kept) = self.kind(weight, number, name);
+        let keeps = more.count == 0 && *kept < most;
+        let count = if keeps { kept } else { &mut more.count };
+        *count = count.saturating_add(1);
+        keeps
+    }
+
+    /// Counts some that are not kept.
+    fn add(&mut self, more: &More) {
+        let (known, _) = self.kind(more.weight, more.number, more.name);
+        known.count = known.count.saturating_add(more.count);
+    }
+
+    fn kind(&mut self, weight: Weight, number: u16, name: &'static str) -> &mut (More, usize) {
+        let like = |(known, _): &(More, usize)| {
+            (known.weight, known.number, known.name) == (weight, number, name)
+        };
+        let at = self.kinds.iter().position(like).unwrap_or_else(|| {
+            let more = More {
+                weight,
+                number,
+                name,
+                count: 0,
+            };
+            self.kinds.push((more, 0));
+            self.kinds.len().saturating_sub(1)
+        });
+        // It is there, or was put there.
+        &mut self.kinds[at]
+    }
+
+    /// What is not kept.
     pub(crate) fn more(&self) -> impl Iterator<Item = More> {
-        self.kinds.iter().filter_map(|kind| {
-            let count = kind
-                .count
-                .checked_sub(self.most)
-                .filter(|count| *count > 0)?;
-            Some(More {
-                count,
-                ..kind.clone()
-            })
-        })
+        let more = self.kinds.iter().map(|(more, _)| more);
+        more.filter(|more| more.count > 0).cloned()
     }
 }
 

@@ -229,9 +229,9 @@ fn a_run_that_is_stopped_says_so_wherever_it_is() {
         }
         stops += 1;
     };
-    // Before and behind the cells, twice among them, twice among the rows, and
-    // at the end.
-    assert_eq!(stops, 7);
+    // Before and behind the cells, every 4,096 fields and lines among them, twice
+    // among the rows, and at the end.
+    assert_eq!(stops, 5 + 10_000 * 5 / 4096);
     stops = 0;
     let import = loop {
         let file = File {
@@ -300,6 +300,59 @@ fn what_is_found_on_the_way_is_counted_with_what_was_found_before() {
         .map(|(file, more)| (&**file, more.name, more.count))
         .collect();
     assert_eq!(more, [("a", "REPEATED_ROW", 2), ("a", "NOTHING_GIVEN", 3)]);
+}
+
+#[test]
+fn a_kind_that_is_found_before_and_on_the_way_has_one_limit() {
+    let mut book = Workbook::new();
+    for name in ["一", "二"] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        sheet
+            .write_row(0, 0, ["日期", "捐赠人", "金额（元）"])
+            .unwrap();
+        for row in 1..=1500 {
+            sheet.write_row(row, 0, ["2024.4.2", "张某", "5"]).unwrap();
+        }
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let mapping = Mapping::default();
+    let mut found = Vec::new();
+    for findings in [2, 1000] {
+        let limits = Limits {
+            findings,
+            ..Limits::default()
+        };
+        let reading = record::read(&bytes, "list.xlsx", &mapping, &limits).unwrap();
+        let file = File {
+            name: "a".to_owned(),
+            reading,
+        };
+        let import = import::plan(vec![file], empty(), &mapping, Options::default()).unwrap();
+        let repeated = |found: &&import::Found| found.finding.name() == "REPEATED_ROW";
+        let kept = import.findings.iter().filter(repeated).count();
+        assert_eq!(kept, findings);
+        let more = import.more.iter().map(|(_, more)| more);
+        let more = more.filter(|more| more.name == "REPEATED_ROW");
+        found.push(kept + more.map(|more| more.count).sum::<usize>());
+    }
+    // Each row of a sheet but its first, and each of the second sheet again.
+    assert_eq!(found, [2 * 1499 + 1500; 2]);
+}
+
+#[test]
+fn two_files_of_one_name_are_counted_apart() {
+    let rows = "2024.4.2,张某,5,\n".repeat(1003);
+    let reading = reading(&format!("{HEAD}{rows}"));
+    let file = || File {
+        name: "gifts.csv".to_owned(),
+        reading: reading.clone(),
+    };
+    let mapping = Mapping::default();
+    let files = vec![file(), file()];
+    let import = import::plan(files, empty(), &mapping, Options::default()).unwrap();
+    let more = import.more.iter().map(|(_, more)| (more.name, more.count));
+    let rows = ("REPEATED_ROW", 2);
+    assert_eq!(more.collect::<Vec<_>>(), [rows, rows, ("IN_ANOTHER_FILE", 3)]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Rows that many nodes share: each has a stretch of them.
 //!
-//! Parting a node moves its rows inside its stretch, so nothing is allocated
-//! however often nodes are parted.
+//! Parting a node moves its rows inside its stretch, so that however often nodes
+//! are parted, nothing is allocated but two buffers that are kept.
 
 use std::ops::Range;
 

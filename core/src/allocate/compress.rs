@@ -329,12 +329,10 @@ impl Cells {
         let mut columns_of = HashMap::from([(0, columns.categories as usize)]);
         let column = |(at, &list): (usize, &u32)| *columns_of.entry(list).or_insert(at);
         let column = parts.category.iter().enumerate().map(column).collect();
-        let pairs = parts.lists.lists.len() * width;
-        let table = if pairs <= 8 * columns.place.len() + 1024 {
-            vec![NONE; pairs]
-        } else {
-            Vec::new()
-        };
+        let most = 8 * columns.place.len() + 1024;
+        let pairs = parts.lists.lists.len().checked_mul(width);
+        let pairs = pairs.filter(|pairs| *pairs <= most).unwrap_or(0);
+        let table = vec![NONE; pairs];
         Self {
             keys: Vec::new(),
             known: HashMap::new(),

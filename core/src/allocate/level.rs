@@ -276,7 +276,12 @@ mod tests {
         };
         let mut prefix = Prefix::default();
         for round in 0..400 {
-            let size = [1, 2, 5, 60, 3 * MANY][if round % 40 == 0 { 4 } else { round % 4 }];
+            let size = match round {
+                // From here on one run in so many is looked at, and no longer one in few.
+                7 => FEW * ONE_IN * 2,
+                _ if round % 40 == 0 => 3 * MANY,
+                _ => [1, 2, 5, 60][round % 4],
+            };
             let runs = runs(size, &mut draw);
             let units = |run: &Run| {
                 let run = *run;

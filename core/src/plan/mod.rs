@@ -92,13 +92,14 @@ impl Plan {
         plan
     }
 
-    /// The row of a need, found by halving when the rows are sorted.
+    /// The row of a need, found by halving when the rows are sorted. For an id that
+    /// is not there all rows are looked at.
     #[must_use]
     pub fn need(&self, id: &Id) -> Option<&NeedRow> {
         row(&self.needs, id, |row| &row.id)
     }
 
-    /// The row of a gift, found by halving when the rows are sorted.
+    /// The row of a gift, as [`need`](Self::need) finds one.
     #[must_use]
     pub fn gift(&self, id: &Id) -> Option<&GiftRow> {
         row(&self.gifts, id, |row| &row.id)

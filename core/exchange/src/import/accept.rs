@@ -144,12 +144,14 @@ fn accepted(text: &Text<'_>, programme: &Programme, words: &Words) -> Drafts {
         bodies: BTreeMap::new(),
         taken: BTreeSet::new(),
     };
+    let file = text.name.into();
+    let number = accepting.drafts.file(&file, Vec::new(), &[]);
     accepting.drafts.tables.push(Origin {
-        file: text.name.into(),
+        file,
+        number,
         sheet: String::new(),
     });
     accepting.entries();
-    accepting.drafts.settle(Vec::new(), &[text.name.into()]);
     accepting.drafts
 }
 

@@ -21,7 +21,7 @@ use super::batch::{Batch, Note, Row};
 use super::donor::Donors;
 use super::error::{ImportError, Wanted};
 use super::number::{Known, There, hash, number};
-use super::{File, Found, ON_HOLD, Options};
+use super::{File, ON_HOLD, Options};
 use crate::finding::Weight;
 use crate::record::{Asked, GiftRow, GoodsLine, NeedRow, Records};
 use crate::remark::{Outcome, Proposal, Reader, directed_in};
@@ -139,25 +139,16 @@ pub(super) fn of(
     let several = files.len() > 1;
     let (mut gifts, mut needs) = (Numbered::new(several), Numbered::new(several));
     let mut resources = Numbered::new(several);
-    let (mut found, mut names) = (Vec::new(), Vec::new());
     let tables = files.iter().flat_map(|file| &file.reading.tables);
     watch.stretch(tables.map(Records::len).sum(), 50)?;
     for File { name, reading } in files {
         let file: Arc<str> = name.into();
-        let more = reading.more.into_iter();
-        drafts
-            .more
-            .extend(more.map(|more| (Arc::clone(&file), more)));
-        names.push(Arc::clone(&file));
-        let read = reading.findings.into_iter();
-        found.extend(read.map(|finding| Found {
-            file: Arc::clone(&file),
-            finding,
-        }));
+        let number = drafts.file(&file, reading.findings, &reading.more);
         let mut own = (Batch::default(), Batch::default(), Batch::default());
         for (records, sheet) in reading.tables.into_iter().zip(reading.sheets) {
             let origin = Origin {
                 file: Arc::clone(&file),
+                number,
                 sheet,
             };
             drafts.tables.push(origin);
@@ -192,7 +183,6 @@ pub(super) fn of(
         let there = &programme.lists().resources;
         resources.add(own.2, there, |row| &row.id, &mut drafts);
     }
-    drafts.settle(found, &names);
     drafts.gifts = gifts.all;
     drafts.needs = needs.all;
     drafts.resources = resources.all;

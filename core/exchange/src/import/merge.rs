@@ -13,9 +13,10 @@ use super::{Change, Fate, Import};
 
 pub(super) fn into(
     programme: Programme,
-    drafts: Drafts,
+    mut drafts: Drafts,
     overwrite: bool,
 ) -> Result<Import, ImportError> {
+    let (findings, more) = drafts.findings();
     let mut builder = ProgrammeBuilder::from(programme);
     let mut changes = Changes {
         tables: drafts.tables,
@@ -63,8 +64,8 @@ pub(super) fn into(
         changes: changes.all,
         remarks: remarks.of_new_gifts(),
         controls: drafts.controls,
-        findings: drafts.findings,
-        more: drafts.more,
+        findings,
+        more,
         programme,
     })
 }

@@ -36,7 +36,6 @@ pub(super) fn read(text: &str, limits: &Limits, watch: &Watch<'_>) -> Result<She
         let inner = inner_list(object);
         let count = inner.map_or(1, |(_, list)| list.len());
         for inside in 0..count {
-            watch.work(1)?;
             let row =
                 u32::try_from(rows.len().saturating_add(1)).map_err(|_| Refusal::JsonShape)?;
             rows.push((entry, inner.is_some().then_some(inside)));
@@ -49,6 +48,7 @@ pub(super) fn read(text: &str, limits: &Limits, watch: &Watch<'_>) -> Result<She
                     .map(move |(key, value)| (Some(list), key, value))
             });
             for (list, key, value) in own.chain(nested) {
+                watch.work(1)?;
                 let mut shown = String::new();
                 let Some(cell) = cell(value, &mut shown) else {
                     continue;

@@ -29,7 +29,8 @@ pub(super) fn separated(
         let now = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
         row = row.saturating_add(blank_lines(text.as_bytes(), end, now));
         end = now;
-        watch.work(1)?;
+        let fields = u64::try_from(record.len()).unwrap_or(u64::MAX);
+        watch.work(fields.saturating_add(1))?;
         for (column, field) in (0_u32..).zip(&record) {
             let field = std::str::from_utf8(field).map_err(|_| Refusal::Damaged)?;
             if !field.is_empty() {

@@ -109,7 +109,7 @@ impl<'s> Table<'s> {
         &self.footers
     }
 
-    /// What was passed over; of each kind the first thousand.
+    /// What was passed over; of each kind those up to the limit.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         self.findings.rows()

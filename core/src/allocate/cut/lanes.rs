@@ -284,8 +284,9 @@ fn gathered(mask: u16, asked: &[u16]) -> usize {
 /// Adds to the value at every set those at its subsets.
 ///
 /// The values are what cells want, or part of it: none is below 0, and together
-/// they are no more than was summed, checked, when the question was put. So no
-/// sum of some of them wraps, and none is checked again: there are very many.
+/// they are no more than is granted or asked for, which is at most all that the
+/// offers have; `compress` summed that, checked. So no sum of some of them wraps,
+/// and none is checked again: there are very many.
 fn add_subsets(values: &mut [i64], from: usize) {
     let mut half = from;
     if half == 1 && values.len() >= 4 {
@@ -401,8 +402,9 @@ impl<'a> LaneCut<'a> {
         } else {
             &mut outer[base - width..]
         };
-        // What children want too much was wanted by their cells, and the sums of
-        // both stay in what was summed: see `add_subsets`.
+        // What children want too much was wanted by their cells: both sums stay in
+        // what `add_subsets` speaks of, and neither they nor `has` are below 0. So
+        // nothing wraps, and what is left is at most all that is wanted.
         for ((into, cells), children) in into.iter_mut().zip(cells).zip(children) {
             let excess = cells.wrapping_add(*children).wrapping_sub(has);
             *into = into.wrapping_add(excess.max(0));

@@ -1,6 +1,6 @@
 //! All that files say on its way into a programme.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use bangfu::error::Code;
@@ -33,12 +33,12 @@ pub(in crate::import) struct Drafts {
     /// The tables that rows come from.
     pub(in crate::import) tables: Vec<Origin>,
     pub(in crate::import) controls: Vec<(Arc<str>, Control)>,
-    /// What was found when the files were read, and then on the way.
-    pub(in crate::import) findings: Vec<Found>,
-    /// How much more was found, of each file.
-    pub(in crate::import) more: Vec<(Arc<str>, More)>,
-    /// What was found on the way, of each file.
-    tallies: HashMap<Arc<str>, Tally>,
+    /// What was found when the files were read.
+    findings: Vec<Found>,
+    /// What was found on the way into the programme.
+    on_the_way: Vec<Found>,
+    /// The files, two of which may have one name, and how much was found in each.
+    files: Vec<(Arc<str>, Tally)>,
     /// Items and places that are in already.
     pub(super) taken: HashSet<String>,
 }
@@ -47,10 +47,29 @@ pub(in crate::import) struct Drafts {
 #[derive(Debug)]
 pub(in crate::import) struct Origin {
     pub(in crate::import) file: Arc<str>,
+    /// Which of the files it is.
+    pub(in crate::import) number: usize,
     pub(in crate::import) sheet: String,
 }
 
 impl Drafts {
+    /// A file, of which this was found when it was read; gives its number.
+    pub(in crate::import) fn file(
+        &mut self,
+        file: &Arc<str>,
+        found: Vec<Finding>,
+        more: &[More],
+    ) -> usize {
+        let tally = Tally::after(MOST, &found, more);
+        self.findings.extend(found.into_iter().map(|finding| Found {
+            file: Arc::clone(file),
+            finding,
+        }));
+        self.files.push((Arc::clone(file), tally));
+        self.files.len().saturating_sub(1)
+    }
+
+    /// Something that was found on the way.
     pub(in crate::import) fn found(
         &mut self,
         table: usize,
@@ -61,31 +80,25 @@ impl Drafts {
         let Some(origin) = self.tables.get(table) else {
             return;
         };
-        let file = Arc::clone(&origin.file);
-        let tally = self.tallies.entry(Arc::clone(&file));
-        let tally = tally.or_insert_with(|| Tally::new(MOST));
+        let Some((file, tally)) = self.files.get_mut(origin.number) else {
+            return;
+        };
         if tally.keeps(weight, notice.number(), notice.name()) {
+            let file = Arc::clone(file);
             let finding = Finding::new(&origin.sheet, cell.to_owned(), weight, notice);
-            self.findings.push(Found { file, finding });
+            self.on_the_way.push(Found { file, finding });
         }
     }
 
-    /// Puts what was found on the way behind what was found in a file, and what
-    /// is beyond the limit of both together.
-    pub(in crate::import) fn settle(&mut self, mut read: Vec<Found>, files: &[Arc<str>]) {
-        read.append(&mut self.findings);
-        self.findings = read;
-        for file in files {
-            let tally = self.tallies.remove(file);
-            let more: Vec<More> = tally.iter().flat_map(Tally::more).collect();
-            for own in more {
-                let known = self.more.iter_mut();
-                let mut known = known.filter(|(of, more)| of == file && more.is_like(&own));
-                match known.next() {
-                    Some((_, known)) => known.count = known.count.saturating_add(own.count),
-                    None => self.more.push((Arc::clone(file), own)),
-                }
-            }
-        }
+    /// All that was found, what was found on the way last, and how much more there
+    /// is in each file.
+    pub(in crate::import) fn findings(&mut self) -> (Vec<Found>, Vec<(Arc<str>, More)>) {
+        let mut findings = std::mem::take(&mut self.findings);
+        findings.append(&mut self.on_the_way);
+        let more = self.files.iter().flat_map(|(file, tally)| {
+            let of_file = move |more| (Arc::clone(file), more);
+            tally.more().map(of_file)
+        });
+        (findings, more.collect())
     }
 }
