@@ -174,3 +174,37 @@ fn an_object_with_too_many_members_is_too_large_at_its_place() {
         .collect();
     assert_eq!(found, [("TOO_LARGE", "/registry/places/0/figures")]);
 }
+
+#[test]
+fn a_row_of_a_plan_is_found_whatever_the_order_of_the_rows() {
+    use bangfu::allocate::NoProgress;
+    use bangfu::registry::Id;
+
+    let text = br#"{"format":"bangfu.programme/1","id":"p","as_of":"2024-04-02",
+        "registry":{"organisations":[{"id":"o","name":"o","kind":"charity"}],
+            "places":[{"code":"522728","name":"c"}]},
+        "lists":{"needs":[
+            {"id":"a","place":"522728","category":"c","money":"1.00"},
+            {"id":"b","place":"522728","category":"c","money":"1.00"},
+            {"id":"d","place":"522728","category":"c","money":"1.00"}]},
+        "giving":{"gifts":[
+            {"id":"f","donor":"o","recipient":"o","received_on":"2024-04-01","money":"1.00","restriction":"none"},
+            {"id":"h","donor":"o","recipient":"o","received_on":"2024-04-01","money":"1.00","restriction":"none"}]},
+        "rules":{"format":"bangfu.rules/1","id":"r"}}"#;
+    let programme = Programme::read(text).unwrap();
+    let rules = programme.rules().unwrap();
+    let mut plan = programme.allocate(rules, &mut NoProgress).unwrap();
+    let id = |text: &str| Id::parse(text).unwrap();
+    for _ in 0..6 {
+        for own in ["a", "b", "d"].map(id) {
+            assert_eq!(plan.need(&own).map(|row| &row.id), Some(&own));
+        }
+        for own in ["f", "h"].map(id) {
+            assert_eq!(plan.gift(&own).map(|row| &row.id), Some(&own));
+        }
+        assert_eq!(plan.need(&id("c")), None);
+        assert_eq!(plan.gift(&id("g")), None);
+        plan.needs.rotate_left(1);
+        plan.gifts.rotate_left(1);
+    }
+}

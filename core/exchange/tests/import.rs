@@ -352,7 +352,10 @@ fn two_files_of_one_name_are_counted_apart() {
     let import = import::plan(files, empty(), &mapping, Options::default()).unwrap();
     let more = import.more.iter().map(|(_, more)| (more.name, more.count));
     let rows = ("REPEATED_ROW", 2);
-    assert_eq!(more.collect::<Vec<_>>(), [rows, rows, ("IN_ANOTHER_FILE", 3)]);
+    assert_eq!(
+        more.collect::<Vec<_>>(),
+        [rows, rows, ("IN_ANOTHER_FILE", 3)]
+    );
 }
 
 #[test]

@@ -403,31 +403,3 @@ pub struct ItemTotals {
     #[cfg_attr(feature = "schemas", schemars(range(max = 9_007_199_254_740_991_u64)))]
     pub held: u64,
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::allocate::NoProgress;
-    use crate::programme::Programme;
-    use crate::registry::Id;
-
-    #[test]
-    fn a_row_is_found_whatever_the_order_of_the_rows() {
-        let text = br#"{"format":"bangfu.programme/1","id":"p","as_of":"2024-04-02",
-            "registry":{"places":[{"code":"522728","name":"c"}]},
-            "lists":{"needs":[
-                {"id":"a","place":"522728","category":"c","money":"1.00"},
-                {"id":"b","place":"522728","category":"c","money":"1.00"},
-                {"id":"d","place":"522728","category":"c","money":"1.00"}]},
-            "rules":{"format":"bangfu.rules/1","id":"r"}}"#;
-        let programme = Programme::read(text).unwrap();
-        let rules = programme.rules().unwrap();
-        let mut plan = programme.allocate(rules, &mut NoProgress).unwrap();
-        for _ in 0..plan.needs.len() {
-            for id in ["a", "b", "d"].map(|id| Id::parse(id).unwrap()) {
-                assert_eq!(plan.need(&id).map(|row| &row.id), Some(&id));
-            }
-            assert_eq!(plan.need(&Id::parse("c").unwrap()), None);
-            plan.needs.rotate_left(1);
-        }
-    }
-}
