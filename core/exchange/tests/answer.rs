@@ -9,9 +9,10 @@
 use std::ops::ControlFlow;
 
 use bangfu::allocate::{NoProgress, Progress};
-use bangfu::error::Lang;
+use bangfu::error::{Code, Lang};
 use bangfu::finding::Findings;
 use bangfu::{Programme, answer as core_answer};
+use bangfu_exchange::Words;
 use bangfu_exchange::answer::{
     self, AcceptOptions, ExportOptions, ImportOptions, LetterOptions, Sheet,
 };
@@ -238,4 +239,104 @@ fn words_that_cannot_be_read_are_refused_before_the_text() {
     };
     let refused = answer::letter(file, &options).unwrap_err();
     assert_eq!(places(&refused), [("", "BAD_MAPPING")]);
+}
+
+/// A number that nobody bears; its check digit is right.
+const ID_NUMBER: &str = "11010119900307001X";
+
+#[test]
+fn options_of_any_size_are_refused_before_they_are_parsed() {
+    let mut long = br#"{"to": "xlsx""#.to_vec();
+    long.resize(1 << 20, b' ');
+    long.push(b'}');
+    let refused = ExportOptions::read(&long).unwrap_err();
+    assert_eq!(places(&refused), [("", "TOO_LARGE")]);
+    long.remove(20);
+    assert!(ExportOptions::read(&long).is_ok());
+    let key = "k".repeat(500_000);
+    let refused = LetterOptions::read(format!(r#"{{"{key}": 1}}"#).as_bytes()).unwrap_err();
+    let cut = format!("{}…", "k".repeat(40));
+    assert_eq!(refused.first().pointer(), format!("/{cut}"));
+    assert!(refused.first().text(Lang::En).contains(&format!("“{cut}”")));
+}
+
+#[test]
+fn of_many_wrong_options_a_thousand_are_told_and_the_rest_is_counted() {
+    let keys: Vec<_> = (0..3000)
+        .map(|number| format!(r#""a{number}":1"#))
+        .collect();
+    let text = format!(r#"{{{},"kind":1}}"#, keys.join(","));
+    let refused = ImportOptions::read(text.as_bytes()).unwrap_err();
+    assert_eq!((refused.rows().len(), refused.more()), (1000, 2001));
+    let twice = format!(r#"{{{},{}}}"#, keys.join(","), keys.join(","));
+    let refused = ImportOptions::read(twice.as_bytes()).unwrap_err();
+    assert_eq!((refused.rows().len(), refused.more()), (1000, 5000));
+}
+
+#[test]
+fn a_key_that_stands_twice_is_refused_at_its_place() {
+    for (text, place) in [
+        (r#"{"overwrite": false, "overwrite": true}"#, "/overwrite"),
+        (
+            r#"{"mapping": {"unit": "元", "unit": "万元"}}"#,
+            "/mapping/unit",
+        ),
+        (
+            r#"{"mapping": {"columns": {"甲": "donor", "乙": "date", "\u7532": "money"}}}"#,
+            "/mapping/columns/甲",
+        ),
+    ] {
+        let refused = ImportOptions::read(text.as_bytes()).unwrap_err();
+        assert_eq!(places(&refused), [(place, "DUPLICATE_KEY")], "{text}");
+    }
+    let refused = Mapping::read(r#"{"unit": "元", "unit": "万元"}"#).unwrap_err();
+    assert_eq!(refused.name(), "BAD_MAPPING");
+    assert!(refused.text(Lang::En).contains("“unit”"));
+}
+
+#[test]
+fn what_somebody_typed_is_told_short_and_without_an_id_number() {
+    let long = "啊".repeat(100);
+    let cut = format!("{}…", "啊".repeat(40));
+    let letter = answer::letter(
+        Sheet {
+            name: "a.txt",
+            bytes: "甲".as_bytes(),
+        },
+        &LetterOptions::default(),
+    )
+    .unwrap();
+    let choice = |accept: &str| {
+        let options = AcceptOptions {
+            accept: accept.to_owned(),
+            on: None,
+            options: bangfu_exchange::import::Options::default(),
+        };
+        let refused = letter.accept(programme(), &options).unwrap_err();
+        refused.first().text(Lang::Zh).to_owned()
+    };
+    let mapping = |key: &str| {
+        let text = format!(r#"{{"{key}": 1}}"#);
+        Mapping::read(&text).unwrap_err().text(Lang::Zh)
+    };
+    let words = |line: &str| Words::with(line).unwrap_err().text(Lang::Zh);
+    for say in [&choice as &dyn Fn(&str) -> String, &mapping, &words] {
+        let said = say(&format!("张某{ID_NUMBER}"));
+        assert!(said.contains("张某110101********001X"), "{said}");
+        let said = say(&long);
+        assert!(said.contains(&cut), "{said}");
+    }
+}
+
+#[test]
+fn the_report_of_a_copy_masks_its_name() {
+    let name = format!("{ID_NUMBER}.csv");
+    let sheet = Sheet {
+        name: &name,
+        bytes: GIFTS.bytes,
+    };
+    let made = answer::mend(sheet, &ImportOptions::default()).unwrap();
+    let told = made.json(Lang::Zh);
+    assert!(told.contains("110101********001X.xlsx"), "{told}");
+    assert!(!told.contains("19900307"), "{told}");
 }

@@ -56,7 +56,8 @@ impl ImportOptions {
     ///
     /// # Errors
     ///
-    /// `BAD_OPTIONS` or `BAD_MAPPING`, all of them, each at its key.
+    /// `BAD_OPTIONS`, `BAD_MAPPING` and `DUPLICATE_KEY`, all of them, each at its
+    /// key; `TOO_LARGE` above 1 MiB.
     pub fn read(json: &[u8]) -> Result<Self, Findings> {
         let mut given = Given::read(json)?;
         let mut mapping = mapping(&mut given);

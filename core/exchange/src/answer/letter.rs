@@ -45,7 +45,8 @@ impl AcceptOptions {
     ///
     /// # Errors
     ///
-    /// `BAD_OPTIONS`, all of them, each at its key.
+    /// `BAD_OPTIONS` and `DUPLICATE_KEY`, all of them, each at its key;
+    /// `TOO_LARGE` above 1 MiB.
     pub fn read(json: &[u8]) -> Result<Self, Findings> {
         const ACCEPT: (&str, &str) = ("accept", "certain / all / 1,3,5-9");
         let mut given = Given::read(json)?;
@@ -81,7 +82,8 @@ impl LetterOptions {
     ///
     /// # Errors
     ///
-    /// `BAD_OPTIONS` or `BAD_MAPPING`, all of them, each at its key.
+    /// `BAD_OPTIONS`, `BAD_MAPPING` and `DUPLICATE_KEY`, all of them, each at its
+    /// key; `TOO_LARGE` above 1 MiB.
     pub fn read(json: &[u8]) -> Result<Self, Findings> {
         let mut given = Given::read(json)?;
         let mapping = mapping(&mut given);
