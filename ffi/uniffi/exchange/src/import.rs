@@ -166,7 +166,7 @@ impl From<&Found> for RawFound {
         Self {
             // As the report writes it: a name may hold an ID number.
             file: spoken(file),
-            sheet: finding.sheet().to_owned(),
+            sheet: spoken(finding.sheet()),
             cell: finding.cell().to_owned(),
             weight: finding.weight().into(),
             number: finding.number().into(),
