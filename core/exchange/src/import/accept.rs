@@ -98,7 +98,9 @@ pub fn chosen(choice: &str, proposals: &Proposals) -> Result<BTreeSet<usize>, Wa
 ///
 /// An organisation that the programme knows by one of its names is that one,
 /// and stays as it is. An event needs its day: where the text has no year it is
-/// put in only if [`Text::on`] gives a day that fits.
+/// put in only if [`Text::on`] gives a day that fits. A text puts in no gifts,
+/// so nobody has to say who received them, and the tag of what waits for a person
+/// means nothing here.
 ///
 /// # Errors
 ///
