@@ -217,7 +217,7 @@ fn rules_are_asked_for_only_where_a_plan_is_written() {
     let out = dir.path("needs.csv");
     let export = |to: &[&str]| {
         let words = ["export", &programme, "--plan", &plan, "--out", &out];
-        run(words.iter().chain(to).copied())
+        common::Ran::from(common::bangfu().args(words).args(to).output().unwrap())
     };
     let ran = export(&["--to", "csv", "--list", "needs"]);
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
