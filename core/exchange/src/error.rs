@@ -353,6 +353,18 @@ errors! {
     }
 }
 
+/// A word that somebody typed, as an error repeats it: without what might be an
+/// ID number, and no longer than 40 characters.
+pub(crate) fn brief(text: &str) -> String {
+    const LONGEST: usize = 40;
+    // Masked before it is cut: half an ID number is none, and still tells.
+    let spoken = spoken(text);
+    match spoken.char_indices().nth(LONGEST) {
+        Some((end, _)) => spoken.get(..end).unwrap_or_default().to_owned() + "…",
+        None => spoken,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -380,17 +392,5 @@ mod tests {
             assert_eq!(*numbers.entry(name).or_insert(number), number);
             assert!(!zh.is_ascii() && !en.is_empty(), "{name}");
         }
-    }
-}
-
-/// A word that somebody typed, as an error repeats it: without what might be an
-/// ID number, and no longer than 40 characters.
-pub(crate) fn brief(text: &str) -> String {
-    const LONGEST: usize = 40;
-    // Masked before it is cut: half an ID number is none, and still tells.
-    let spoken = spoken(text);
-    match spoken.char_indices().nth(LONGEST) {
-        Some((end, _)) => spoken.get(..end).unwrap_or_default().to_owned() + "…",
-        None => spoken,
     }
 }
