@@ -178,8 +178,8 @@ static void wrong_arguments(void)
     STATUS(BF_NULL_POINTER, bf_export(NULL, NULL, NULL, "{}", 2, &files, &error));
     STATUS(BF_NULL_POINTER, bf_export(drive, NULL, NULL, "{}", 2, NULL, &error));
     STATUS(BF_NULL_POINTER, bf_template(BF_TEMPLATE_NEEDS, BF_LANG_ZH, NULL, &error));
-    CHECK(import_one(drive, name, "", 0, &import) == BF_NO_TABLE);
-    CHECK(finding(0, BF_NO_TABLE, "/files/0"));
+    CHECK(import_one(drive, name, "", 0, &import) == BF_NOT_A_SHEET);
+    CHECK(finding(0, BF_NOT_A_SHEET, "/files/0"));
     forget();
     CHECK(import == NULL && letter == NULL && files == NULL);
 }
