@@ -134,6 +134,9 @@ static void wrong_options(void)
     STATUS(BF_BAD_OPTIONS, bf_letter_read("a.txt", BF_NTS, SIZED(TEXT), "\xff", 1, &letter, &error));
     STATUS(BF_BAD_OPTIONS, bf_export(drive, NULL, NULL, NULL, 0, &files, &error));
     STATUS(BF_OPTION_NOT_OF_FORMAT, export_as("{\"to\":\"iati\",\"list\":\"needs\"}", &files));
+    CHECK(export_as("{\"to\":\"xlsx\",\"to\":\"csv\"}", &files) == BF_DUPLICATE_KEY);
+    CHECK(finding(0, BF_DUPLICATE_KEY, "/to"));
+    forget();
     STATUS(BF_UNKNOWN_CONSTANT, bf_template(3, BF_LANG_ZH, &files, &error));
     STATUS(BF_UNKNOWN_CONSTANT, bf_template(BF_TEMPLATE_NEEDS, 9, &files, &error));
     CHECK(import == NULL && letter == NULL && files == NULL);
@@ -168,7 +171,6 @@ static void wrong_arguments(void)
                                              &import, &error));
     STATUS(BF_NULL_POINTER, bf_import_sheets(drive, &name, NULL, &nothing, &seven, 1, NULL, 0, NULL,
                                              NULL, &import, &error));
-    STATUS(BF_NULL_POINTER, import_one(drive, name, bytes, len, NULL));
     STATUS(BF_NULL_POINTER, bf_letter_read(NULL, 5, bytes, len, NULL, 0, &letter, &error));
     STATUS(BF_NULL_POINTER, bf_letter_read(name, 5, NULL, 5, NULL, 0, &letter, &error));
     STATUS(BF_NULL_POINTER, bf_letter_read(name, 5, bytes, len, NULL, 5, &letter, &error));
@@ -176,8 +178,8 @@ static void wrong_arguments(void)
     STATUS(BF_NULL_POINTER, bf_export(NULL, NULL, NULL, "{}", 2, &files, &error));
     STATUS(BF_NULL_POINTER, bf_export(drive, NULL, NULL, "{}", 2, NULL, &error));
     STATUS(BF_NULL_POINTER, bf_template(BF_TEMPLATE_NEEDS, BF_LANG_ZH, NULL, &error));
-    CHECK(import_one(drive, name, "", 0, &import) != BF_OK);
-    CHECK(finding(0, bf_error_status(error), "/files/0"));
+    CHECK(import_one(drive, name, "", 0, &import) == BF_NOT_A_SHEET);
+    CHECK(finding(0, BF_NOT_A_SHEET, "/files/0"));
     forget();
     CHECK(import == NULL && letter == NULL && files == NULL);
 }
@@ -327,6 +329,54 @@ static void mended(void)
     bf_files_free(files);
 }
 
+/* A programme that refers to rules: pages of its plan want them, and say when
+ * they are not those that the plan was made with. */
+static void rules_beside(void)
+{
+    static const char refers[] =
+        "{\"format\":\"bangfu.programme/1\",\"id\":\"drive\",\"as_of\":\"2024-04-05\","
+        "\"rules\":{\"reference\":\"r\"}}";
+    static const char first[] = "{\"format\":\"bangfu.rules/1\",\"id\":\"r\"}";
+    static const char later[] =
+        "{\"format\":\"bangfu.rules/1\",\"id\":\"r\",\"effective\":{\"from\":\"2024-01-01\"}}";
+    static const char other[] = "{\"format\":\"bangfu.rules/1\",\"id\":\"s\"}";
+    static const char xlsx[] = "{\"to\":\"xlsx\"}";
+    bf_programme *programme = NULL;
+    bf_rules *rules = NULL, *changed = NULL, *strange = NULL;
+    bf_plan *made = NULL;
+    bf_files *files = NULL;
+    bf_text *text = NULL;
+
+    OK(bf_programme_read(SIZED(refers), &programme, &error));
+    OK(bf_rules_read(SIZED(first), &rules, &error));
+    OK(bf_rules_read(SIZED(later), &changed, &error));
+    OK(bf_rules_read(SIZED(other), &strange, &error));
+    OK(bf_programme_allocate(programme, rules, NULL, NULL, &made, &error));
+    CHECK(bf_export(programme, made, NULL, SIZED(xlsx), &files, &error) == BF_UNKNOWN_REFERENCE);
+    CHECK(finding(0, BF_UNKNOWN_REFERENCE, "/rules/reference"));
+    forget();
+    STATUS(BF_UNKNOWN_REFERENCE, bf_export(programme, made, strange, SIZED(xlsx), &files, &error));
+    CHECK(files == NULL);
+
+    OK(bf_export(programme, made, NULL, "{\"to\":\"csv\",\"list\":\"needs\"}", BF_NTS, &files,
+                 &error));
+    bf_files_free(files);
+    OK(bf_export(programme, made, rules, SIZED(xlsx), &files, &error));
+    OK(bf_files_report(files, BF_LANG_EN, &text, &error));
+    CHECK(!says(text, "HASH_DIFFERS"));
+    bf_files_free(files);
+    OK(bf_export(programme, made, changed, SIZED(xlsx), &files, &error));
+    OK(bf_files_report(files, BF_LANG_EN, &text, &error));
+    CHECK(says(text, "\"pointer\":\"/rules_hash\""));
+    bf_files_free(files);
+
+    bf_plan_free(made);
+    bf_rules_free(strange);
+    bf_rules_free(changed);
+    bf_rules_free(rules);
+    bf_programme_free(programme);
+}
+
 /* Every form of an export, and what a workbook brings back. */
 static void exports(void)
 {
@@ -408,11 +458,15 @@ static void templates(void)
     }
 }
 
-/* Files of 60 MiB: eight times that is more than there is. */
+/* Files of 60 MiB: eight times that is more than there is. So are eight times
+ * two of 30 MiB, of which each alone could be read. */
 static void limit(void)
 {
     size_t len = (size_t)60 << 20;
     char *spaces = malloc(len);
+    const char *names[2] = {"a.csv", "b.csv"};
+    const void *halves[2];
+    size_t lens[2];
     bf_import *import = NULL;
     bf_letter *letter = NULL;
     bf_files *files = NULL;
@@ -420,6 +474,10 @@ static void limit(void)
     if (spaces != NULL) {
         memset(spaces, ' ', len);
         STATUS(BF_OUT_OF_MEMORY, import_one(drive, "a.csv", spaces, len, &import));
+        halves[0] = halves[1] = spaces;
+        lens[0] = lens[1] = len / 2;
+        STATUS(BF_OUT_OF_MEMORY, bf_import_sheets(drive, names, NULL, halves, lens, 2, NULL, 0, NULL,
+                                                  NULL, &import, &error));
         STATUS(BF_OUT_OF_MEMORY,
                bf_letter_read("a.txt", BF_NTS, spaces, len, NULL, 0, &letter, &error));
         STATUS(BF_OUT_OF_MEMORY,
@@ -450,6 +508,7 @@ int main(int argc, char **argv)
         progress();
         letters();
         mended();
+        rules_beside();
         exports();
         templates();
     }

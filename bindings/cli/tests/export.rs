@@ -205,3 +205,23 @@ fn a_template_is_a_sheet_that_imports_nothing_yet() {
     let ran = run(["template", "plans", "--out", "x.xlsx", "--json"]);
     assert_eq!(ran.names()[0].0, "USAGE");
 }
+
+#[test]
+fn rules_are_asked_for_only_where_a_plan_is_written() {
+    let dir = Dir::new();
+    let refers = r#"{"format": "bangfu.programme/1", "id": "p", "as_of": "2024-04-05", "rules": {"reference": "r"}}"#;
+    let programme = dir.file("p.json", refers);
+    let rules = dir.file("r.json", r#"{"format": "bangfu.rules/1", "id": "r"}"#);
+    let ran = run(["allocate", &programme, "--rules", &rules]);
+    let plan = dir.file("plan.json", &ran.out);
+    let out = dir.path("needs.csv");
+    let export = |to: &[&str]| {
+        let words = ["export", &programme, "--plan", &plan, "--out", &out];
+        common::Ran::from(common::bangfu().args(words).args(to).output().unwrap())
+    };
+    let ran = export(&["--to", "csv", "--list", "needs"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    let ran = export(&["--to", "xlsx"]);
+    assert_ne!(ran.status, 0);
+    assert!(ran.err.contains("--rules"), "{}", ran.err);
+}

@@ -164,3 +164,14 @@ fn what_can_not_be_understood_says_why() {
     assert_eq!(ran.names()[0].0, "NOT_A_TEXT");
     assert_eq!(fs::read_to_string(&programme).unwrap(), PROGRAMME);
 }
+
+#[test]
+fn words_that_cannot_be_read_are_told_of_the_mapping_file() {
+    let dir = Dir::new();
+    let report = dir.file("report.txt", REPORT);
+    let map = dir.file("map.json", r#"{"words": ["unknown thing = x"]}"#);
+    let ran = run(["import", &report, "--kind", "text", "--map", &map]);
+    assert_ne!(ran.status, 0);
+    assert!(ran.err.contains("map.json"), "{}", ran.err);
+    assert!(!ran.err.contains("report.txt"), "{}", ran.err);
+}

@@ -9,6 +9,7 @@
 //! amount, a date, a size) keeps that room's number.
 
 use bangfu::error::errors;
+use bangfu::finding::spoken;
 
 errors! {
     /// Why a file is not read at all.
@@ -69,6 +70,10 @@ errors! {
         5006 Mapping "BAD_MAPPING" { reason: String }
             "对照文件有误：{reason}"
             "the mapping file is wrong: {reason}"
+        /// A key that stands twice in a mapping file.
+        5006 MappingTwice "BAD_MAPPING" { key: String }
+            "对照文件里「{key}」在同一处出现了两次；请删去一个"
+            "“{key}” stands twice in one place of the mapping file; remove one"
         /// Nothing in the file could be taken for a table.
         5007 NoTable "NO_TABLE"
             "没有找到表头；请用对照文件指明列名，如 {{\"columns\": {{\"捐款人\": \"donor\"}}}}"
@@ -345,6 +350,18 @@ errors! {
         5517 SeveralDays "SEVERAL_DAYS"
             "选取了几个日期，哪个是活动的日期不清楚，活动没有放入；请用选项 on 指明，如 2024-04-02"
             "several days were accepted, and which of them is the event's is not clear, so it is not put in; say it in the option on, such as 2024-04-02"
+    }
+}
+
+/// A word that somebody typed, as an error repeats it: without what might be an
+/// ID number, and no longer than 40 characters.
+pub(crate) fn brief(text: &str) -> String {
+    const LONGEST: usize = 40;
+    // Masked before it is cut: half an ID number is none, and still tells.
+    let spoken = spoken(text);
+    match spoken.char_indices().nth(LONGEST) {
+        Some((end, _)) => spoken.get(..end).unwrap_or_default().to_owned() + "…",
+        None => spoken,
     }
 }
 

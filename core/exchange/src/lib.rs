@@ -22,6 +22,7 @@ mod error;
 mod finding;
 mod form;
 mod limits;
+mod object;
 mod sound;
 mod watch;
 mod words;

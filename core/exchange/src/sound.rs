@@ -9,11 +9,16 @@ use std::collections::HashMap;
 
 use bangfu::plan::{GiftRow, Line, Measure, NeedRow, Paid};
 use bangfu::registry::Id;
-use bangfu::{Plan, Programme};
+use bangfu::{Plan, Programme, Rules};
 
 /// Whether the plan was made for the programme as it is now.
 pub(crate) fn of_this_input(programme: &Programme, plan: &Plan) -> bool {
     plan.input_hash == programme.input_hash()
+}
+
+/// Whether the plan was made with these rules as they are now.
+pub(crate) fn of_these_rules(rules: &Rules, plan: &Plan) -> bool {
+    plan.rules_hash == rules.hash()
 }
 
 /// Whether the plan adds up and names only what the programme has.

@@ -76,7 +76,7 @@ fn the_restored_text_comes_out_byte_for_byte() {
         return;
     };
     let repaired = repair::text(&bytes, &Words::default(), &Limits::default()).unwrap();
-    assert_eq!(repaired.bytes(), bytes);
+    assert_eq!(repaired.marked_text().as_bytes(), bytes);
     assert_eq!(repaired.count(), 0);
 }
 

@@ -432,7 +432,7 @@ fn plans_notes_and_other_versions_are_not_imported() {
     let many = pages.len() + 1;
     pages.push(workbook::notes(
         &programme,
-        Some(&plan),
+        Some((&plan, rules)),
         false,
         &[],
         Lang::Zh,

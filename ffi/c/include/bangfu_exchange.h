@@ -70,11 +70,14 @@
  *
  * Options.  An object of JSON in UTF-8; each function says its keys. A key that
  * nobody knows is an error. All that is wrong is said at once, each at its key:
- * "/kind". Keys may be added.
+ * "/kind", a key that stands twice, too. Keys may be added. Options of more than
+ * 1 MiB are BF_TOO_LARGE.
  *
- * Memory.  Eight times the size of a file is asked for before it is read. A
- * packed file may need more than that; it is refused with BF_TOO_LARGE when it
- * has more than 4,194,304 cells or 512 MiB unpacked.
+ * Memory.  Eight times the size of the files of a call, all together, is asked
+ * for before the first is read. A sheet of more than 256 MiB and a text of more
+ * than 64 MiB are BF_TOO_LARGE, and nothing is asked for them. A packed file may
+ * need more than eight times its size; it is BF_TOO_LARGE when it has more than
+ * 4,194,304 cells or 512 MiB unpacked.
  */
 
 #ifndef BANGFU_EXCHANGE_H
@@ -217,9 +220,10 @@ const char *bf_exchange_status_name(bf_status status);
  * many threads at once, also into the same programme. Statuses:
  * BF_NULL_POINTER, BF_WRONG_HANDLE, BF_NOT_UTF8, BF_EMBEDDED_NUL,
  * BF_BAD_LENGTH, BF_OUT_OF_MEMORY, BF_CANCELLED when `progress` stopped it,
- * BF_BAD_OPTIONS, BF_BAD_MAPPING, BF_TOO_LARGE, BF_NOT_A_SHEET to BF_NO_TABLE
- * for a file that can't be read, BF_RECIPIENT_WANTED to BF_HOLD_IS_TAKEN, and
- * a number from 1001 to 1999 when the changed programme would break its rules.
+ * BF_BAD_OPTIONS, BF_DUPLICATE_KEY, BF_BAD_MAPPING, BF_TOO_LARGE,
+ * BF_NOT_A_SHEET to BF_NO_TABLE for a file that can't be read,
+ * BF_RECIPIENT_WANTED to BF_HOLD_IS_TAKEN, and a number from 1001 to 1999 when
+ * the changed programme would break its rules.
  */
 bf_status bf_import_sheets(const bf_programme *into,
                            const char *const *names,
@@ -277,7 +281,8 @@ bf_status bf_import_programme(const bf_import *import, bf_programme **out, bf_er
  * On BF_OK `*out` is a new letter: free it with bf_letter_free(). Safe from
  * many threads at once. Statuses: BF_NULL_POINTER, BF_NOT_UTF8,
  * BF_EMBEDDED_NUL, BF_BAD_LENGTH, BF_OUT_OF_MEMORY, BF_BAD_OPTIONS,
- * BF_BAD_MAPPING, BF_TOO_LARGE, BF_BAD_ENCODING, BF_NOT_A_TEXT.
+ * BF_DUPLICATE_KEY, BF_BAD_MAPPING, BF_TOO_LARGE, BF_BAD_ENCODING,
+ * BF_NOT_A_TEXT.
  */
 bf_status bf_letter_read(const char *name,
                          size_t name_len,
@@ -322,8 +327,8 @@ bf_status bf_letter_report(const bf_letter *letter, bf_lang lang, bf_text **out,
  *
  * On BF_OK `*out` is a new import: free it with bf_import_free(). Statuses:
  * BF_NULL_POINTER, BF_WRONG_HANDLE, BF_BAD_LENGTH, BF_OUT_OF_MEMORY,
- * BF_BAD_OPTIONS, BF_BAD_CHOICE, BF_NO_SUCH_PROPOSAL, BF_RECIPIENT_WANTED to
- * BF_HOLD_IS_TAKEN, and a number from 1001 to 1999 when the changed programme
+ * BF_BAD_OPTIONS, BF_DUPLICATE_KEY, BF_TOO_LARGE, BF_BAD_CHOICE,
+ * BF_NO_SUCH_PROPOSAL, and a number from 1001 to 1999 when the changed programme
  * would break its rules.
  */
 bf_status bf_letter_accept(const bf_letter *letter,
@@ -351,8 +356,8 @@ bf_status bf_letter_accept(const bf_letter *letter,
  * nothing here. On BF_OK `*out` holds the new file: free it with
  * bf_files_free(). Safe from many threads at once. Statuses: BF_NULL_POINTER,
  * BF_NOT_UTF8, BF_EMBEDDED_NUL, BF_BAD_LENGTH, BF_OUT_OF_MEMORY,
- * BF_BAD_OPTIONS, BF_BAD_MAPPING, BF_TOO_LARGE, and BF_NOT_A_SHEET to
- * BF_NO_TABLE for a file that can't be read.
+ * BF_BAD_OPTIONS, BF_DUPLICATE_KEY, BF_BAD_MAPPING, BF_TOO_LARGE, and
+ * BF_NOT_A_SHEET to BF_NO_TABLE for a file that can't be read.
  */
 bf_status bf_sheet_mend(const char *name,
                         size_t name_len,
@@ -367,7 +372,8 @@ bf_status bf_sheet_mend(const char *name,
  * Writes a programme, and with it a plan, as others read it.
  *
  * `plan` may be NULL. `rules` are those that it was made with; if they are
- * NULL, the programme's own apply, and without a plan they are not looked at.
+ * NULL, the programme's own apply. They are looked at for the pages of a plan
+ * only; if the plan was made with others, the report says so.
  *
  * `options` is an object of JSON, `options_len` bytes or BF_NTS:
  * `{"to": "xlsx"}`. `to` has to be there: "xlsx", "csv" (a file a list),
@@ -380,10 +386,12 @@ bf_status bf_sheet_mend(const char *name,
  * On BF_OK `*out` holds the new files, at least one: free them with
  * bf_files_free(). bf_files_report() says what they leave out. Safe from many
  * threads at once. Statuses: BF_NULL_POINTER, BF_WRONG_HANDLE, BF_BAD_LENGTH,
- * BF_OUT_OF_MEMORY, BF_BAD_OPTIONS, BF_OPTION_NOT_OF_FORMAT, BF_PLAN_WANTED,
- * BF_MISSING_KEY or BF_RULES_NOT_IN_FORCE when no rules apply to the plan,
- * BF_TOO_LARGE, BF_SHEET_FULL to BF_NOT_A_WORKBOOK for what sheets can't hold, and
- * BF_PUBLISHER_WANTED to BF_SAME_ID for what can't be published.
+ * BF_OUT_OF_MEMORY, BF_BAD_OPTIONS, BF_DUPLICATE_KEY, BF_TOO_LARGE,
+ * BF_OPTION_NOT_OF_FORMAT, BF_PLAN_WANTED; for the pages of a plan
+ * BF_MISSING_KEY when there are no rules, and BF_UNKNOWN_REFERENCE when the
+ * programme refers to others than those given; BF_SHEET_FULL to
+ * BF_NOT_A_WORKBOOK for what sheets can't hold, and BF_PUBLISHER_WANTED to
+ * BF_SAME_ID for what can't be published.
  */
 bf_status bf_export(const bf_programme *programme,
                     const bf_plan *plan,

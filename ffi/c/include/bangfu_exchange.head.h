@@ -70,11 +70,14 @@
  *
  * Options.  An object of JSON in UTF-8; each function says its keys. A key that
  * nobody knows is an error. All that is wrong is said at once, each at its key:
- * "/kind". Keys may be added.
+ * "/kind", a key that stands twice, too. Keys may be added. Options of more than
+ * 1 MiB are BF_TOO_LARGE.
  *
- * Memory.  Eight times the size of a file is asked for before it is read. A
- * packed file may need more than that; it is refused with BF_TOO_LARGE when it
- * has more than 4,194,304 cells or 512 MiB unpacked.
+ * Memory.  Eight times the size of the files of a call, all together, is asked
+ * for before the first is read. A sheet of more than 256 MiB and a text of more
+ * than 64 MiB are BF_TOO_LARGE, and nothing is asked for them. A packed file may
+ * need more than eight times its size; it is BF_TOO_LARGE when it has more than
+ * 4,194,304 cells or 512 MiB unpacked.
  */
 
 #ifndef BANGFU_EXCHANGE_H

@@ -87,12 +87,12 @@ impl Contract {
         Ok(own)
     }
 
-    /// The bytes of a file. No NUL ends it, for it may hold some. It is asked
-    /// first whether there is memory to read it.
+    /// The bytes of a file. No NUL ends it, for it may hold some. Whether there
+    /// is memory to read it, is asked for all files of a call together.
     ///
     /// # Errors
     ///
-    /// `NULL_POINTER`, `BAD_LENGTH`, also for `BF_NTS`, and `OUT_OF_MEMORY`.
+    /// `NULL_POINTER`, and `BAD_LENGTH`, also for `BF_NTS`.
     pub fn file(
         &self,
         start: *const c_void,
@@ -102,9 +102,7 @@ impl Contract {
         if length == NTS {
             return Err(Misuse::BadLength { argument });
         }
-        let bytes = self.bytes(start.cast(), length, argument)?;
-        answer::probe_memory(bytes.len())?;
-        Ok(bytes)
+        self.bytes(start.cast(), length, argument)
     }
 
     /// The bytes of a document. Of one that is larger than any that is read,

@@ -50,7 +50,8 @@ pub enum RawError {
         /// What is wrong.
         report: RawReport,
     },
-    /// A document or a text is wrong: the 1000s; a sheet: the 5000s.
+    /// A document or a text is wrong: the 1000s; sheets, running texts, open
+    /// data and their options: the 5000s.
     Input {
         /// What is wrong.
         report: RawReport,

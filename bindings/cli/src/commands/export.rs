@@ -7,30 +7,19 @@
 use std::fs;
 use std::path::Path;
 
-use bangfu::document::Limits;
 use bangfu::finding::{Finding, Findings, spoken};
 use bangfu::registry::Id;
-use bangfu::{Plan, Programme, Rules};
 use bangfu_exchange::answer::{self, ExportOptions, Files as Made, Part};
 use bangfu_exchange::open::OpenError;
 use serde::Serialize;
 
-use super::{load, load_plan, one_stdin, placed};
-use crate::args::{EncodingChoice, Export, ListChoice, Target};
+use super::{given, load_plan, one_stdin, placed};
+use crate::args::{Export, ListChoice};
 use crate::failure::{Failure, Row, Status, USAGE, path};
-use crate::input::{self, Input};
+use crate::input::Input;
 use crate::output::{self, Files};
 use crate::session::Session;
 use crate::text;
-
-/// What is exported.
-struct Source {
-    programme: Programme,
-    /// Where the programme stands.
-    input: Input,
-    /// The plan, and the rules that it was made with.
-    plan: Option<(Plan, Rules)>,
-}
 
 pub(super) fn run(session: &Session, asked: &Export) -> Result<Status, Failure> {
     let paths = [
@@ -39,26 +28,25 @@ pub(super) fn run(session: &Session, asked: &Export) -> Result<Status, Failure> 
         asked.rules.as_ref(),
     ];
     one_stdin(session, &paths.map(|path| path.map(|path| path.as_path())))?;
-    fitting(session, asked)?;
     let options = options(session, asked)?;
-    let source = source(session, asked)?;
-    let plan = source.plan.as_ref().map(|(plan, rules)| (plan, rules));
-    let made = answer::export(&source.programme, plan, &options)
-        .map_err(|findings| refused(session, findings, &source.input))?;
+    fitting(session, asked, &options)?;
+    // Without a plan nobody looks at rules.
+    let beside = asked.rules.as_deref().filter(|_| asked.plan.is_some());
+    let given = given(session, &asked.programme, beside)?;
+    let plan = asked.plan.as_deref();
+    let plan = plan.map(|path| load_plan(session, path)).transpose()?;
+    let plan = plan.as_ref().map(|(plan, _)| plan);
+    let made = answer::export(&given.programme, plan, given.rules.as_ref(), &options)
+        .map_err(|findings| refused(session, findings, &given.input))?;
     write(session, asked, &made)
 }
 
 /// Refuses options that the format does not have.
-fn fitting(session: &Session, asked: &Export) -> Result<(), Failure> {
-    let sheets = matches!(asked.to, Target::Xlsx | Target::Csv);
-    let misuse = if asked.encoding != EncodingChoice::Utf8 && asked.to != Target::Csv {
-        text::export_only(session.lang, "--encoding", "--to csv")
-    } else if asked.list.is_some() && !sheets {
-        text::export_only(session.lang, "--list", "--to xlsx, --to csv")
-    } else if asked.prefix.is_some() && asked.to != Target::Giving360 {
-        text::export_only(session.lang, "--prefix", "--to 360giving")
-    } else if asked.publisher.is_some() && !matches!(asked.to, Target::Giving360 | Target::Iati) {
-        text::export_only(session.lang, "--publisher", "--to 360giving, --to iati")
+fn fitting(session: &Session, asked: &Export, options: &ExportOptions) -> Result<(), Failure> {
+    let misuse = if let Some((key, formats)) = options.unfit().next() {
+        let formats = formats.split(", ").map(|format| format!("--to {format}"));
+        let formats = formats.collect::<Vec<_>>().join(", ");
+        text::export_only(session.lang, format!("--{key}"), &formats)
     } else if asked.list == Some(ListChoice::Plan) && asked.plan.is_none() {
         text::export_plan_wanted(session.lang)
     } else {
@@ -87,30 +75,16 @@ fn options(session: &Session, asked: &Export) -> Result<ExportOptions, Failure> 
     })
 }
 
-fn source(session: &Session, asked: &Export) -> Result<Source, Failure> {
-    if let Some(path) = &asked.plan {
-        let loaded = load(session, &asked.programme, asked.rules.as_deref())?;
-        let (plan, _) = load_plan(session, path)?;
-        return Ok(Source {
-            programme: loaded.programme,
-            input: loaded.input,
-            plan: Some((plan, loaded.rules)),
-        });
-    }
-    let input = input::read(session, &asked.programme)?;
-    let read = Programme::read_with(&input.bytes, &Limits::default());
-    let programme = read.map_err(|errors| Failure::of(&errors, &input.name, session.lang))?;
-    Ok(Source {
-        programme,
-        input,
-        plan: None,
-    })
-}
-
 /// Why an export can't be made: what speaks of the programme, in its order.
 fn refused(session: &Session, findings: Findings, input: &Input) -> Failure {
     let (rows, more) = findings.into_rows();
     let mut errors = placed(session, rows, input, &[]);
+    for row in &mut errors {
+        // All that is said of the rules of a programme is which are wanted.
+        if row.pointer.starts_with("/rules") {
+            row.text.push_str(&text::rules_option(session.lang));
+        }
+    }
     errors.sort_by_key(|row| (row.line, row.column, row.code));
     Failure { errors, more }
 }

@@ -156,7 +156,32 @@ fn placed(
     findings.iter().map(row).collect()
 }
 
+/// A programme and the rules that are given beside it.
+struct Given {
+    programme: Programme,
+    rules: Option<Rules>,
+    input: Input,
+    /// The rules' own file.
+    beside: Option<Input>,
+}
+
 fn load(session: &Session, programme: &Path, rules: Option<&Path>) -> Result<Loaded, Failure> {
+    let Given {
+        programme,
+        rules,
+        input,
+        beside,
+    } = given(session, programme, rules)?;
+    let rules = chosen(session, &programme, rules, &input)?;
+    Ok(Loaded {
+        programme,
+        rules,
+        input,
+        beside,
+    })
+}
+
+fn given(session: &Session, programme: &Path, rules: Option<&Path>) -> Result<Given, Failure> {
     let input = input::read(session, programme)?;
     let read = Programme::read_with(&input.bytes, &Limits::default());
     let beside = rules.map(|path| input::read(session, path)).transpose()?;
@@ -177,15 +202,12 @@ fn load(session: &Session, programme: &Path, rules: Option<&Path>) -> Result<Loa
         add(errors, beside);
     }
     match (read, book.transpose()) {
-        (Ok(programme), Ok(book)) => {
-            let rules = chosen(session, &programme, book, &input)?;
-            Ok(Loaded {
-                programme,
-                rules,
-                input,
-                beside,
-            })
-        }
+        (Ok(programme), Ok(rules)) => Ok(Given {
+            programme,
+            rules,
+            input,
+            beside,
+        }),
         _ => Err(failure),
     }
 }

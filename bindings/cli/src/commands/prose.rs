@@ -7,12 +7,11 @@ use std::path::Path;
 use bangfu::Programme;
 use bangfu::allocate::explain;
 use bangfu::error::Lang;
-use bangfu::finding::{Findings, spoken};
+use bangfu::finding::{Finding, Findings, spoken};
 use bangfu::giving::Attendance;
 use bangfu::money::{Amount, grouped};
 use bangfu::time::Date;
-use bangfu_exchange::Words;
-use bangfu_exchange::answer::{self, Letter, LetterOptions, Sheet};
+use bangfu_exchange::answer::{self, LetterOptions, Sheet};
 use bangfu_exchange::facts::{Basis, Confidence, Fact, Proposal, Proposals};
 use bangfu_exchange::import;
 use bangfu_exchange::repair::{Certainty, Kinds, Repair, Repaired};
@@ -73,10 +72,6 @@ pub(super) fn run(
         return Err(misuse(text::text_alone(session.lang)));
     }
     let mapping = mapping(session, None, asked.map)?;
-    Words::with(&mapping.words).map_err(|error| {
-        let name = asked.map.unwrap_or(Path::new("")).to_string_lossy();
-        refused(session, &error, &name)
-    })?;
     let input = input::read(session, path)?;
     let file = Sheet {
         name: &input.name,
@@ -86,10 +81,10 @@ pub(super) fn run(
         mapping,
         ..LetterOptions::default()
     };
-    let letter =
-        answer::letter(file, &options).map_err(|findings| said(session, &findings, &input.name))?;
+    let letter = answer::letter(file, &options)
+        .map_err(|findings| said(session, &findings, &input.name, asked.map))?;
     if alone {
-        output::print(session, &written(&letter))?;
+        output::print(session, &letter.restored())?;
         return Ok(Status::Done);
     }
     let shown = Shown {
@@ -104,7 +99,7 @@ pub(super) fn run(
     }
     if let Some(path) = of_text.restored {
         let mut files = Files::new(session);
-        files.write(path, &written(&letter))?;
+        files.write(path, &letter.restored())?;
         files.keep()?;
         if !session.json {
             let name = spoken(&path.to_string_lossy());
@@ -149,14 +144,13 @@ pub(super) fn run(
     Ok(status)
 }
 
-/// The repaired text as it is written, with the mark that the source had.
-fn written(letter: &Letter) -> String {
-    String::from_utf8(letter.restored()).unwrap_or_default()
-}
-
-/// What keeps a file from being read.
-fn said(session: &Session, findings: &Findings, file: &str) -> Failure {
-    let row = |found| Row::of(found, session.lang).in_file(file);
+/// What keeps a file from being read; of its mapping, that stands in another.
+fn said(session: &Session, findings: &Findings, file: &str, map: Option<&Path>) -> Failure {
+    let map = map.map(Path::to_string_lossy);
+    let row = |found: &Finding| {
+        let map = map.as_deref().filter(|_| found.name() == "BAD_MAPPING");
+        Row::of(found, session.lang).in_file(map.unwrap_or(file))
+    };
     Failure {
         errors: findings.rows().iter().map(row).collect(),
         more: findings.more(),

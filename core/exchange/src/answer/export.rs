@@ -1,6 +1,5 @@
-use bangfu::error::{At, Lang};
+use bangfu::error::{Lang, Pointer};
 use bangfu::finding::{Finding, Findings};
-use bangfu::policy::PolicyError;
 use bangfu::registry::Id;
 use bangfu::{Plan, Programme, Rules};
 
@@ -68,6 +67,9 @@ impl Listed {
     }
 }
 
+/// A plan, and rules beside the programme, where they are given.
+type Planned<'a> = (Option<&'a Plan>, Option<&'a Rules>);
+
 /// How to export.
 ///
 /// # Examples
@@ -106,7 +108,8 @@ impl ExportOptions {
     ///
     /// # Errors
     ///
-    /// `BAD_OPTIONS` and `OPTION_NOT_OF_FORMAT`, all of them, each at its key.
+    /// `BAD_OPTIONS`, `DUPLICATE_KEY` and `OPTION_NOT_OF_FORMAT`, all of them,
+    /// each at its key; `TOO_LARGE` above 1 MiB.
     pub fn read(json: &[u8]) -> Result<Self, Findings> {
         const FORMATS: &str = "xlsx / csv / 360giving / iati / hxl";
         let mut given = Given::read(json)?;
@@ -144,78 +147,54 @@ impl ExportOptions {
             prefix,
             lang: lang.unwrap_or_default(),
         };
-        if to.is_some()
-            && let Err(BadOption::NotOfFormat { key, formats }) = options.fit()
-        {
-            given.refuse(key, &BadOption::NotOfFormat { key, formats });
+        if to.is_some() {
+            for (key, formats) in options.unfit() {
+                given.refuse(key, &BadOption::NotOfFormat { key, formats });
+            }
         }
         given.end()?;
         Ok(options)
     }
 
-    /// Refuses an option that the format does not have.
+    /// The options that the format does not have, each with the formats that
+    /// do.
     ///
-    /// # Errors
+    /// # Examples
     ///
-    /// `OPTION_NOT_OF_FORMAT`.
-    pub fn fit(&self) -> Result<(), BadOption> {
-        let (key, formats) = match self.to {
-            to if to != Format::Csv && self.encoding != Encoding::Utf8 => ("encoding", "csv"),
-            to if !matches!(to, Format::Xlsx | Format::Csv) && self.list.is_some() => {
-                ("list", "xlsx, csv")
-            }
-            to if to != Format::Giving360 && self.prefix.is_some() => ("prefix", "360giving"),
-            to if !matches!(to, Format::Giving360 | Format::Iati) && self.publisher.is_some() => {
-                ("publisher", "360giving, iati")
-            }
-            _ => return Ok(()),
-        };
-        Err(BadOption::NotOfFormat { key, formats })
+    /// ```
+    /// use bangfu_exchange::answer::{ExportOptions, Format};
+    ///
+    /// let options = ExportOptions { to: Format::Hxl, prefix: Some("360G-x".into()), ..ExportOptions::default() };
+    /// assert!(options.unfit().eq([("prefix", "360giving")]));
+    /// ```
+    pub fn unfit(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let to = self.to;
+        let sheets = matches!(to, Format::Xlsx | Format::Csv);
+        let grants = matches!(to, Format::Giving360 | Format::Iati);
+        let encoded = self.encoding != Encoding::Utf8;
+        let (prefix, publisher) = (self.prefix.is_some(), self.publisher.is_some());
+        let rows = [
+            ("encoding", "csv", encoded && to != Format::Csv),
+            ("list", "xlsx, csv", self.list.is_some() && !sheets),
+            ("prefix", "360giving", prefix && to != Format::Giving360),
+            ("publisher", "360giving, iati", publisher && !grants),
+        ];
+        let unfit = rows.into_iter().filter(|(.., unfit)| *unfit);
+        unfit.map(|(key, formats, _)| (key, formats))
     }
 }
 
-/// A plan with the rules that it was made with: those given beside the
-/// programme, else the programme's own. Without a plan, rules are not looked at.
+/// Writes a programme, and a plan of it, as others read it.
+///
+/// The rules are those that the plan was made with: those given beside the
+/// programme, else the programme's own. Only the pages of a plan speak of them;
+/// for everything else they are not looked at.
 ///
 /// # Errors
 ///
-/// What keeps the rules from being applied to the programme, as
-/// [`bangfu::answer::verify`] has it.
-///
-/// # Examples
-///
-/// ```
-/// use bangfu::Programme;
-/// use bangfu::allocate::NoProgress;
-/// use bangfu_exchange::answer;
-///
-/// let programme = Programme::read(br#"{"format": "bangfu.programme/1", "id": "p", "as_of": "2024-04-05",
-///     "rules": {"format": "bangfu.rules/1", "id": "r"}}"#).unwrap();
-/// let plan = bangfu::answer::allocate(&programme, None, &mut NoProgress)?;
-/// let (_, rules) = answer::with_rules(&programme, Some(&plan), None)?.unwrap();
-/// assert_eq!(rules.id().as_str(), "r");
-/// assert!(answer::with_rules(&programme, None, None)?.is_none());
-/// # Ok::<(), bangfu::finding::Findings>(())
-/// ```
-pub fn with_rules<'a>(
-    programme: &'a Programme,
-    plan: Option<&'a Plan>,
-    beside: Option<&'a Rules>,
-) -> Result<Option<(&'a Plan, &'a Rules)>, Findings> {
-    let Some(plan) = plan else {
-        return Ok(None);
-    };
-    let refused = |at: At<PolicyError>| Findings::from([at].as_slice());
-    let rules = programme.applicable(beside).map_err(refused)?;
-    Ok(Some((plan, rules)))
-}
-
-/// Writes a programme, and a plan with the rules that it was made with, as
-/// others read it.
-///
-/// # Errors
-///
-/// `OPTION_NOT_OF_FORMAT`, `PLAN_WANTED`; what a workbook can't hold
+/// `OPTION_NOT_OF_FORMAT`, all of them; `PLAN_WANTED`; for the pages of a plan,
+/// what keeps the rules from being applied to the programme
+/// ([`Programme::applicable`]); what a workbook can't hold
 /// ([`Unwritten`](crate::workbook::Unwritten)), and what keeps open data from
 /// being published ([`OpenError`](crate::open::OpenError)), all at once.
 ///
@@ -227,23 +206,44 @@ pub fn with_rules<'a>(
 ///
 /// let programme = Programme::read(br#"{"format": "bangfu.programme/1", "id": "p", "as_of": "2024-04-05"}"#).unwrap();
 /// let options = ExportOptions::read(br#"{"to": "csv", "list": "needs"}"#)?;
-/// let made = answer::export(&programme, None, &options)?;
+/// let made = answer::export(&programme, None, None, &options)?;
 /// assert_eq!(made.files()[0].name, "needs.csv");
 /// # Ok::<(), bangfu::finding::Findings>(())
 /// ```
 pub fn export(
     programme: &Programme,
-    plan: Option<(&Plan, &Rules)>,
+    plan: Option<&Plan>,
+    rules: Option<&Rules>,
     options: &ExportOptions,
 ) -> Result<Files, Findings> {
-    if let Err(BadOption::NotOfFormat { key, formats }) = options.fit() {
-        return Err(Finding::new(&BadOption::NotOfFormat { key, formats }).into());
+    let unfit = options.unfit().map(|(key, formats)| {
+        let error = BadOption::NotOfFormat { key, formats };
+        Finding::at(&error, &Pointer::root().key(key))
+    });
+    if let Some(refused) = Findings::new(unfit.collect(), 0) {
+        return Err(refused);
     }
     match options.to {
-        Format::Xlsx => xlsx(programme, plan, options),
-        Format::Csv => csv(programme, plan, options),
-        Format::Giving360 | Format::Iati | Format::Hxl => {
-            published(programme, plan.map(|(plan, _)| plan), options)
+        Format::Xlsx => xlsx(programme, (plan, rules), options),
+        Format::Csv => csv(programme, (plan, rules), options),
+        Format::Giving360 | Format::Iati | Format::Hxl => published(programme, plan, options),
+    }
+}
+
+/// The plan of which pages are wanted, with the rules that apply to it.
+fn planned<'a>(
+    programme: &'a Programme,
+    (plan, beside): Planned<'a>,
+    options: &ExportOptions,
+) -> Result<Option<(&'a Plan, &'a Rules)>, Findings> {
+    match (options.list, plan) {
+        (Some(Listed::List(_)), _) | (None, None) => Ok(None),
+        (Some(Listed::Plan), None) => Err(Finding::new(&BadOption::PlanWanted).into()),
+        (None | Some(Listed::Plan), Some(plan)) => {
+            let rules = programme
+                .applicable(beside)
+                .map_err(|at| Finding::at(&at.error, &at.pointer))?;
+            Ok(Some((plan, rules)))
         }
     }
 }
@@ -251,7 +251,7 @@ pub fn export(
 /// The pages of what was asked for, and what they leave out. Notes come last.
 fn pages(
     programme: &Programme,
-    plan: Option<(&Plan, &Rules)>,
+    given: Planned<'_>,
     options: &ExportOptions,
 ) -> Result<(Vec<Page>, Vec<Finding>), Findings> {
     let lang = options.lang;
@@ -262,12 +262,9 @@ fn pages(
     };
     let mut pages = Vec::new();
     // A plan stands first: whoever asks for one wants to read it.
-    let wanted = matches!(options.list, None | Some(Listed::Plan));
-    let plan = plan.filter(|_| wanted);
+    let plan = planned(programme, given, options)?;
     if let Some((plan, rules)) = plan {
         pages.extend(workbook::plan(programme, rules, plan, lang)?);
-    } else if options.list == Some(Listed::Plan) {
-        return Err(Finding::new(&BadOption::PlanWanted).into());
     }
     let of_lists = lists.iter();
     pages.extend(of_lists.map(|list| workbook::list(programme, *list, lang)));
@@ -277,11 +274,12 @@ fn pages(
     } else {
         workbook::left_out(programme, &lists)
     };
-    let plan = plan.map(|(plan, _)| plan);
     let notes = workbook::notes(programme, plan, !lists.is_empty(), &left, lang);
     pages.push(notes);
     // The notes say it of the plan, and have only parts of the programme here.
-    left.extend(plan.and_then(|plan| workbook::left_out_of_plan(programme, plan)));
+    if let Some((plan, rules)) = plan {
+        left.extend(workbook::left_out_of_plan(programme, rules, plan));
+    }
     Ok((pages, left))
 }
 
@@ -294,10 +292,10 @@ fn part(page: &Page) -> Part {
 
 fn xlsx(
     programme: &Programme,
-    plan: Option<(&Plan, &Rules)>,
+    given: Planned<'_>,
     options: &ExportOptions,
 ) -> Result<Files, Findings> {
-    let (pages, left) = pages(programme, plan, options)?;
+    let (pages, left) = pages(programme, given, options)?;
     let file = Output {
         name: format!("{}.xlsx", programme.id()),
         bytes: workbook::xlsx(&pages, programme.as_of(), options.lang)?,
@@ -309,10 +307,10 @@ fn xlsx(
 /// A file for each page; of one list that was asked for, only that.
 fn csv(
     programme: &Programme,
-    plan: Option<(&Plan, &Rules)>,
+    given: Planned<'_>,
     options: &ExportOptions,
 ) -> Result<Files, Findings> {
-    let (mut pages, left) = pages(programme, plan, options)?;
+    let (mut pages, left) = pages(programme, given, options)?;
     let alone = matches!(options.list, Some(Listed::List(_)));
     if alone {
         pages.truncate(1);

@@ -95,6 +95,12 @@ impl Files {
         &self.files
     }
 
+    /// The files, taken out.
+    #[must_use]
+    pub fn into_files(self) -> Vec<Output> {
+        self.files
+    }
+
     /// Whether they belong into a directory, even if there is only one.
     #[must_use]
     pub const fn directory(&self) -> bool {

@@ -56,7 +56,8 @@ impl ImportOptions {
     ///
     /// # Errors
     ///
-    /// `BAD_OPTIONS` or `BAD_MAPPING`, all of them, each at its key.
+    /// `BAD_OPTIONS`, `BAD_MAPPING` and `DUPLICATE_KEY`, all of them, each at its
+    /// key; `TOO_LARGE` above 1 MiB.
     pub fn read(json: &[u8]) -> Result<Self, Findings> {
         let mut given = Given::read(json)?;
         let mut mapping = mapping(&mut given);
@@ -102,7 +103,8 @@ pub(super) fn naming(given: &mut Given) -> Options {
 }
 
 /// Plans what sheets change in a programme. The programme itself stays as it
-/// is: the changed one is [`Import::programme`].
+/// is: the changed one is [`Import::programme`]. It is taken when all files have
+/// been read, so that none is copied for files that can't be.
 ///
 /// `progress` hears of all files as one run.
 ///
@@ -121,17 +123,17 @@ pub(super) fn naming(given: &mut Given) -> Options {
 /// let programme = Programme::read(r#"{"format": "bangfu.programme/1", "id": "p", "as_of": "2024-04-05",
 ///     "registry": {"organisations": [{"id": "charity", "name": "某县慈善会", "kind": "charity"}]}}"#.as_bytes()).unwrap();
 /// let gifts = Sheet { name: "gifts.csv", bytes: "日期,捐赠人,金额（元）\n2024.04.02,张某,100\n".as_bytes() };
-/// let import = answer::import(&[gifts], programme, &ImportOptions::default(), &mut NoProgress)?;
+/// let import = answer::import(&[gifts], || programme, &ImportOptions::default(), &mut NoProgress)?;
 /// assert_eq!(import.programme.gifts().len(), 1);
 ///
 /// let web = Sheet { name: "a.xls", bytes: b"<html></html>" };
-/// let refused = answer::import(&[gifts, web], import.programme, &ImportOptions::default(), &mut NoProgress);
+/// let refused = answer::import(&[gifts, web], || import.programme, &ImportOptions::default(), &mut NoProgress);
 /// assert_eq!(refused.unwrap_err().first().pointer(), "/files/1");
 /// # Ok::<(), bangfu::finding::Findings>(())
 /// ```
 pub fn import(
     sheets: &[Sheet<'_>],
-    programme: Programme,
+    programme: impl FnOnce() -> Programme,
     options: &ImportOptions,
     progress: &mut dyn Progress,
 ) -> Result<Import, Findings> {
@@ -155,7 +157,7 @@ pub fn import(
     }
     let import = plan_with(
         files,
-        programme,
+        programme(),
         &options.mapping,
         options.options,
         &mut share,

@@ -45,7 +45,8 @@ impl AcceptOptions {
     ///
     /// # Errors
     ///
-    /// `BAD_OPTIONS`, all of them, each at its key.
+    /// `BAD_OPTIONS` and `DUPLICATE_KEY`, all of them, each at its key;
+    /// `TOO_LARGE` above 1 MiB.
     pub fn read(json: &[u8]) -> Result<Self, Findings> {
         const ACCEPT: (&str, &str) = ("accept", "certain / all / 1,3,5-9");
         let mut given = Given::read(json)?;
@@ -81,7 +82,8 @@ impl LetterOptions {
     ///
     /// # Errors
     ///
-    /// `BAD_OPTIONS` or `BAD_MAPPING`, all of them, each at its key.
+    /// `BAD_OPTIONS`, `BAD_MAPPING` and `DUPLICATE_KEY`, all of them, each at its
+    /// key; `TOO_LARGE` above 1 MiB.
     pub fn read(json: &[u8]) -> Result<Self, Findings> {
         let mut given = Given::read(json)?;
         let mapping = mapping(&mut given);
@@ -109,11 +111,11 @@ impl LetterOptions {
 /// let text = "由萬源市民政局主辦(bàn)的“攜手幫扶”主題活動在萬源市人民政府舉行。";
 /// let file = Sheet { name: "report.txt", bytes: text.as_bytes() };
 /// let letter = answer::letter(file, &LetterOptions::default())?;
-/// assert_eq!(letter.restored(), "由万源市民政局主办的“携手帮扶”主题活动在万源市人民政府举行。".as_bytes());
+/// assert_eq!(letter.restored(), "由万源市民政局主办的“携手帮扶”主题活动在万源市人民政府举行。");
 ///
 /// let programme = Programme::read(br#"{"format": "bangfu.programme/1", "id": "p", "as_of": "2024-04-05"}"#)?;
 /// let options = AcceptOptions::read(br#"{"accept": "certain"}"#)?;
-/// assert!(!letter.accept(programme, &options)?.is_empty());
+/// assert!(!letter.accept(|| programme, &options)?.is_empty());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn letter(file: Sheet<'_>, options: &LetterOptions) -> Result<Letter, Findings> {
@@ -141,13 +143,15 @@ impl Letter {
         &self.proposals
     }
 
-    /// The repaired text as it is written, with the mark that the source had.
+    /// The repaired text as it is written, with a mark of byte order if the
+    /// source was UTF-8 and had one.
     #[must_use]
-    pub fn restored(&self) -> Vec<u8> {
-        self.repaired.bytes()
+    pub fn restored(&self) -> String {
+        self.repaired.marked_text()
     }
 
-    /// Plans what is put into a programme of what was accepted.
+    /// Plans what is put into a programme of what was accepted. The programme is
+    /// taken when it is known what that is.
     ///
     /// # Errors
     ///
@@ -155,11 +159,11 @@ impl Letter {
     /// [`plan_text`](crate::import::plan_text) refuses.
     pub fn accept(
         &self,
-        programme: Programme,
+        programme: impl FnOnce() -> Programme,
         options: &AcceptOptions,
     ) -> Result<Import, Findings> {
         let chosen = chosen(&options.accept, &self.proposals)?;
-        Ok(self.put_in(programme, &chosen, options.on, options.options)?)
+        Ok(self.put_in(programme(), &chosen, options.on, options.options)?)
     }
 
     /// The same for proposals by their numbers from 0.

@@ -19,13 +19,15 @@ mod export;
 mod files;
 mod import;
 mod letter;
+mod memory;
 mod options;
 
 pub use error::BadOption;
-pub use export::{ExportOptions, Format, Listed, export, template, with_rules};
+pub use export::{ExportOptions, Format, Listed, export, template};
 pub use files::{Files, Output, Part};
 pub use import::{ImportOptions, Sheet, import, mend};
 pub use letter::{AcceptOptions, Letter, LetterOptions, LetterReport, letter};
+pub use memory::probe_memory;
 
 use bangfu::error::{Code, Pointer};
 use bangfu::finding::{Finding, Findings};

@@ -1,28 +1,38 @@
 //! Options as an object of JSON: every key is taken once, and all that is wrong
 //! is said at once.
 
+use bangfu::document::DocumentError;
 use bangfu::error::{Code, Pointer};
-use bangfu::finding::{Finding, Findings, spoken};
-use serde_json::{Map, Value};
+use bangfu::finding::{Finding, Findings, MOST};
+use serde_json::Value;
 
 use super::error::BadOption;
+use crate::error::brief;
+use crate::object::{self, Object, Twice};
+
+/// So many bytes options have at most: a mapping with the words of a whole
+/// province has a tenth of it.
+const LONGEST: usize = 1 << 20;
 
 /// The options that were given.
 pub(super) struct Given {
-    entries: Map<String, Value>,
+    object: Object,
     wrong: Vec<Finding>,
 }
 
 impl Given {
     /// Reads an object; nothing at all is an empty one.
     pub(super) fn read(json: &[u8]) -> Result<Self, Findings> {
-        let entries = if json.is_empty() {
-            Map::new()
+        if json.len() > LONGEST {
+            return Err(DocumentError::TooLarge { limit: LONGEST }.into());
+        }
+        let object = if json.is_empty() {
+            Object::default()
         } else {
-            serde_json::from_slice(json).map_err(|_| Finding::new(&BadOption::NotAnObject))?
+            object::read(json).ok_or_else(|| Finding::new(&BadOption::NotAnObject))?
         };
         Ok(Self {
-            entries,
+            object,
             wrong: Vec::new(),
         })
     }
@@ -34,7 +44,7 @@ impl Given {
         expected: &'static str,
         read: impl FnOnce(&Value) -> Option<T>,
     ) -> Option<T> {
-        let value = self.entries.remove(key)?;
+        let value = self.object.entries.remove(key)?;
         let taken = read(&value);
         if taken.is_none() {
             self.refuse(key, &BadOption::BadValue { key, expected });
@@ -48,8 +58,8 @@ impl Given {
             .unwrap_or(false)
     }
 
-    /// Says what is wrong with a key.
-    pub(super) fn refuse(&mut self, key: &str, error: &impl Code) {
+    /// Says what is wrong with a key that is an option.
+    pub(super) fn refuse(&mut self, key: &'static str, error: &impl Code) {
         self.wrong
             .push(Finding::at(error, &Pointer::root().key(key)));
     }
@@ -61,13 +71,25 @@ impl Given {
         wrong.any(|finding| finding.pointer() == pointer.as_str())
     }
 
-    /// All that is wrong, with the keys that nobody took.
-    pub(super) fn end(mut self) -> Result<(), Findings> {
-        for key in std::mem::take(&mut self.entries).keys() {
-            self.refuse(key, &BadOption::UnknownKey { key: spoken(key) });
-        }
-        self.wrong
-            .sort_by(|one, other| one.pointer().cmp(other.pointer()));
-        Findings::new(self.wrong, 0).map_or(Ok(()), Err)
+    /// All that is wrong, with the keys that stand twice and those that nobody
+    /// took. What is not told is not put into words either.
+    pub(super) fn end(self) -> Result<(), Findings> {
+        let Self { object, mut wrong } = self;
+        let repeated = object.twice.iter().map(|Twice { key, pointer }| {
+            let key = key.clone();
+            Finding::at(&DocumentError::DuplicateKey { key }, pointer)
+        });
+        let unknown = object.entries.keys().map(|key| {
+            let key = brief(key);
+            let pointer = Pointer::root().key(&key);
+            Finding::at(&BadOption::UnknownKey { key }, &pointer)
+        });
+        let all = [object.twice.len(), object.more, object.entries.len()];
+        let all = all.into_iter().fold(wrong.len(), usize::saturating_add);
+        let room = MOST.saturating_sub(wrong.len());
+        wrong.extend(repeated.chain(unknown).take(room));
+        wrong.sort_by(|one, other| one.pointer().cmp(other.pointer()));
+        let more = all.saturating_sub(wrong.len());
+        Findings::new(wrong, more).map_or(Ok(()), Err)
     }
 }

@@ -19,6 +19,7 @@ use super::error::{ImportError, Wanted};
 use super::number::hash;
 use super::{Import, Options, merge};
 use crate::Notice;
+use crate::error::brief;
 use crate::facts::{self, Confidence, Fact, Proposal, Proposals};
 use crate::finding::Weight;
 use crate::record::Entry;
@@ -66,11 +67,9 @@ pub fn chosen(choice: &str, proposals: &Proposals) -> Result<BTreeSet<usize>, Wa
         _ => {}
     }
     let count = proposals.proposals.len();
-    let mut chosen = BTreeSet::new();
+    let mut ranges = Vec::new();
     for word in choice.split(',').map(str::trim) {
-        let bad = || Wanted::BadChoice {
-            word: word.to_owned(),
-        };
+        let bad = || Wanted::BadChoice { word: brief(word) };
         let (first, last) = word.split_once('-').unwrap_or((word, word));
         let number = |text: &str| text.trim().parse::<usize>().map_err(|_| bad());
         let (first, last) = (number(first)?, number(last)?);
@@ -82,7 +81,15 @@ pub fn chosen(choice: &str, proposals: &Proposals) -> Result<BTreeSet<usize>, Wa
         if first > last {
             return Err(bad());
         }
-        chosen.extend(start..last);
+        ranges.push((start, last));
+    }
+    // What was chosen before is not chosen again, however often it is named.
+    ranges.sort_unstable();
+    let mut chosen = BTreeSet::new();
+    let mut next = 0;
+    for (start, last) in ranges {
+        chosen.extend(next.max(start)..last);
+        next = next.max(last);
     }
     Ok(chosen)
 }
@@ -91,7 +98,9 @@ pub fn chosen(choice: &str, proposals: &Proposals) -> Result<BTreeSet<usize>, Wa
 ///
 /// An organisation that the programme knows by one of its names is that one,
 /// and stays as it is. An event needs its day: where the text has no year it is
-/// put in only if [`Text::on`] gives a day that fits.
+/// put in only if [`Text::on`] gives a day that fits. A text puts in no gifts,
+/// so nobody has to say who received them, and the tag of what waits for a person
+/// means nothing here.
 ///
 /// # Errors
 ///
@@ -506,12 +515,24 @@ mod tests {
     }
 
     #[test]
+    fn a_choice_costs_no_more_when_it_names_the_same_again() {
+        let words = Words::default();
+        let repaired = repair::text(REPORT.as_bytes(), &words, &Limits::default()).unwrap();
+        let mut proposals = facts::propose(&repaired, &words);
+        let first = proposals.proposals[0].clone();
+        proposals.proposals = vec![first; 20_000];
+        let choice = vec!["1-20000"; 100_000].join(",");
+        assert_eq!(chosen(&choice, &proposals).unwrap().len(), 20_000);
+    }
+
+    #[test]
     fn a_choice_is_read_or_refused() {
         let words = Words::default();
         let repaired = repair::text(REPORT.as_bytes(), &words, &Limits::default()).unwrap();
         let proposals = facts::propose(&repaired, &words);
         let read = |choice: &str| chosen(choice, &proposals);
         assert_eq!(read("2, 4-5"), Ok([1, 3, 4].into()));
+        assert_eq!(read("4-5,2-4,1,3,1-2"), Ok((0..5).collect()));
         assert!(matches!(
             read("0"),
             Err(Wanted::NoSuchProposal { number: 0, .. })

@@ -16,6 +16,7 @@ mod write;
 use std::collections::{BTreeMap, HashMap};
 
 use bangfu::error::{Code, Lang};
+use bangfu::finding::spoken;
 use bangfu::time::Date;
 use serde::Serialize;
 
@@ -57,7 +58,7 @@ pub struct Repair {
 #[derive(Serialize)]
 pub struct Report<'a> {
     ok: bool,
-    out: &'a str,
+    out: String,
     marked: usize,
     repairs: Vec<Row<'a>>,
 }
@@ -67,30 +68,31 @@ struct Row<'a> {
     cell: &'a str,
     code: u16,
     name: &'static str,
-    sheet: &'a str,
+    sheet: String,
     text: String,
 }
 
 impl Copy {
     /// The copy as data; `out` is where the host put it.
     #[must_use]
-    pub fn report<'a>(&'a self, lang: Lang, out: &'a str) -> Report<'a> {
+    pub fn report(&self, lang: Lang, out: &str) -> Report<'_> {
         Report::new(&self.repairs, self.marked, lang, out)
     }
 }
 
 impl<'a> Report<'a> {
-    pub(crate) fn new(repairs: &'a [Repair], marked: usize, lang: Lang, out: &'a str) -> Self {
+    pub(crate) fn new(repairs: &'a [Repair], marked: usize, lang: Lang, out: &str) -> Self {
         let row = |repair: &'a Repair| Row {
             cell: &repair.cell,
             code: repair.why.number(),
             name: repair.why.name(),
-            sheet: &repair.sheet,
+            // A name may hold an ID number, and a .csv is a sheet of its name.
+            sheet: spoken(&repair.sheet),
             text: repair.why.text(lang),
         };
         Self {
             ok: true,
-            out,
+            out: spoken(out),
             marked,
             repairs: repairs.iter().map(row).collect(),
         }

@@ -183,12 +183,12 @@ impl Repaired {
         &self.text
     }
 
-    /// The repaired text as UTF-8, with a mark of byte order if the source was
-    /// UTF-8 and had one. Of a UTF-8 source without damage these are its bytes.
+    /// The repaired text with a mark of byte order if the source was UTF-8 and
+    /// had one. Of a UTF-8 source without damage these are its bytes.
     #[must_use]
-    pub fn bytes(&self) -> Vec<u8> {
-        let mark: &[u8] = if self.marked { b"\xef\xbb\xbf" } else { b"" };
-        [mark, self.text.as_bytes()].concat()
+    pub fn marked_text(&self) -> String {
+        let mark = if self.marked { "\u{feff}" } else { "" };
+        [mark, &self.text].concat()
     }
 
     /// The encoding of the source: `UTF-8`, `GBK`, `GB 18030`, `UTF-16LE` or
@@ -300,7 +300,7 @@ impl Repaired {
 ///
 /// let clean = "4月2日，活动举行。";
 /// let repaired = repair::text(clean.as_bytes(), &Words::default(), &Limits::default())?;
-/// assert_eq!(repaired.bytes(), clean.as_bytes());
+/// assert_eq!(repaired.marked_text(), clean);
 /// assert_eq!(repaired.count(), 0);
 /// # Ok::<(), bangfu_exchange::Refusal>(())
 /// ```

@@ -7,6 +7,8 @@ use serde_json::{Map, Value};
 
 use super::Role;
 use crate::Refusal;
+use crate::error::brief;
+use crate::object;
 use crate::value::{MoneyUnit, division, plain};
 
 /// What the rows of a sheet are.
@@ -82,10 +84,14 @@ impl Mapping {
     ///
     /// # Errors
     ///
-    /// `BAD_MAPPING`, with the key, when the file is of another form.
+    /// `BAD_MAPPING`, with the key, when the file is of another form or says
+    /// something twice.
     pub fn read(text: &str) -> Result<Self, Refusal> {
-        let object = serde_json::from_str(text).map_err(|_| wrong("JSON"))?;
-        Self::of(&object)
+        let object = object::read(text.as_bytes()).ok_or_else(|| wrong("JSON"))?;
+        if let Some(twice) = object.twice.into_iter().next() {
+            return Err(Refusal::MappingTwice { key: twice.key });
+        }
+        Self::of(&object.entries)
     }
 
     /// Takes what such an object says.
@@ -132,7 +138,7 @@ impl Mapping {
 
 fn wrong(reason: &str) -> Refusal {
     Refusal::Mapping {
-        reason: reason.to_owned(),
+        reason: brief(reason),
     }
 }
 

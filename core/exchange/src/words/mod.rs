@@ -11,6 +11,7 @@ use std::sync::{Arc, LazyLock};
 use bangfu::code::DivisionCode;
 
 use crate::Refusal;
+use crate::error::brief;
 use kind::{KINDS, SENSES};
 pub(crate) use kind::{Kind, Sense, body_kind};
 
@@ -300,7 +301,7 @@ impl Known {
                 continue;
             }
             words.line(line).ok_or_else(|| Refusal::Mapping {
-                reason: line.to_owned(),
+                reason: brief(line),
             })?;
         }
         let purposes = words.purposes.iter_mut();

@@ -49,5 +49,9 @@ errors! {
         5623 HashDiffers "HASH_DIFFERS"
             "方案的校验值与活动文件不一致：活动文件的改动可能不在方案里"
             "the plan's hash is not that of the programme, and changes of the programme may not be in it"
+        /// A plan that was made with rules as they were, or with others.
+        5623 RulesDiffer "HASH_DIFFERS"
+            "方案的规则校验值与给出的规则不一致：方案可能是按另外的规则做的，表格里封顶的说明未必是当时的"
+            "the plan's hash of rules is not that of the rules given: it may be made with others, and what the sheets say of caps need not be those"
     }
 }

@@ -2,12 +2,12 @@
 
 use bangfu::error::Pointer;
 use bangfu::finding::Finding;
-use bangfu::{Plan, Programme};
+use bangfu::{Plan, Programme, Rules};
 use serde_json::Value;
 
 use super::error::LeftOut;
 use crate::form::List;
-use crate::sound::of_this_input;
+use crate::sound::{of_these_rules, of_this_input};
 
 /// The keys of a programme that sheets of these lists leave out, each with the
 /// reason; in the order of their names.
@@ -42,10 +42,24 @@ pub fn left_out(programme: &Programme, lists: &[List]) -> Vec<Finding> {
     left
 }
 
-/// That the sheets of a plan may lack changes of the programme, since the plan
-/// was made for another state of it. The place is one of the plan.
+/// That the sheets of a plan may lack changes of the programme, or speak of
+/// other rules, since the plan was made for another state of them. The places
+/// are those of the plan.
 #[must_use]
-pub fn left_out_of_plan(programme: &Programme, plan: &Plan) -> Option<Finding> {
-    let pointer = Pointer::root().key("input_hash");
-    (!of_this_input(programme, plan)).then(|| Finding::at(&LeftOut::HashDiffers, &pointer))
+pub fn left_out_of_plan(programme: &Programme, rules: &Rules, plan: &Plan) -> Vec<Finding> {
+    let rows = [
+        (
+            of_this_input(programme, plan),
+            "input_hash",
+            LeftOut::HashDiffers,
+        ),
+        (
+            of_these_rules(rules, plan),
+            "rules_hash",
+            LeftOut::RulesDiffer,
+        ),
+    ];
+    let differing = rows.into_iter().filter(|(same, ..)| !same);
+    let found = differing.map(|(_, key, why)| Finding::at(&why, &Pointer::root().key(key)));
+    found.collect()
 }

@@ -1,13 +1,12 @@
 //! The page that says how to read the others.
 
-use bangfu::Programme;
 use bangfu::error::Lang;
 use bangfu::finding::Finding;
-use bangfu::plan::Plan;
+use bangfu::{Plan, Programme, Rules};
 
 use super::page::{Cell, Column, Kind, Layout, Page};
 use crate::form::NOTES_MARK;
-use crate::sound::of_this_input;
+use crate::sound::{of_these_rules, of_this_input};
 
 /// Rows of a letter: what each speaks of, and what it says of it.
 pub(super) struct Letter {
@@ -48,12 +47,12 @@ impl Letter {
     }
 }
 
-/// The notes of an export: `plan` where there is one, `lists` whether there are
+/// The notes of an export: `plan` with its rules where there is one, `lists` whether there are
 /// lists, and what is left out.
 #[must_use]
 pub fn notes(
     programme: &Programme,
-    plan: Option<&Plan>,
+    plan: Option<(&Plan, &Rules)>,
     lists: bool,
     left: &[Finding],
     lang: Lang,
@@ -122,7 +121,7 @@ fn lists_of(letter: &mut Letter) {
     );
 }
 
-fn plan_of(letter: &mut Letter, programme: &Programme, plan: &Plan) {
+fn plan_of(letter: &mut Letter, programme: &Programme, (plan, given): (&Plan, &Rules)) {
     let (engine, rules) = (&plan.engine, &plan.rules);
     letter.say(
         ("方案", &format!("由 {engine} 按规则「{rules}」做出。活动校验值 {}，规则校验值 {}。方案各页只供阅读和打印，不能导入。", plan.input_hash, plan.rules_hash)),
@@ -137,6 +136,18 @@ fn plan_of(letter: &mut Letter, programme: &Programme, plan: &Plan) {
             (
                 "Note",
                 "The plan's hash is not that of the programme: it may be older than it.",
+            ),
+        );
+    }
+    if !of_these_rules(given, plan) {
+        letter.say(
+            (
+                "提醒",
+                "方案的规则校验值与给出的规则不一致：方案可能是按另外的规则做的，封顶的说明未必是当时的。",
+            ),
+            (
+                "Note",
+                "The plan's hash of rules is not that of the rules given: it may be made with others, and what is said of caps need not be those.",
             ),
         );
     }

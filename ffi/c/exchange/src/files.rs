@@ -6,6 +6,7 @@ use std::ptr;
 use bangfu::misuse::Misuse;
 use bangfu_c::shim::{Kind, Text, call, get, language};
 use bangfu_c::{bf_error, bf_lang, bf_plan, bf_programme, bf_rules, bf_status, bf_text};
+use bangfu_exchange::Limits;
 use bangfu_exchange::answer::{self, ExportOptions, Files, ImportOptions, Sheet};
 use bangfu_exchange::workbook::Template;
 
@@ -63,8 +64,8 @@ fn template(kind: bf_template_kind) -> Result<Template, Misuse> {
 /// nothing here. On BF_OK `*out` holds the new file: free it with
 /// bf_files_free(). Safe from many threads at once. Statuses: BF_NULL_POINTER,
 /// BF_NOT_UTF8, BF_EMBEDDED_NUL, BF_BAD_LENGTH, BF_OUT_OF_MEMORY,
-/// BF_BAD_OPTIONS, BF_BAD_MAPPING, BF_TOO_LARGE, and BF_NOT_A_SHEET to
-/// BF_NO_TABLE for a file that can't be read.
+/// BF_BAD_OPTIONS, BF_DUPLICATE_KEY, BF_BAD_MAPPING, BF_TOO_LARGE, and
+/// BF_NOT_A_SHEET to BF_NO_TABLE for a file that can't be read.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_sheet_mend(
     name: *const c_char,
@@ -84,6 +85,7 @@ pub unsafe extern "C" fn bf_sheet_mend(
                 name: c.word(name, name_len, "name")?,
                 bytes: c.file(bytes, len, "bytes")?,
             };
+            answer::probe_memory(&[sheet], Limits::default().bytes)?;
             let options = ImportOptions::read(c.document(options, options_len, "options")?)?;
             out.give(answer::mend(sheet, &options)?.into());
             Ok(())
@@ -94,7 +96,8 @@ pub unsafe extern "C" fn bf_sheet_mend(
 /// Writes a programme, and with it a plan, as others read it.
 ///
 /// `plan` may be NULL. `rules` are those that it was made with; if they are
-/// NULL, the programme's own apply, and without a plan they are not looked at.
+/// NULL, the programme's own apply. They are looked at for the pages of a plan
+/// only; if the plan was made with others, the report says so.
 ///
 /// `options` is an object of JSON, `options_len` bytes or BF_NTS:
 /// `{"to": "xlsx"}`. `to` has to be there: "xlsx", "csv" (a file a list),
@@ -107,10 +110,12 @@ pub unsafe extern "C" fn bf_sheet_mend(
 /// On BF_OK `*out` holds the new files, at least one: free them with
 /// bf_files_free(). bf_files_report() says what they leave out. Safe from many
 /// threads at once. Statuses: BF_NULL_POINTER, BF_WRONG_HANDLE, BF_BAD_LENGTH,
-/// BF_OUT_OF_MEMORY, BF_BAD_OPTIONS, BF_OPTION_NOT_OF_FORMAT, BF_PLAN_WANTED,
-/// BF_MISSING_KEY or BF_RULES_NOT_IN_FORCE when no rules apply to the plan,
-/// BF_TOO_LARGE, BF_SHEET_FULL to BF_NOT_A_WORKBOOK for what sheets can't hold, and
-/// BF_PUBLISHER_WANTED to BF_SAME_ID for what can't be published.
+/// BF_OUT_OF_MEMORY, BF_BAD_OPTIONS, BF_DUPLICATE_KEY, BF_TOO_LARGE,
+/// BF_OPTION_NOT_OF_FORMAT, BF_PLAN_WANTED; for the pages of a plan
+/// BF_MISSING_KEY when there are no rules, and BF_UNKNOWN_REFERENCE when the
+/// programme refers to others than those given; BF_SHEET_FULL to
+/// BF_NOT_A_WORKBOOK for what sheets can't hold, and BF_PUBLISHER_WANTED to
+/// BF_SAME_ID for what can't be published.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_export(
     programme: *const bf_programme,
@@ -129,12 +134,9 @@ pub unsafe extern "C" fn bf_export(
             let planned = c.read_optional(plan, "plan")?;
             let beside = c.read_optional(rules, "rules")?;
             let options = ExportOptions::read(c.document(options, options_len, "options")?)?;
-            let plan = answer::with_rules(
-                &facts.programme,
-                planned.as_ref().map(|planned| &planned.plan),
-                beside.as_ref().map(|book| &book.rules),
-            )?;
-            out.give(answer::export(&facts.programme, plan, &options)?.into());
+            let plan = planned.as_ref().map(|planned| &planned.plan);
+            let rules = beside.as_ref().map(|book| &book.rules);
+            out.give(answer::export(&facts.programme, plan, rules, &options)?.into());
             Ok(())
         })
     }

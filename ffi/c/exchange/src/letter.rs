@@ -4,6 +4,7 @@ use std::ffi::{c_char, c_void};
 
 use bangfu_c::shim::{Kind, call, get, language};
 use bangfu_c::{bf_error, bf_lang, bf_programme, bf_status, bf_text};
+use bangfu_exchange::Limits;
 use bangfu_exchange::answer::{self, AcceptOptions, Letter, LetterOptions, Sheet};
 
 use crate::sheets::bf_import;
@@ -30,7 +31,8 @@ impl Kind for bf_letter {
 /// On BF_OK `*out` is a new letter: free it with bf_letter_free(). Safe from
 /// many threads at once. Statuses: BF_NULL_POINTER, BF_NOT_UTF8,
 /// BF_EMBEDDED_NUL, BF_BAD_LENGTH, BF_OUT_OF_MEMORY, BF_BAD_OPTIONS,
-/// BF_BAD_MAPPING, BF_TOO_LARGE, BF_BAD_ENCODING, BF_NOT_A_TEXT.
+/// BF_DUPLICATE_KEY, BF_BAD_MAPPING, BF_TOO_LARGE, BF_BAD_ENCODING,
+/// BF_NOT_A_TEXT.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_letter_read(
     name: *const c_char,
@@ -50,6 +52,7 @@ pub unsafe extern "C" fn bf_letter_read(
                 name: c.word(name, name_len, "name")?,
                 bytes: c.file(bytes, len, "bytes")?,
             };
+            answer::probe_memory(&[file], Limits::default().prose)?;
             let options = LetterOptions::read(c.document(options, options_len, "options")?)?;
             out.give(answer::letter(file, &options)?);
             Ok(())
@@ -84,8 +87,7 @@ pub unsafe extern "C" fn bf_letter_restored(
         call(err, |c| {
             let out = c.handle(out, "out")?;
             let restored = c.read(letter, "letter")?.restored();
-            // It is UTF-8 already, so nothing is lost.
-            out.give(String::from_utf8_lossy(&restored).as_ref().into());
+            out.give(restored.as_str().into());
             Ok(())
         })
     }
@@ -125,8 +127,8 @@ pub unsafe extern "C" fn bf_letter_report(
 ///
 /// On BF_OK `*out` is a new import: free it with bf_import_free(). Statuses:
 /// BF_NULL_POINTER, BF_WRONG_HANDLE, BF_BAD_LENGTH, BF_OUT_OF_MEMORY,
-/// BF_BAD_OPTIONS, BF_BAD_CHOICE, BF_NO_SUCH_PROPOSAL, BF_RECIPIENT_WANTED to
-/// BF_HOLD_IS_TAKEN, and a number from 1001 to 1999 when the changed programme
+/// BF_BAD_OPTIONS, BF_DUPLICATE_KEY, BF_TOO_LARGE, BF_BAD_CHOICE,
+/// BF_NO_SUCH_PROPOSAL, and a number from 1001 to 1999 when the changed programme
 /// would break its rules.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_letter_accept(
@@ -144,7 +146,7 @@ pub unsafe extern "C" fn bf_letter_accept(
             let letter = c.read(letter, "letter")?;
             let facts = c.read(into, "into")?;
             let options = AcceptOptions::read(c.document(options, options_len, "options")?)?;
-            out.give(letter.accept(facts.programme.clone(), &options)?);
+            out.give(letter.accept(|| facts.programme.clone(), &options)?);
             Ok(())
         })
     }

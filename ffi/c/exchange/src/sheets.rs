@@ -5,6 +5,7 @@ use std::ffi::{c_char, c_void};
 use bangfu::misuse::Misuse;
 use bangfu_c::shim::{Contract, Kind, NTS, call, get, language, room, told};
 use bangfu_c::{bf_error, bf_lang, bf_programme, bf_progress_fn, bf_status, bf_text};
+use bangfu_exchange::Limits;
 use bangfu_exchange::answer::{self, ImportOptions, Sheet};
 use bangfu_exchange::import::Import;
 
@@ -45,9 +46,10 @@ impl Kind for bf_import {
 /// many threads at once, also into the same programme. Statuses:
 /// BF_NULL_POINTER, BF_WRONG_HANDLE, BF_NOT_UTF8, BF_EMBEDDED_NUL,
 /// BF_BAD_LENGTH, BF_OUT_OF_MEMORY, BF_CANCELLED when `progress` stopped it,
-/// BF_BAD_OPTIONS, BF_BAD_MAPPING, BF_TOO_LARGE, BF_NOT_A_SHEET to BF_NO_TABLE
-/// for a file that can't be read, BF_RECIPIENT_WANTED to BF_HOLD_IS_TAKEN, and
-/// a number from 1001 to 1999 when the changed programme would break its rules.
+/// BF_BAD_OPTIONS, BF_DUPLICATE_KEY, BF_BAD_MAPPING, BF_TOO_LARGE,
+/// BF_NOT_A_SHEET to BF_NO_TABLE for a file that can't be read,
+/// BF_RECIPIENT_WANTED to BF_HOLD_IS_TAKEN, and a number from 1001 to 1999 when
+/// the changed programme would break its rules.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bf_import_sheets(
     into: *const bf_programme,
@@ -70,9 +72,10 @@ pub unsafe extern "C" fn bf_import_sheets(
             let facts = c.read(into, "into")?;
             let sheets = sheets(c, (names, name_lens), (files, lens), count)?;
             let options = ImportOptions::read(c.document(options, options_len, "options")?)?;
-            // The import takes a programme over, and `into` stays.
-            let programme = facts.programme.clone();
+            answer::probe_memory(&sheets, Limits::default().bytes)?;
             let import = told(c, progress, userdata, |progress| {
+                // The import takes a programme over, and `into` stays.
+                let programme = || facts.programme.clone();
                 answer::import(&sheets, programme, &options, progress)
             });
             out.give(import?);

@@ -2,12 +2,13 @@
 
 use bangfu::answer;
 use bangfu::error::Lang;
+use bangfu_exchange::Limits;
 use bangfu_exchange::answer::{self as exchange, Files, Output};
 use bangfu_exchange::workbook::Template;
 use bangfu_uniffi::document::probe;
 use bangfu_uniffi::error::{RawDetail, RawError, guard};
 
-use crate::import::RawSheet;
+use crate::import::{RawSheet, probe_files};
 use crate::options::{RawExportOptions, RawImportOptions, RawLang};
 
 /// A file that was made.
@@ -48,7 +49,11 @@ pub enum RawTemplate {
 /// Copies a sheet and puts right what is certain.
 #[uniffi::export]
 pub fn raw_exchange_mend(sheet: RawSheet, options: RawImportOptions) -> Result<RawFiles, RawError> {
-    guard(|| Ok(exchange::mend(sheet.lent(), &options.read()?)?.into()))
+    guard(|| {
+        let options = options.read()?;
+        probe_files(&[sheet.lent()], Limits::default().bytes)?;
+        Ok(exchange::mend(sheet.lent(), &options)?.into())
+    })
 }
 
 /// Writes a programme, and a plan of it, as others read it.
@@ -61,12 +66,13 @@ pub fn raw_exchange_export(
 ) -> Result<RawFiles, RawError> {
     guard(|| {
         let options = options.read()?;
-        probe(programme.len())?;
+        for document in [Some(programme), plan.as_deref(), rules.as_deref()] {
+            probe(document.map_or(0, <[u8]>::len))?;
+        }
         let programme = answer::programme(programme)?;
-        let beside = rules.map(|rules| answer::rules(&rules)).transpose()?;
+        let rules = rules.map(|rules| answer::rules(&rules)).transpose()?;
         let plan = plan.map(|plan| answer::plan(&plan)).transpose()?;
-        let plan = exchange::with_rules(&programme, plan.as_ref(), beside.as_ref())?;
-        let made = exchange::export(&programme, plan, &options)?;
+        let made = exchange::export(&programme, plan.as_ref(), rules.as_ref(), &options)?;
         Ok(made.into())
     })
 }
@@ -89,16 +95,13 @@ impl From<RawTemplate> for Template {
 
 impl From<Files> for RawFiles {
     fn from(made: Files) -> Self {
-        let file = |output: &Output| RawOutput {
-            name: output.name.clone(),
-            bytes: output.bytes.clone(),
-        };
+        let file = |Output { name, bytes, .. }| RawOutput { name, bytes };
         Self {
             directory: made.directory(),
             left_out: RawDetail::all(made.left_out()),
             json_zh: made.json(Lang::Zh),
             json_en: made.json(Lang::En),
-            files: made.files().iter().map(file).collect(),
+            files: made.into_files().into_iter().map(file).collect(),
         }
     }
 }

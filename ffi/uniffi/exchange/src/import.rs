@@ -6,10 +6,10 @@ use std::time::Instant;
 use bangfu::allocate::Throttled;
 use bangfu::answer;
 use bangfu::error::Lang;
-use bangfu::finding::spoken;
+use bangfu::finding::{Findings, spoken};
 use bangfu_exchange::answer::{self as exchange, Sheet};
 use bangfu_exchange::import::{Fate, Found, Import};
-use bangfu_exchange::{More, Weight};
+use bangfu_exchange::{Limits, More, Weight};
 use bangfu_uniffi::document::probe;
 use bangfu_uniffi::error::{RawError, guard};
 
@@ -91,6 +91,12 @@ impl RawSheet {
     }
 }
 
+/// Asks whether there is memory to read these files, all of them together; one
+/// of more than `limit` bytes is refused by its length.
+pub(crate) fn probe_files(files: &[Sheet<'_>], limit: usize) -> Result<(), RawError> {
+    Ok(exchange::probe_memory(files, limit).map_err(Findings::from)?)
+}
+
 /// Plans what sheets change in a programme.
 #[uniffi::export]
 pub fn raw_exchange_import(
@@ -101,13 +107,14 @@ pub fn raw_exchange_import(
 ) -> Result<Arc<RawImport>, RawError> {
     guard(|| {
         let options = options.read()?;
-        probe(programme.len())?;
-        let programme = answer::programme(programme)?;
         let sheets: Vec<_> = sheets.iter().map(RawSheet::lent).collect();
+        probe(programme.len())?;
+        probe_files(&sheets, Limits::default().bytes)?;
+        let programme = answer::programme(programme)?;
         let start = Instant::now();
         let mut listening = Listening(listener);
         let mut progress = Throttled::new(&mut listening, || start.elapsed());
-        let import = exchange::import(&sheets, programme, &options, &mut progress)?;
+        let import = exchange::import(&sheets, || programme, &options, &mut progress)?;
         Ok(RawImport::new(import))
     })
 }
@@ -166,7 +173,7 @@ impl From<&Found> for RawFound {
         Self {
             // As the report writes it: a name may hold an ID number.
             file: spoken(file),
-            sheet: finding.sheet().to_owned(),
+            sheet: spoken(finding.sheet()),
             cell: finding.cell().to_owned(),
             weight: finding.weight().into(),
             number: finding.number().into(),

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use bangfu::answer;
+use bangfu_exchange::Limits;
 use bangfu_exchange::answer::{self as exchange, Letter};
 use bangfu_uniffi::document::probe;
 use bangfu_uniffi::error::{RawError, guard};
 
-use crate::import::{RawImport, RawSheet};
+use crate::import::{RawImport, RawSheet, probe_files};
 use crate::options::{RawAcceptOptions, RawLang, letter_options};
 
 /// A text as it came, repaired, and what it proposes.
@@ -22,6 +23,7 @@ pub fn raw_exchange_letter(
 ) -> Result<Arc<RawLetter>, RawError> {
     guard(|| {
         let options = letter_options(mapping)?;
+        probe_files(&[text.lent()], Limits::default().prose)?;
         let letter = exchange::letter(text.lent(), &options)?;
         Ok(Arc::new(RawLetter(letter)))
     })
@@ -31,7 +33,7 @@ pub fn raw_exchange_letter(
 impl RawLetter {
     /// The repaired text, with the mark that the source had.
     pub fn restored(&self) -> Result<Vec<u8>, RawError> {
-        guard(|| Ok(self.0.restored()))
+        guard(|| Ok(self.0.restored().into_bytes()))
     }
 
     /// The repairs and what is proposed, as the command line prints it.
@@ -49,7 +51,7 @@ impl RawLetter {
             let options = options.read()?;
             probe(programme.len())?;
             let programme = answer::programme(programme)?;
-            Ok(RawImport::new(self.0.accept(programme, &options)?))
+            Ok(RawImport::new(self.0.accept(|| programme, &options)?))
         })
     }
 }

@@ -4,7 +4,8 @@
 use bangfu::error::Lang;
 use bangfu::finding::Findings;
 use bangfu_exchange::answer::{AcceptOptions, ExportOptions, ImportOptions, LetterOptions};
-use serde_json::{Map, Value};
+use serde_json::Value;
+use serde_json::value::RawValue;
 
 /// A language.
 #[derive(Clone, Copy, Debug, uniffi::Enum)]
@@ -117,30 +118,60 @@ pub(crate) fn letter_options(mapping: Option<String>) -> Result<LetterOptions, F
     LetterOptions::read(&given.json())
 }
 
-/// The options that are given.
+/// The options that are given, each as it stands in the object.
 #[derive(Default)]
-struct Given(Map<String, Value>);
+struct Given(Vec<String>);
 
 impl Given {
     fn text(&mut self, key: &str, value: Option<String>) {
         if let Some(value) = value {
-            self.0.insert(key.to_owned(), Value::String(value));
+            self.put(key, &Value::String(value).to_string());
         }
     }
 
     fn flag(&mut self, key: &str, value: bool) {
-        self.0.insert(key.to_owned(), Value::Bool(value));
+        self.put(key, &Value::Bool(value).to_string());
     }
 
-    /// A text that is no JSON stays a text, which the core refuses at its key.
+    /// As it is, so that the core sees a key that stands twice. A text that is no
+    /// JSON stays a text, which the core refuses at its key.
     fn mapping(&mut self, text: Option<String>) {
-        if let Some(text) = text {
-            let value = serde_json::from_str(&text).unwrap_or(Value::String(text));
-            self.0.insert("mapping".to_owned(), value);
+        match text {
+            Some(text) if serde_json::from_str::<&RawValue>(&text).is_ok() => {
+                self.put("mapping", &text);
+            }
+            text => self.text("mapping", text),
         }
     }
 
+    fn put(&mut self, key: &str, value: &str) {
+        self.0.push(format!("\"{key}\":{value}"));
+    }
+
     fn json(self) -> Vec<u8> {
-        Value::Object(self.0).to_string().into_bytes()
+        format!("{{{}}}", self.0.join(",")).into_bytes()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mapping_is_handed_on_as_it_is() {
+        let mut given = Given::default();
+        given.flag("overwrite", true);
+        given.mapping(Some(r#" {"unit": "元", "unit": "万元"} "#.to_owned()));
+        let json = given.json();
+        let wanted = r#"{"overwrite":true,"mapping": {"unit": "元", "unit": "万元"} }"#;
+        assert_eq!(String::from_utf8(json).as_deref(), Ok(wanted));
+        let refused = letter_options(Some(r#"{"unit": "元", "unit": "万元"}"#.to_owned()));
+        let refused = refused.map_err(|findings| findings.first().pointer().to_owned());
+        assert_eq!(refused.err().as_deref(), Some("/mapping/unit"));
+        for text in ["{", r#"{}, "overwrite": true"#] {
+            let refused = letter_options(Some(text.to_owned()));
+            let refused = refused.map_err(|findings| findings.first().pointer().to_owned());
+            assert_eq!(refused.err().as_deref(), Some("/mapping"), "{text}");
+        }
     }
 }
