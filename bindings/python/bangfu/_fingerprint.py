@@ -1,4 +1,4 @@
 # Written by `cargo xtask bindgen`: not to be edited.
 """Which library these sources belong to."""
 
-FINGERPRINT = "sha256:8090d3757b263b6da8792f2a2c8e2eb81ba9b082206b417f6c3a433206dcb7d3"
+FINGERPRINT = "sha256:e19d8f7408a07188bc79612fc5f27069c54bf97cc8c86f9f56217c0ce0baab7d"

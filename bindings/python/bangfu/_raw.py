@@ -2804,7 +2804,8 @@ class RawError:  # type: ignore
     _UniffiTempRawError.Misuse = Misuse # type: ignore
     class Input(_UniffiTempRawError):
         """
-        A document or a text is wrong: the 1000s; a sheet: the 5000s.
+        A document or a text is wrong: the 1000s; sheets, running texts, open
+        data and their options: the 5000s.
 """
 
         def __init__(self, report):

@@ -3929,7 +3929,8 @@ enum RawError: Swift.Error, Equatable, Hashable {
          */report: RawReport
     )
     /**
-     * A document or a text is wrong: the 1000s; a sheet: the 5000s.
+     * A document or a text is wrong: the 1000s; sheets, running texts, open
+     * data and their options: the 5000s.
      */
     case Input(
         /**

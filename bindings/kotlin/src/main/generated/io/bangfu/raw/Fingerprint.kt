@@ -4,4 +4,4 @@ package io.bangfu.raw
 
 /** Which library these sources belong to. */
 internal const val RAW_FINGERPRINT: String =
-    "sha256:8090d3757b263b6da8792f2a2c8e2eb81ba9b082206b417f6c3a433206dcb7d3"
+    "sha256:e19d8f7408a07188bc79612fc5f27069c54bf97cc8c86f9f56217c0ce0baab7d"

@@ -4776,7 +4776,8 @@ internal sealed class RawException: kotlin.Exception() {
     }
 
     /**
-     * A document or a text is wrong: the 1000s; a sheet: the 5000s.
+     * A document or a text is wrong: the 1000s; sheets, running texts, open
+     * data and their options: the 5000s.
      */
     class Input(
 
