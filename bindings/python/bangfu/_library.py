@@ -54,6 +54,38 @@ def ask(question: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     raise refused
 
 
+Progress = Callable[[int, int], object]
+"""Is told ``(done, total)``; answering ``False`` stops the run."""
+
+
+class Heard:
+    """Passes reports on and keeps what the caller's function raised. Each library
+    has a listener of its own, which this is the whole of."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self.raised: BaseException | None = None
+
+    def report(self, done: int, total: int) -> bool:
+        try:
+            return self._progress(done, total) is not False
+        except BaseException as raised:
+            self.raised = raised
+            return False
+
+
+def ask_heard(heard: Heard | None, question: Callable[[], T]) -> T:
+    """Asks what ``heard`` listens to; what its function raised comes out as it is."""
+    try:
+        return ask(question)
+    except Exception:
+        if heard is None or heard.raised is None:
+            raise
+        raised, heard.raised = heard.raised, None
+        # The run ended because of it: it alone is of interest.
+        raise raised from None
+
+
 def document(source: Source) -> bytes:
     """The bytes of a document."""
     if isinstance(source, (str, os.PathLike)):

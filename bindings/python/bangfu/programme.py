@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from . import _raw
 from ._errors import Finding, Lang, findings
-from ._library import Source, ask, document
+from ._library import Heard, Progress, Source, ask, ask_heard, document
 from .columns import NO_GIFTS, NO_NEEDS, GiftColumns, NeedColumns
 from .plan import Canonical, GiftReason, NeedReason, Plan
 
 __all__ = ["Checked", "Explained", "Programme", "Rules", "Verified", "canonical", "check"]
-
-Progress = Callable[[int, int], object]
-"""Is told ``(done, total)``; answering ``False`` stops the run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,15 +184,7 @@ class Programme:
         :class:`~bangfu.AllocationError` when floors can't be met.
         """
         heard = None if progress is None else _Heard(progress)
-        try:
-            plan = ask(self._handle.allocate, _book(rules), heard)
-        except Exception:
-            if heard is None or heard.raised is None:
-                raise
-            raised, heard.raised = heard.raised, None
-            # The run ended because of it: it alone is of interest.
-            raise raised from None
-        return Plan(plan)
+        return Plan(ask_heard(heard, lambda: self._handle.allocate(_book(rules), heard)))
 
     def verify(self, plan: Plan, rules: Rules | None = None) -> Verified:
         """Checks a plan, anyone's: lawful, affordable, greedy, complete."""
@@ -252,19 +240,8 @@ def canonical(source: Source) -> Canonical:
     return Canonical(found.text, found.hash)
 
 
-class _Heard(_raw.RawListener):
-    """Passes reports on and keeps what the caller's function raised."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self.raised: BaseException | None = None
-
-    def report(self, done: int, total: int) -> bool:
-        try:
-            return self._progress(done, total) is not False
-        except BaseException as raised:
-            self.raised = raised
-            return False
+class _Heard(Heard, _raw.RawListener):
+    """What this library calls."""
 
 
 def _book(rules: Rules | None) -> _raw.RawRules | None:

@@ -5,7 +5,7 @@ use std::hint::black_box;
 use crate::document::Limits;
 use crate::misuse::Misuse;
 
-/// So many times its size a document takes while it is read, at most.
+/// So many times its size a document, or a sheet, takes while it is read.
 const FACTOR: usize = 8;
 
 /// So many bytes a row takes while a programme is made of it, at most: the row
@@ -29,10 +29,25 @@ const ROW: usize = 1 << 10;
 /// assert!(bangfu::answer::probe_memory(1 << 20).is_ok());
 /// ```
 pub fn probe_memory(length: usize) -> Result<(), Misuse> {
-    if length > Limits::default().document {
-        return Ok(());
-    }
-    probe(length.saturating_mul(FACTOR))
+    probe_files([length], Limits::default().document)
+}
+
+/// Asks the same for files that are read together and refused above `limit` bytes
+/// each.
+///
+/// # Errors
+///
+/// `OUT_OF_MEMORY`.
+///
+/// # Examples
+///
+/// ```
+/// assert!(bangfu::answer::probe_files([1 << 20, usize::MAX], 1 << 28).is_ok());
+/// ```
+pub fn probe_files(lengths: impl IntoIterator<Item = usize>, limit: usize) -> Result<(), Misuse> {
+    let read = lengths.into_iter().filter(|length| *length <= limit);
+    let all = read.fold(0, usize::saturating_add);
+    probe(all.saturating_mul(FACTOR))
 }
 
 /// Asks the same for rows that come in as columns.

@@ -16,7 +16,7 @@ mod verify;
 
 pub use check::{Canonical, Checked, canonical, check};
 pub use explain::{Explained, explain_gift, explain_need, no_such_gift, no_such_need};
-pub use memory::probe_memory;
+pub use memory::{probe_files, probe_memory};
 pub use plan::{allocate, plan, programme, programme_of_columns, rules};
 pub use values::{
     CodeAnswer, add_months, code_check, code_parents, date, money_capital, money_format,

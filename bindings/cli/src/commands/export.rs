@@ -9,9 +9,8 @@ use std::path::Path;
 
 use bangfu::finding::{Finding, Findings, spoken};
 use bangfu::registry::Id;
-use bangfu_exchange::answer::{self, ExportOptions, Files as Made, Part};
+use bangfu_exchange::answer::{self, ExportOptions, Files as Made};
 use bangfu_exchange::open::OpenError;
-use serde::Serialize;
 
 use super::{given, load_plan, one_stdin, placed};
 use crate::args::{Export, ListChoice};
@@ -89,21 +88,6 @@ fn refused(session: &Session, findings: Findings, input: &Input) -> Failure {
     Failure { errors, more }
 }
 
-/// What `--json` prints.
-#[derive(Serialize)]
-struct Written {
-    ok: bool,
-    files: Vec<WrittenFile>,
-    left_out: Vec<Row>,
-}
-
-/// A file that was written.
-#[derive(Serialize)]
-struct WrittenFile {
-    file: String,
-    parts: Vec<Part>,
-}
-
 /// Writes all files, or none of them, and says what is in them.
 fn write(session: &Session, asked: &Export, made: &Made) -> Result<Status, Failure> {
     if asked.out == Path::new("-") {
@@ -127,46 +111,35 @@ fn write(session: &Session, asked: &Export, made: &Made) -> Result<Status, Failu
             asked.out.clone()
         };
         files.write(&path, &output.bytes)?;
-        written.push(WrittenFile {
-            file: spoken(&path.to_string_lossy()),
-            parts: output.parts.clone(),
-        });
+        written.push(spoken(&path.to_string_lossy()));
     }
     files.keep()?;
-    let left = made
-        .left_out()
-        .iter()
-        .map(|said| Row::of(said, session.lang));
-    let told = Written {
-        ok: true,
-        files: written,
-        left_out: left.collect(),
-    };
     let text = if session.json {
-        output::json(&told, session.pretty)
+        let names = written.iter().map(String::as_str);
+        output::json(&made.report(session.lang, names), session.pretty)
     } else {
-        letter(session, &told)
+        letter(session, made, &written)
     };
     output::print(session, &text)?;
     Ok(Status::Done)
 }
 
-fn letter(session: &Session, told: &Written) -> String {
+fn letter(session: &Session, made: &Made, written: &[String]) -> String {
     let lang = session.lang;
     let mut lines = Vec::new();
-    for file in &told.files {
-        let parts = file.parts.iter();
+    for (name, output) in written.iter().zip(made.files()) {
+        let parts = output.parts.iter();
         let parts = parts.map(|part| text::export_part(lang, &part.name, part.rows));
         let parts = parts.collect::<Vec<_>>().join(&text::clauses_gap(lang));
-        lines.extend(session.wrapped(&text::export_written(lang, &file.file, parts)));
+        lines.extend(session.wrapped(&text::export_written(lang, name, parts)));
     }
     // One line for each reason.
     let mut reasons: Vec<(&str, Vec<String>)> = Vec::new();
-    for row in &told.left_out {
-        let place = path(&row.pointer);
-        match reasons.iter_mut().find(|(why, _)| *why == row.text) {
+    for said in made.left_out() {
+        let (place, text) = (path(said.pointer()), said.text(lang));
+        match reasons.iter_mut().find(|(why, _)| *why == text) {
             Some((_, places)) => places.push(place),
-            None => reasons.push((&row.text, vec![place])),
+            None => reasons.push((text, vec![place])),
         }
     }
     for (why, places) in reasons {

@@ -6,13 +6,13 @@ import datetime
 import enum
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 import bangfu
-from bangfu._library import ask, document
+from bangfu._library import Heard, Progress, ask, ask_heard, document
 
 from . import _raw
 
@@ -22,9 +22,6 @@ Kind = Literal["gifts", "goods", "needs", "resources"]
 Mapping = dict[str, Any]
 """What a person says of a sheet that it does not say itself: the object of a
 mapping file, such as ``{"header_row": 2}``."""
-
-Progress = Callable[[int, int], object]
-"""Is told ``(done, total)``; answering ``False`` stops the run."""
 
 ProgrammeSource = bangfu.Programme | bangfu.Source
 """A programme: one that was read, its document, or the path of its document."""
@@ -198,14 +195,8 @@ def import_sheets(
     heard = None if progress is None else _Heard(progress)
     raw = [raw_sheet(sheet) for sheet in sheets]
     options = import_options(kind, mapping, keep_names, overwrite)
-    try:
-        found = ask(_raw.raw_exchange_import, raw, of(programme), options, heard)
-    except Exception:
-        if heard is None or heard.raised is None:
-            raise
-        raised, heard.raised = heard.raised, None
-        # The run ended because of it: it alone is of interest.
-        raise raised from None
+    into = of(programme)
+    found = ask_heard(heard, lambda: _raw.raw_exchange_import(raw, into, options, heard))
     return Import(found)
 
 
@@ -262,16 +253,5 @@ def _found(raw: _raw.RawFound) -> Found:
     )
 
 
-class _Heard(_raw.RawExchangeListener):
-    """Passes reports on and keeps what the caller's function raised."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self.raised: BaseException | None = None
-
-    def report(self, done: int, total: int) -> bool:
-        try:
-            return self._progress(done, total) is not False
-        except BaseException as raised:
-            self.raised = raised
-            return False
+class _Heard(Heard, _raw.RawExchangeListener):
+    """What this library calls."""

@@ -113,11 +113,7 @@ impl ExportOptions {
     pub fn read(json: &[u8]) -> Result<Self, Findings> {
         const FORMATS: &str = "xlsx / csv / 360giving / iati / hxl";
         let mut given = Given::read(json)?;
-        let to = given.take("to", FORMATS, |value| Format::from_word(value.as_str()?));
-        if to.is_none() && !given.is_refused("to") {
-            let (key, expected) = ("to", FORMATS);
-            given.refuse(key, &BadOption::Missing { key, expected });
-        }
+        let to = given.must("to", FORMATS, |value| Format::from_word(value.as_str()?));
         let list = given.take(
             "list",
             "needs / projects / resources / gifts / items / plan",

@@ -41,26 +41,26 @@ enum Said {
     Mended(Vec<Repair>, usize),
 }
 
-#[derive(Serialize)]
-struct Made<'a> {
-    ok: bool,
-    files: Vec<MadeFile<'a>>,
-    left_out: Vec<Row<'a>>,
+/// What was made, as a host prints it.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+pub struct FilesReport<'a>(Told<'a>);
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Told<'a> {
+    Made {
+        ok: bool,
+        files: Vec<MadeFile<'a>>,
+        left_out: Vec<Row<'a>>,
+    },
+    Mended(Report<'a>),
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct MadeFile<'a> {
     file: &'a str,
     parts: &'a [Part],
-}
-
-impl<'a> MadeFile<'a> {
-    fn of(output: &'a Output) -> Self {
-        Self {
-            file: &output.name,
-            parts: &output.parts,
-        }
-    }
 }
 
 impl Files {
@@ -121,18 +121,34 @@ impl Files {
     /// --fix --json`.
     #[must_use]
     pub fn json(&self, lang: Lang) -> String {
+        let names = self.files.iter().map(|file| file.name.as_str());
         // Rows have text for keys, which can always be written.
-        let json = match &self.said {
-            Said::LeftOut(left_out) => serde_json::to_string(&Made {
+        serde_json::to_string(&self.report(lang, names)).unwrap_or_default()
+    }
+
+    /// The same for files that a host put elsewhere, under these names.
+    #[must_use]
+    pub fn report<'a>(
+        &'a self,
+        lang: Lang,
+        mut names: impl Iterator<Item = &'a str>,
+    ) -> FilesReport<'a> {
+        FilesReport(match &self.said {
+            Said::LeftOut(left_out) => Told::Made {
                 ok: true,
-                files: self.files.iter().map(MadeFile::of).collect(),
+                files: names
+                    .zip(&self.files)
+                    .map(|(file, output)| MadeFile {
+                        file,
+                        parts: &output.parts,
+                    })
+                    .collect(),
                 left_out: left_out.iter().map(|said| said.row(lang)).collect(),
-            }),
+            },
             Said::Mended(repairs, marked) => {
-                let name = self.files.first().map_or("", |file| &file.name);
-                serde_json::to_string(&Report::new(repairs, *marked, lang, name))
+                let name = names.next().unwrap_or_default();
+                Told::Mended(Report::new(repairs, *marked, lang, name))
             }
-        };
-        json.unwrap_or_default()
+        })
     }
 }

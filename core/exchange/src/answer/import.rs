@@ -2,18 +2,19 @@ use std::ops::ControlFlow;
 
 use bangfu::Programme;
 use bangfu::allocate::Progress;
-use bangfu::error::Lang;
+use bangfu::answer::probe_files;
+use bangfu::error::{Lang, Pointer};
 use bangfu::finding::{Finding, Findings};
+use bangfu::misuse::Misuse;
 use serde_json::Value;
 
 use super::files::Files;
-use super::of_file;
 use super::options::Given;
-use crate::Limits;
 use crate::import::{File, Import, Options, plan_with};
 use crate::mend;
 use crate::record;
 use crate::table::{Mapping, SheetKind};
+use crate::{Limits, Refusal};
 
 /// A file as it comes from a host.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +23,30 @@ pub struct Sheet<'a> {
     pub name: &'a str,
     /// What is in it.
     pub bytes: &'a [u8],
+}
+
+/// Asks whether there is memory to read these files, all of them together, and
+/// gives it back at once. For a file of more than `limit` bytes nothing is asked:
+/// it is refused by its length.
+///
+/// A failed allocation ends the process in the midst of reading; here it is an
+/// error. A packed file may take more, which nobody knows before.
+///
+/// # Errors
+///
+/// `OUT_OF_MEMORY`.
+///
+/// # Examples
+///
+/// ```
+/// use bangfu_exchange::Limits;
+/// use bangfu_exchange::answer::{self, Sheet};
+///
+/// let sheets = [Sheet { name: "gifts.csv", bytes: b"" }];
+/// assert!(answer::probe_memory(&sheets, Limits::default().bytes).is_ok());
+/// ```
+pub fn probe_memory(files: &[Sheet<'_>], limit: usize) -> Result<(), Misuse> {
+    probe_files(files.iter().map(|file| file.bytes.len()), limit)
 }
 
 /// How to import sheets.
@@ -147,8 +172,11 @@ pub fn import(
                 name: sheet.name.to_owned(),
                 reading,
             }),
-            Err(crate::Refusal::Cancelled) => return Err(crate::Refusal::Cancelled.into()),
-            Err(refusal) => refused.push(of_file(&refusal, number)),
+            Err(Refusal::Cancelled) => return Err(Refusal::Cancelled.into()),
+            Err(refusal) => {
+                let place = Pointer::root().key("files").index(number);
+                refused.push(Finding::at(&refusal, &place));
+            }
         }
         share.next();
     }
@@ -214,7 +242,7 @@ impl Progress for Share<'_> {
 /// # Examples
 ///
 /// ```
-/// use bangfu::error::Lang;
+/// use bangfu::error::{Lang, Pointer};
 /// use bangfu_exchange::answer::{self, ImportOptions, Sheet};
 ///
 /// let sheet = Sheet { name: "gifts.csv", bytes: "日期,捐赠人,金额（元）\n2024年4月2日,张某,壹佰元整\n".as_bytes() };

@@ -7,7 +7,6 @@ use bangfu::time::Date;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::error::BadOption;
 use super::import::{Sheet, file_name, mapping, naming};
 use super::options::Given;
 use crate::facts::{self, Proposal, Proposals};
@@ -48,13 +47,10 @@ impl AcceptOptions {
     /// `BAD_OPTIONS` and `DUPLICATE_KEY`, all of them, each at its key;
     /// `TOO_LARGE` above 1 MiB.
     pub fn read(json: &[u8]) -> Result<Self, Findings> {
-        const ACCEPT: (&str, &str) = ("accept", "certain / all / 1,3,5-9");
         let mut given = Given::read(json)?;
-        let (key, expected) = ACCEPT;
-        let accept = given.take(key, expected, |value| Some(value.as_str()?.to_owned()));
-        if accept.is_none() && !given.is_refused(key) {
-            given.refuse(key, &BadOption::Missing { key, expected });
-        }
+        let accept = given.must("accept", "certain / all / 1,3,5-9", |value| {
+            Some(value.as_str()?.to_owned())
+        });
         let day = |value: &Value| Date::parse(value.as_str()?).ok();
         let on = given.take("on", "2024-04-02", day);
         let options = naming(&mut given);

@@ -19,27 +19,19 @@ mod export;
 mod files;
 mod import;
 mod letter;
-mod memory;
 mod options;
 
 pub use error::BadOption;
 pub use export::{ExportOptions, Format, Listed, export, template};
-pub use files::{Files, Output, Part};
-pub use import::{ImportOptions, Sheet, import, mend};
+pub use files::{Files, FilesReport, Output, Part};
+pub use import::{ImportOptions, Sheet, import, mend, probe_memory};
 pub use letter::{AcceptOptions, Letter, LetterOptions, LetterReport, letter};
-pub use memory::probe_memory;
 
-use bangfu::error::{Code, Pointer};
 use bangfu::finding::{Finding, Findings};
 
 use crate::Refusal;
 use crate::import::{ImportError, Wanted};
 use crate::workbook::Unwritten;
-
-/// What is wrong with one of several files, each under its number.
-fn of_file(error: &impl Code, number: usize) -> Finding {
-    Finding::at(error, &Pointer::root().key("files").index(number))
-}
 
 impl From<Refusal> for Findings {
     fn from(refusal: Refusal) -> Self {

@@ -52,6 +52,19 @@ impl Given {
         taken
     }
 
+    /// The value of a key that has to be there.
+    pub(super) fn must<T>(
+        &mut self,
+        key: &'static str,
+        expected: &'static str,
+        read: impl FnOnce(&Value) -> Option<T>,
+    ) -> Option<T> {
+        if !self.object.entries.contains_key(key) {
+            self.refuse(key, &BadOption::Missing { key, expected });
+        }
+        self.take(key, expected, read)
+    }
+
     /// Whether a key is `true`.
     pub(super) fn flag(&mut self, key: &'static str) -> bool {
         self.take(key, "true / false", Value::as_bool)
@@ -62,13 +75,6 @@ impl Given {
     pub(super) fn refuse(&mut self, key: &'static str, error: &impl Code) {
         self.wrong
             .push(Finding::at(error, &Pointer::root().key(key)));
-    }
-
-    /// Whether something is wrong with a key.
-    pub(super) fn is_refused(&self, key: &str) -> bool {
-        let pointer = Pointer::root().key(key);
-        let mut wrong = self.wrong.iter();
-        wrong.any(|finding| finding.pointer() == pointer.as_str())
     }
 
     /// All that is wrong, with the keys that stand twice and those that nobody

@@ -55,7 +55,7 @@ pub struct Repair {
 
 /// A copy as a host prints it: what was put right and why, but not what the
 /// cells held, which may be names.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 pub struct Report<'a> {
     ok: bool,
     out: String,
@@ -63,7 +63,7 @@ pub struct Report<'a> {
     repairs: Vec<Row<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct Row<'a> {
     cell: &'a str,
     code: u16,
