@@ -13,6 +13,8 @@ given stays as it is. What is refused is raised as :class:`bangfu.BangfuError`.
 
 from __future__ import annotations
 
+from bangfu._library import Progress
+
 from . import _library  # First: it compares the library.
 
 from ._files import (
@@ -34,7 +36,6 @@ from ._import import (
     Letter,
     Mapping,
     ProgrammeSource,
-    Progress,
     Sheet,
     Weight,
     import_sheets,
