@@ -45,11 +45,14 @@ pub(crate) fn run(house: &House, names: &[String]) -> Result<(), String> {
     if !languages.is_empty() {
         println!("{languages}");
     }
-    let failed: Vec<&str> = rows
+    let failed: Vec<(&str, &str)> = rows
         .iter()
-        .filter(|(_, report, _)| report.failed.is_some())
-        .map(|(suite, _, _)| suite.name)
+        .filter_map(|(suite, report, _)| Some((suite.name, report.failed.as_deref()?)))
         .collect();
+    // Said again: of a long log, the end is what is kept.
+    for (name, why) in &failed {
+        println!("{name} failed: {why}\n");
+    }
     let time = seconds(start.elapsed());
     if failed.is_empty() {
         println!("{} of {} suites passed in {time}", rows.len(), rows.len());
@@ -59,7 +62,11 @@ pub(crate) fn run(house: &House, names: &[String]) -> Result<(), String> {
             "{} of {} suites failed in {time}: {}",
             failed.len(),
             rows.len(),
-            failed.join(", ")
+            failed
+                .iter()
+                .map(|(name, _)| *name)
+                .collect::<Vec<_>>()
+                .join(", ")
         ))
     }
 }
