@@ -62,28 +62,47 @@ pub(super) fn compress(
     let single = parts.project.single(&home_of_project);
     watch.pulse()?;
     let crossing = cells.cross(&mut parts, columns, &single, &mut cell);
-    let (pocket, network_cells, own_reach) = pockets(columns, &single, &cell, cells.len());
+    let mut pockets = Pockets::new(columns, &single, &cell, cells.len());
     watch.pulse()?;
-    let (reach, scope_of_class) = reaches(&parts, &cells, &cell);
-    let mut home = vec![None; columns.reaches.len()];
-    let mut size = vec![0; columns.reaches.len()];
-    let pockets = own_reach.values().enumerate();
-    for (at, &scope) in pockets.filter(|(_, scope)| **scope != NONE) {
-        home[scope as usize] = Some(HomeIndex::new(at));
-    }
-    for (class, &(breadth, scope)) in scope_of_class.iter() {
-        home[scope as usize] = Some(HomeIndex::new(own_reach.len() + class.number()));
-        size[scope as usize] = breadth;
-    }
-    for &at in pocket.values() {
-        if own_reach[at] != NONE {
-            size[own_reach[at] as usize] += 1;
+    let size = sizes(&cell, cells.len());
+    let apart = pockets.lend_to_nobody_else(&parts, &cells, &size);
+    let (mut reach, scope_of_class) = reaches(&parts, &cells, &size, &pockets.of_reach);
+    if apart {
+        let cell_of = alike(&mut reach);
+        for (cell, _) in &mut pockets.found {
+            *cell = cell_of[*cell as usize];
         }
     }
-    let shared = scope_of_class.values().map(|(_, scope)| scope);
-    let scopes = own_reach.values().chain(shared);
-    let has = scopes.map(|&scope| money.get(scope as usize).copied().unwrap_or(0));
-    let has = has.collect();
+    watch.pulse()?;
+    let (pocket, network_cells, rank) = pockets.by_cell(reach.len());
+    let mut home = vec![None; columns.reaches.len()];
+    let mut size = vec![0; columns.reaches.len()];
+    let mut has = vec![0_i64; network_cells.len()];
+    for (scope, &at) in pockets.of_reach.iter().enumerate() {
+        if at != NONE {
+            let at = rank[at as usize];
+            home[scope] = Some(HomeIndex::of_pocket(at));
+            has[at.number()] += money[scope];
+        }
+    }
+    for (class, &(breadth, scope)) in scope_of_class.iter() {
+        home[scope as usize] = Some(HomeIndex::new(has.len() + class.number()));
+        size[scope as usize] = breadth;
+    }
+    let mut members = vec![0_u32; has.len()];
+    for &at in pocket.values() {
+        members[at.number()] += 1;
+    }
+    for (scope, &at) in pockets.of_reach.iter().enumerate() {
+        if at != NONE {
+            size[scope] = members[rank[at as usize].number()];
+        }
+    }
+    let shared = scope_of_class.values();
+    let has = has
+        .into_iter()
+        .chain(shared.map(|&(_, scope)| money[scope as usize]))
+        .collect();
     watch.pulse()?;
     let lanes = if crossing {
         None
@@ -408,68 +427,124 @@ impl Cells {
     }
 }
 
-type Pockets = (
-    Column<NeedIndex, PocketIndex>,
-    Column<PocketIndex, CellIndex>,
-    Column<PocketIndex, u32>,
-);
-
-/// The pocket of each need; the cell, and the own reach, of each pocket.
-/// Pockets stand by cell.
-fn pockets(columns: &Columns, single: &[u32], cell: &[u32], cells: usize) -> Pockets {
-    let mut of_cell = vec![NONE; cells];
-    let mut of_project = vec![NONE; single.len()];
-    let mut found: Vec<(u32, u32)> = Vec::new();
-    let mut pocket: Vec<u32> = Vec::with_capacity(cell.len());
-    for (&cell, &project) in cell.iter().zip(&columns.project) {
-        let own = single.get(project as usize).copied().unwrap_or(NONE);
-        let known = if own == NONE {
-            &mut of_cell[cell as usize]
-        } else {
-            &mut of_project[project as usize]
-        };
-        if *known == NONE {
-            *known = found.len() as u32;
-            found.push((cell, own));
-        }
-        pocket.push(*known);
-    }
-    // Pockets by cell; those of a cell as they were found.
-    let pairs = found.iter().zip(0_usize..);
-    let by_cell = Links::<CellIndex, PocketIndex>::gather(
-        cells,
-        pairs.map(|(&(cell, _), at)| (CellIndex::new(cell as usize), PocketIndex::new(at))),
-    );
-    let order = by_cell.ends();
-    let mut rank = vec![0; found.len()];
-    for (place, &at) in order.iter().enumerate() {
-        rank[at.number()] = place;
-    }
-    let of_need = pocket
-        .iter()
-        .map(|&at| PocketIndex::new(rank[at as usize]))
-        .collect();
-    let cells = order
-        .iter()
-        .map(|&at| CellIndex::new(found[at.number()].0 as usize));
-    let own = order.iter().map(|&at| found[at.number()].1);
-    (of_need, cells.collect(), own.collect())
+/// Pockets as needs come upon them.
+struct Pockets {
+    of_need: Vec<u32>,
+    /// The cell of each, and the reach of its project if that is its own.
+    found: Vec<(u32, u32)>,
+    /// The pocket that each reach is for and no other; [`NONE`] of all others.
+    of_reach: Vec<u32>,
 }
 
-/// The classes of each cell; how many needs each class may pay, by which
-/// classes are numbered, and its reach.
-fn reaches(
-    parts: &Parts,
-    cells: &Cells,
-    cell: &[u32],
-) -> (Links<CellIndex, ClassIndex>, Column<ClassIndex, (u32, u32)>) {
-    let mut size = vec![0_u32; cells.len()];
+impl Pockets {
+    fn new(columns: &Columns, single: &[u32], cell: &[u32], cells: usize) -> Self {
+        let mut of_cell = vec![NONE; cells];
+        let mut of_project = vec![NONE; single.len()];
+        let mut of_reach = vec![NONE; columns.reaches.len()];
+        let mut found: Vec<(u32, u32)> = Vec::new();
+        let mut of_need: Vec<u32> = Vec::with_capacity(cell.len());
+        for (&cell, &project) in cell.iter().zip(&columns.project) {
+            let own = single.get(project as usize).copied().unwrap_or(NONE);
+            let known = if own == NONE {
+                &mut of_cell[cell as usize]
+            } else {
+                &mut of_project[project as usize]
+            };
+            if *known == NONE {
+                *known = found.len() as u32;
+                found.push((cell, own));
+                if own != NONE {
+                    of_reach[own as usize] = *known;
+                }
+            }
+            of_need.push(*known);
+        }
+        Self {
+            of_need,
+            found,
+            of_reach,
+        }
+    }
+
+    /// Finds the reaches that hold one cell, which is one pocket: what they have
+    /// is the pocket's own. Says whether there are any.
+    fn lend_to_nobody_else(&mut self, parts: &Parts, cells: &Cells, size: &[u32]) -> bool {
+        let some = |(_, (_, size)): &(u32, (&Key, &u32))| **size > 0;
+        let mut cell_of = vec![NONE; self.of_reach.len()];
+        for (at, (key, _)) in (0..).zip(cells.keys.iter().zip(size)).filter(some) {
+            for &scope in lists_of(parts, key) {
+                let cell = &mut cell_of[scope as usize];
+                *cell = if *cell == NONE { at } else { MIXED };
+            }
+        }
+        if cell_of.iter().all(|&cell| cell >= MIXED) {
+            return false;
+        }
+        let mut only = vec![NONE; cells.len()];
+        for (pocket, &(cell, _)) in (0..).zip(&self.found) {
+            let only = &mut only[cell as usize];
+            *only = if *only == NONE { pocket } else { MIXED };
+        }
+        let mut any = false;
+        for (pocket, cell) in self.of_reach.iter_mut().zip(cell_of) {
+            let only = only.get(cell as usize).copied().unwrap_or(NONE);
+            if only < MIXED {
+                *pocket = only;
+                any = true;
+            }
+        }
+        any
+    }
+
+    /// The pocket of each need, and the cell of each pocket, with pockets
+    /// numbered by cell; those of a cell stand as they were found.
+    fn by_cell(
+        &self,
+        cells: usize,
+    ) -> (
+        Column<NeedIndex, PocketIndex>,
+        Column<PocketIndex, CellIndex>,
+        Vec<PocketIndex>,
+    ) {
+        let pairs = self.found.iter().zip(0_usize..);
+        let by_cell = Links::<CellIndex, PocketIndex>::gather(
+            cells,
+            pairs.map(|(&(cell, _), at)| (CellIndex::new(cell as usize), PocketIndex::new(at))),
+        );
+        let order = by_cell.ends();
+        let mut rank = vec![PocketIndex::new(0); self.found.len()];
+        for (place, &at) in order.iter().enumerate() {
+            rank[at.number()] = PocketIndex::new(place);
+        }
+        let of_need = self.of_need.iter().map(|&at| rank[at as usize]).collect();
+        let cells = order
+            .iter()
+            .map(|&at| CellIndex::new(self.found[at.number()].0 as usize))
+            .collect();
+        (of_need, cells, rank)
+    }
+}
+
+/// How many needs stand in each cell.
+fn sizes(cell: &[u32], cells: usize) -> Vec<u32> {
+    let mut size = vec![0_u32; cells];
     for &cell in cell {
         size[cell as usize] += 1;
     }
-    let mut breadth = vec![0_u32; parts.project.uses.len()];
-    for (key, size) in cells.keys.iter().zip(size).filter(|&(_, size)| size > 0) {
-        for &scope in lists_of(parts, key) {
+    size
+}
+
+/// The classes of each cell; how many needs each class may pay, by which
+/// classes are numbered, and its reach. What is a pocket's own is no class.
+fn reaches(
+    parts: &Parts,
+    cells: &Cells,
+    size: &[u32],
+    own: &[u32],
+) -> (Links<CellIndex, ClassIndex>, Column<ClassIndex, (u32, u32)>) {
+    let mut breadth = vec![0_u32; own.len()];
+    for (key, size) in cells.keys.iter().zip(size).filter(|&(_, size)| *size > 0) {
+        for &scope in lists_of(parts, key).filter(|&&scope| own[scope as usize] == NONE) {
             breadth[scope as usize] += size;
         }
     }
@@ -493,6 +568,25 @@ fn reaches(
     (reach, scopes.into_iter().collect())
 }
 
+/// Makes one cell of those that the same classes may pay, now that what is a
+/// pocket's own does not tell them apart. Returns the new cell of each; it stands
+/// where the first of them stood, so the cells of an area still stand together.
+fn alike(reach: &mut Links<CellIndex, ClassIndex>) -> Vec<u32> {
+    let mut known: HashMap<&[ClassIndex], u32> = HashMap::new();
+    let mut merged = Links::new();
+    let mut cell_of = Vec::with_capacity(reach.len());
+    for cell in reach.rows() {
+        let classes = reach.of(cell);
+        let at = *known.entry(classes).or_insert_with(|| {
+            merged.push(classes.iter().copied());
+            merged.len() as u32 - 1
+        });
+        cell_of.push(at);
+    }
+    *reach = merged;
+    cell_of
+}
+
 fn lists_of<'a>(parts: &'a Parts, key: &'a Key) -> impl Iterator<Item = &'a u32> {
     key.iter()
         .flat_map(|&list| &parts.lists.lists[list as usize])
@@ -509,4 +603,56 @@ fn areas(
         _ => None,
     };
     scopes.values().map(area).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::allocate::progress::NoProgress;
+
+    #[test]
+    fn what_holds_one_pocket_is_its_own_and_tells_no_cells_apart() {
+        // Two villages, the second alone in its county; a project of two needs.
+        let columns = Columns {
+            places: 2,
+            categories: 1,
+            projects: 1,
+            place: vec![0, 0, 0, 0, 1],
+            category: vec![0; 5],
+            project: vec![NONE, NONE, 0, 0, NONE],
+            reaches: vec![
+                Reach::Everything,
+                Reach::Needs(vec![0]),
+                Reach::Project(0),
+                Reach::Area(1..2),
+                Reach::Needs(vec![4]),
+                Reach::Needs(vec![0, 1]),
+                // Two pockets stand in it.
+                Reach::Area(0..1),
+                // Nothing to give.
+                Reach::Needs(vec![1]),
+            ],
+            reach: (0..8).collect(),
+            available: vec![1, 2, 4, 8, 16, 32, 64, 0],
+            ..Columns::default()
+        };
+        let mut nobody = NoProgress;
+        let found = compress(&columns, &mut Watch::new(&mut nobody, 0)).unwrap();
+        let cell = |need: usize| found.network.cell[found.pocket[NeedIndex::new(need)]];
+        let pocket = |need: usize| HomeIndex::of_pocket(found.pocket[NeedIndex::new(need)]);
+        // Shared are what is for everybody, for the two that are named, for the
+        // first village.
+        assert_eq!(found.network.classes, 3);
+        assert_eq!(cell(0), cell(1), "what is its own tells them not apart");
+        assert_ne!(cell(1), cell(2));
+        assert_ne!(pocket(0), pocket(1));
+        assert_eq!(found.home[1], Some(pocket(0)));
+        assert_eq!(found.home[2], Some(pocket(2)));
+        assert_eq!(found.home[3], Some(pocket(4)));
+        assert_eq!(found.home[4], Some(pocket(4)));
+        assert_eq!(found.home[7], None);
+        let has = |need: usize| found.has[pocket(need)];
+        assert_eq!([has(0), has(1), has(2), has(4)], [2, 0, 4, 24]);
+        assert_eq!(found.size, [5, 1, 2, 1, 1, 2, 4, 0]);
+    }
 }
