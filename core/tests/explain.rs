@@ -8,6 +8,8 @@
     reason = "a test fails by stopping"
 )]
 
+mod common;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -161,4 +163,31 @@ fn a_plan_without_the_need_has_no_explanation_and_a_strange_one_is_no_defect() {
     plan.needs.retain(|row| row.id != id);
     assert!(explain::need(&programme, rules, &plan, &id).is_none());
     assert!(explain::gift(&programme, rules, &plan, &Id::parse("g-met").unwrap()).is_none());
+}
+
+#[test]
+fn caps_on_groups_say_how_far_each_has_to_be_raised() {
+    let mut text = String::new();
+    for case in common::document("allocate.scenarios.json")["cases"]
+        .as_array()
+        .unwrap()
+    {
+        let name = case["name"].as_str().unwrap();
+        if !["caps-that-overlap", "two-caps-full-at-once"].contains(&name) {
+            continue;
+        }
+        let programme = Programme::read(case["in"]["programme"].to_string().as_bytes()).unwrap();
+        let rules = programme.rules().unwrap();
+        let plan = programme.allocate(rules, &mut NoProgress).unwrap();
+        writeln!(text, "# {name}").unwrap();
+        for row in &plan.needs {
+            if row.reason == NeedReason::GroupCapped {
+                let found = explain::need(&programme, rules, &plan, &row.id).unwrap();
+                for lang in [Lang::Zh, Lang::En] {
+                    writeln!(text, "## {}\n{}\n", row.id, found.text(lang)).unwrap();
+                }
+            }
+        }
+    }
+    insta::assert_snapshot!(text);
 }

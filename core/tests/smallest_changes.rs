@@ -1,8 +1,9 @@
 //! What an explanation says would change a plan is done, and changes it; a fen,
 //! a unit or a day less does not.
 //!
-//! The programmes are those of the suites, each as it is, and once more without
-//! caps on groups, minimum grant and matching, where more can be said.
+//! The programmes are those of the suites, each as it is, once more without caps
+//! on groups, minimum grant and matching, where more can be said, and with caps
+//! that overlap.
 
 #![allow(
     clippy::expect_used,
@@ -109,6 +110,7 @@ fn cases() -> Vec<Case> {
             {
                 project.as_object_mut().unwrap().remove("cap");
             }
+            cases.extend(capped(&plain));
             let is_plain = plain == document;
             cases.extend(Case::read(document, is_plain));
             if !is_plain {
@@ -117,6 +119,21 @@ fn cases() -> Vec<Case> {
         }
     }
     cases
+}
+
+/// The programme under caps that overlap: on a county, at half of what is granted
+/// without them, and on each category, at a third.
+fn capped(plain: &Value) -> Option<Case> {
+    let (_, plan) = planned(plain)?;
+    let money = plan.needs.iter().filter(|row| row.item.is_none());
+    let all: i64 = money.map(|row| row.granted.count()).sum();
+    let mut caps = vec![json!({"scope": {"area": "511781"}, "max": Fen(all / 2)})];
+    for category in ["education", "elderly_care", "relief"] {
+        caps.push(json!({"scope": {"category": category}, "max": Fen(all / 3)}));
+    }
+    let mut document = plain.clone();
+    document["rules"]["allocation"]["caps"] = json!(caps);
+    Case::read(document, false)
 }
 
 fn row<'v>(document: &'v mut Value, room: &str, list: &str, id: &Id) -> &'v mut Value {
@@ -249,6 +266,35 @@ fn need_change(case: &Case, id: &Id, facts: &NeedFacts, change: &Change, tried: 
                 raised(least.0 - 1) == had,
             );
         }
+        Change::RaiseGroupCap { least, .. } if !least.is_empty() => {
+            let raised = |less: Option<usize>| {
+                let plan = case.with(|document| {
+                    for (place, raise) in least.iter().enumerate() {
+                        let by = raise.by.0 - i64::from(less == Some(place));
+                        raise_cap(document, &raise.cap, by);
+                    }
+                });
+                granted(&plan.unwrap(), id)
+            };
+            let enough = raised(None) == had + 1;
+            tried.that("the caps of the group raised enough", case, id, enough);
+            for place in 0..least.len() {
+                let same = raised(Some(place)) == had;
+                tried.that("one of them raised too little", case, id, same);
+            }
+            if least.len() > 1 {
+                tried.that("several caps at once", case, id, enough);
+            }
+        }
+        Change::RaiseGroupCapWithGifts { caps } => {
+            let plan = case.with(|document| {
+                for cap in caps {
+                    raise_cap(document, cap, 1_000_000_000);
+                }
+            });
+            let same = granted(&plan.unwrap(), id) == had;
+            tried.that("higher caps alone", case, id, same);
+        }
         Change::AskForWholePack { units } => {
             let asked = |units: u64| {
                 let mut document = case.document.clone();
@@ -278,6 +324,22 @@ fn need_change(case: &Case, id: &Id, facts: &NeedFacts, change: &Change, tried: 
         }
         _ => {}
     }
+}
+
+/// Raises a cap on a group, by its name in plans.
+fn raise_cap(document: &mut Value, name: &str, by: i64) {
+    let cap = match name.split_once(':').unwrap() {
+        ("rules", index) => {
+            let index: usize = index.parse().unwrap();
+            &mut document["rules"]["allocation"]["caps"][index]["max"]
+        }
+        (_, project) => {
+            let project = Id::parse(project).unwrap();
+            &mut row(document, "lists", "projects", &project)["cap"]
+        }
+    };
+    let max = Fen::parse(cap.as_str().unwrap()).unwrap();
+    *cap = json!(Fen(max.0 + by));
 }
 
 fn counts(case: &Case, need: &Id) -> bool {
@@ -328,6 +390,10 @@ fn what_is_said_to_change_a_need_does_and_less_does_not() {
         ("a gift of its own is granted to it", 50),
         ("less does not fill the bottleneck", 300),
         ("the cap raised by so much", 20),
+        ("the caps of the group raised enough", 50),
+        ("one of them raised too little", 50),
+        ("several caps at once", 5),
+        ("higher caps alone", 5),
         ("asked for a whole pack", 10),
         ("arrives on its day", 20),
         ("no minimum", 5),

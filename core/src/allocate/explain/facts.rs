@@ -132,6 +132,16 @@ pub struct CapFacts {
     pub full: bool,
 }
 
+/// By how much a cap on a group is raised.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct CapRaise {
+    /// `rules:2`, `project:sunset-farm`.
+    pub cap: String,
+    /// So much, above 0.
+    pub by: Fen,
+}
+
 /// Where a gift stands, what it may be used for, and what was done with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -238,6 +248,17 @@ pub enum Change {
     },
     /// A higher cap of the group.
     RaiseGroupCap {
+        /// The full caps.
+        caps: Vec<String>,
+        /// With so much more under each of these the need gets one fen more, all
+        /// else being equal, and with less under any of them it stays as it is.
+        /// Empty where that can't be told: with a minimum grant.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        least: Vec<CapRaise>,
+    },
+    /// Higher caps of the group, and more in the gifts that may be used for it:
+    /// it would get no more under the higher caps alone.
+    RaiseGroupCapWithGifts {
         /// The full caps.
         caps: Vec<String>,
     },

@@ -6,11 +6,12 @@
 //! can't, because no other gift may pay any need of it. For a gift that is held
 //! it is the list of needs that it might pay, and why each wants no more.
 //!
-//! Right because: nothing is solved anew. Reasons and bottlenecks are the
-//! plan's own, and the rest follows from the programme and its rules by
-//! [`policy`](crate::policy); what the smallest further gift is follows from the
-//! order of units (`smallest` says why). So it explains anyone's plan; whether
-//! the plan is right, [`verify`](crate::verify) says.
+//! Right because: reasons and bottlenecks are the plan's own, and the rest
+//! follows from the programme and its rules by [`policy`](crate::policy); what
+//! the smallest further gift is follows from the order of units (`smallest` says
+//! why). So it explains anyone's plan; whether the plan is right,
+//! [`verify`](crate::verify) says. Only how far a cap on a group has to be raised
+//! (`raise`) does not stand in the plan: for that it is solved once more.
 //!
 //! Knows the solver's order of units, and nothing of how it solves.
 
@@ -20,14 +21,15 @@ mod letter;
 mod name;
 mod need;
 mod phrases;
+mod raise;
 mod smallest;
 mod view;
 
 use serde::Serialize;
 
 pub use facts::{
-    BottleneckFacts, CapFacts, Change, EligibleGift, EligibleNeed, ExplainedFacts, GiftFacts,
-    NeedFacts, NoChange,
+    BottleneckFacts, CapFacts, CapRaise, Change, EligibleGift, EligibleNeed, ExplainedFacts,
+    GiftFacts, NeedFacts, NoChange,
 };
 pub use name::{Donor, count, donor, percent};
 

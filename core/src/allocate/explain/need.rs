@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::facts::{Change, NeedFacts, NoChange};
+use super::facts::{CapRaise, Change, NeedFacts, NoChange};
 use super::letter::Letter;
 use super::name::{NAMED, Names};
 use super::phrases as say;
+use super::raise::{Raise, least_raise};
 use super::smallest::smallest;
 use super::view::{View, given, measure, nothing_to_give};
 use crate::error::Lang;
@@ -109,12 +110,8 @@ impl<'a> NeedStory<'a> {
                 (vec![Change::RaiseWeight], vec![NoChange::OtherGifts])
             }
             NeedReason::ZeroWeight => (vec![Change::RaiseWeight], vec![NoChange::AnyGift]),
-            NeedReason::GroupCapped => {
-                let full = self.facts.caps.iter().filter(|cap| cap.full);
-                let caps = full.map(|cap| cap.name.clone()).collect();
-                // More gifts may change who gets what the cap allows.
-                (vec![Change::RaiseGroupCap { caps }], Vec::new())
-            }
+            // More gifts may change who gets what the cap allows.
+            NeedReason::GroupCapped => (vec![self.higher_group_cap()], Vec::new()),
             NeedReason::BelowMinimum => {
                 let more = vec![
                     Change::EligibleGift { missing: room },
@@ -143,6 +140,20 @@ impl<'a> NeedStory<'a> {
         self.facts.helps.extend(self.further_gift());
         if self.facts.does_not_help == [NoChange::OtherGifts] {
             self.facts.helps.extend(self.arrivals());
+        }
+    }
+
+    /// What a higher cap of its groups does.
+    fn higher_group_cap(&self) -> Change {
+        let full = self.facts.caps.iter().filter(|cap| cap.full);
+        let caps = full.map(|cap| cap.name.clone()).collect();
+        match least_raise(self.view, self.index, self.row) {
+            Some(Raise::Least(least)) => Change::RaiseGroupCap { caps, least },
+            Some(Raise::NotEnough) => Change::RaiseGroupCapWithGifts { caps },
+            None => Change::RaiseGroupCap {
+                caps,
+                least: Vec::new(),
+            },
         }
     }
 
@@ -403,6 +414,16 @@ impl<'a> NeedStory<'a> {
         letter.say(say::may_use_only(lang, names.list(groups, say::kinds)));
     }
 
+    /// From where on it gets more under higher caps.
+    fn raises(&self, names: &Names<'_>, least: &[CapRaise]) -> String {
+        let rise = |raise: &CapRaise| {
+            let cap = names.cap(&raise.cap, &self.view.allocation.caps);
+            say::cap_rise(names.lang, cap, names.money(raise.by))
+        };
+        let rises = least.iter().map(rise).collect();
+        say::help_group_cap_least(names.lang, names.list(rises, say::caps))
+    }
+
     fn help(&self, names: &Names<'_>, letter: &mut Letter) {
         let lang = names.lang;
         if self.facts.helps.is_empty() {
@@ -442,7 +463,16 @@ impl<'a> NeedStory<'a> {
                     let units = self.amount(names, Measure::Units(*units));
                     letter.say(say::help_whole_pack(lang, units));
                 }
-                Change::RaiseGroupCap { .. } => letter.say(say::help_group_cap(lang)),
+                Change::RaiseGroupCap { least, .. } => {
+                    letter.say(say::help_group_cap(lang));
+                    if !least.is_empty() {
+                        letter.say(self.raises(names, least));
+                    }
+                }
+                Change::RaiseGroupCapWithGifts { .. } => {
+                    letter.say(say::help_group_cap(lang));
+                    letter.say(say::help_group_cap_with_gifts(lang));
+                }
                 Change::RaiseWeight if self.floor_is_short() => {
                     letter.say(say::help_weight_or_floor(lang));
                 }

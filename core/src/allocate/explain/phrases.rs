@@ -227,6 +227,13 @@ phrases! {
     help_group_cap()
         "只有调高封顶，或者让同组的需求让出额度，它才可能增加；捐赠再多，也只能改变封顶之内由谁得到。"
         "Only a higher cap, or less for the other needs of the group, could raise it; more gifts could only change who gets what the cap allows."
+    help_group_cap_least(rises)
+        "其他都不变，{rises}，它就多得一分；少调一分，它就不变。"
+        "All else being equal, it gets a fen more once {rises}; a fen less, and it stays as it is."
+    cap_rise(cap, by) "{cap}的封顶调高 {by}" "the cap on {cap} is raised by {by}"
+    help_group_cap_with_gifts()
+        "单是调高封顶还不够，可用于它的捐赠也要增加。"
+        "A higher cap alone is not enough: more is needed as well in the gifts that may be used for it."
     help_minimum()
         "可用于它的捐赠增加，或者规则降低最低安排额，它就可能得到安排；用不到它身上的捐赠没有作用。"
         "More in the gifts that may be used for it, or a lower minimum in the rules, could change this; gifts that may not be used for it could not."

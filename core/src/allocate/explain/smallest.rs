@@ -74,7 +74,7 @@ pub(super) fn smallest(view: &View<'_>, index: usize, row: &NeedRow) -> Option<S
 
 /// How many units of a need beyond those granted stand before a unit. Units of
 /// a run ascend.
-fn before(runs: &[Run], granted: i64, unit: Unit) -> i64 {
+pub(super) fn before(runs: &[Run], granted: i64, unit: Unit) -> i64 {
     let (mut left, mut found) = (granted, 0);
     for run in runs {
         let start = left.min(run.length);
