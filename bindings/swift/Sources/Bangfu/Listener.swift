@@ -1,4 +1,4 @@
-package import BangfuRaw
+internal import BangfuRaw
 
 /// Passes reports on to a closure, and keeps what it throws. Each library has a
 /// listener of its own, which this is the whole of.
