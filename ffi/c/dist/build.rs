@@ -1,4 +1,5 @@
-//! Gives the shared library the name under which programs look for it.
+//! Gives a shared library the name under which programs look for it: that of
+//! its package without the parts that say what of the project it is.
 
 use std::env;
 
@@ -6,15 +7,21 @@ use std::env;
 const ABI: u32 = 0;
 
 fn main() {
-    println!("cargo::rerun-if-changed=build.rs");
-    let target = |part: &str| env::var(format!("CARGO_CFG_TARGET_{part}")).unwrap_or_default();
-    match target("OS").as_str() {
+    // What is said depends on the package and the target alone.
+    println!("cargo::rerun-if-changed=Cargo.toml");
+    let variable = |name: &str| env::var(name).unwrap_or_default();
+    // bangfu-c-exchange-dist is libbangfu_exchange.
+    let package = variable("CARGO_PKG_NAME");
+    let name = package
+        .replace("-c-", "-")
+        .replace("-dist", "")
+        .replace('-', "_");
+    let option = match variable("CARGO_CFG_TARGET_OS").as_str() {
         "linux" | "android" | "freebsd" | "openbsd" | "netbsd" => {
-            println!("cargo::rustc-cdylib-link-arg=-Wl,-soname,libbangfu.so.{ABI}");
+            format!("-soname,lib{name}.so.{ABI}")
         }
-        "macos" | "ios" => {
-            println!("cargo::rustc-cdylib-link-arg=-Wl,-install_name,@rpath/libbangfu.{ABI}.dylib");
-        }
-        _ => {}
-    }
+        "macos" | "ios" => format!("-install_name,@rpath/lib{name}.{ABI}.dylib"),
+        _ => return,
+    };
+    println!("cargo::rustc-cdylib-link-arg=-Wl,{option}");
 }

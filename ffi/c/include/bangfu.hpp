@@ -392,7 +392,7 @@ private:
 };
 
 /** Hears how many steps of how many are taken; returning false stops the run
- * with Error (BF_CANCELLED). What it throws, allocate() throws. */
+ * with Error (BF_CANCELLED). What it throws, the call that it listens to throws. */
 using Progress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
 
 namespace detail {
@@ -415,6 +415,25 @@ inline std::int32_t listen(void *userdata, std::uint64_t done, std::uint64_t tot
     }
 }
 
+/** Calls a function that makes a handle and tells how far it has come. */
+template <typename T, auto Free, typename Call>
+Handle<T, Free> watched(Progress const &progress, Call &&call)
+{
+    Listener listener{progress, nullptr};
+    T *made = nullptr;
+    bf_error *error = nullptr;
+    bf_status status = call(progress ? listen : nullptr, &listener, &made, &error);
+    Handle<T, Free> owned(made);
+    if (listener.thrown) {
+        bf_error_free(error);
+        std::rethrow_exception(listener.thrown);
+    }
+    if (status != BF_OK) {
+        raise(status, error);
+    }
+    return owned;
+}
+
 } // namespace detail
 
 /** A programme that has been checked. */
@@ -428,6 +447,9 @@ public:
                 return bf_programme_read(json.data(), json.size(), out, error);
             }));
     }
+
+    /** Takes a handle of bangfu.h over. */
+    explicit Programme(detail::ProgrammeHandle programme) : programme_(std::move(programme)) {}
 
     std::string id() const { return detail::string(bf_programme_id(programme_.get())); }
     std::optional<std::string> name() const
@@ -458,28 +480,18 @@ public:
      * own. */
     Plan allocate(Progress const &progress = nullptr, Rules const *rules = nullptr) const
     {
-        detail::Listener listener{progress, nullptr};
-        bf_plan *plan = nullptr;
-        bf_error *error = nullptr;
-        bf_status status = bf_programme_allocate(
-            programme_.get(), rules == nullptr ? nullptr : rules->get(),
-            progress ? detail::listen : nullptr, &listener, &plan, &error);
-        detail::PlanHandle owned(plan);
-        if (listener.thrown) {
-            bf_error_free(error);
-            std::rethrow_exception(listener.thrown);
-        }
-        if (status != BF_OK) {
-            detail::raise(status, error);
-        }
-        return Plan(std::move(owned));
+        return Plan(detail::watched<bf_plan, bf_plan_free>(
+            progress, [&](bf_progress_fn hear, void *userdata, bf_plan **out, bf_error **error) {
+                return bf_programme_allocate(programme_.get(),
+                                             rules == nullptr ? nullptr : rules->get(), hear,
+                                             userdata, out, error);
+            }));
     }
 
     /** The handle of bangfu.h; it stays this object's. */
     bf_programme const *get() const noexcept { return programme_.get(); }
 
 private:
-    explicit Programme(detail::ProgrammeHandle programme) : programme_(std::move(programme)) {}
     detail::ProgrammeHandle programme_;
 };
 

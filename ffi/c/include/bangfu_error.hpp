@@ -104,7 +104,12 @@ public:
     bf_status status() const noexcept { return status_; }
 
     /** Such as "UNKNOWN_KEY". */
-    std::string name() const { return detail::string(bf_status_name(status_)); }
+    std::string name() const
+    {
+        // The finding knows the statuses of bangfu_exchange.h too.
+        return findings_->empty() ? detail::string(bf_status_name(status_))
+                                  : findings_->front().name;
+    }
 
     /** All findings in the order of the document, at most 1000. */
     std::vector<Finding> const &findings() const noexcept { return *findings_; }

@@ -13,7 +13,7 @@ use crate::process::must;
 const PACKAGE: &str = "bindings/c/package";
 
 /// The interface's number in the names of the shared libraries: what their
-/// build.rs say.
+/// build.rs says.
 const ABI: &str = "0";
 
 /// A library that ships.

@@ -174,7 +174,7 @@ pub(crate) const ALL: &[Suite] = &[
     },
     Suite {
         name: "python-wheel",
-        about: "the wheel for Linux is small, runs on glibc 2.17, and installs",
+        about: "the wheels for Linux are small, run on glibc 2.17, and install",
         run: languages::python::wheel_works,
     },
     Suite {
@@ -278,6 +278,11 @@ pub(crate) const ALL: &[Suite] = &[
         run: languages::c::cpp_tests,
     },
     Suite {
+        name: "cpp-exchange",
+        about: "sheets, texts and open data in C++, under valgrind too; its sample prints what it prints in every language",
+        run: languages::c::exchange::cpp,
+    },
+    Suite {
         name: "cpp-vectors",
         about: "every suite of tests/vectors, over bangfu.hpp",
         run: languages::c::cpp_vectors,
@@ -289,17 +294,17 @@ pub(crate) const ALL: &[Suite] = &[
     },
     Suite {
         name: "glibc",
-        about: "the C library loads on a Linux with glibc 2.17, and passes its tests",
+        about: "the C libraries load on a Linux with glibc 2.17, and pass their tests",
         run: edge::machines::glibc,
     },
     Suite {
         name: "windows",
-        about: "the DLL passes the C tests (Wine)",
+        about: "the DLLs pass the C and C++ tests, those of the exchange too (Wine)",
         run: edge::machines::windows,
     },
     Suite {
         name: "arm64",
-        about: "the ARM64 library passes the C tests (qemu)",
+        about: "the ARM64 libraries pass the C and C++ tests, those of the exchange too (qemu)",
         run: edge::machines::arm64,
     },
     Suite {

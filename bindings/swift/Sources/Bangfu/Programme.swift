@@ -91,16 +91,8 @@ public struct Programme: Sendable {
         rules: Rules? = nil,
         progress: (_ done: Int, _ total: Int) throws -> Continuation
     ) throws -> Plan {
-        try withoutActuallyEscaping(progress) { progress in
-            let listener = Listener(progress)
-            // The library lets go of the listener before the call ends; nothing
-            // may call it later, for `progress` is gone then.
-            defer { listener.end() }
-            do {
-                return try Plan(ask { try raw.allocate(rules: rules?.raw, listener: listener) })
-            } catch {
-                throw listener.thrown ?? error
-            }
+        try Listener.hears(progress) { listener in
+            try Plan(ask { try raw.allocate(rules: rules?.raw, listener: listener) })
         }
     }
 
@@ -173,31 +165,5 @@ public struct Rules: Sendable {
     /// As bangfu writes it.
     public func canonical() throws(BangfuError) -> Document.Canonical {
         Document.Canonical(try ask { try raw.canonical() })
-    }
-}
-
-/// Passes reports on to a closure, and keeps what it throws.
-///
-/// Unchecked, because the library calls it on the thread of the call alone and
-/// only while that waits.
-private final class Listener: RawListener, @unchecked Sendable {
-    private var progress: ((Int, Int) throws -> Programme.Continuation)?
-    private(set) var thrown: (any Error)?
-
-    init(_ progress: @escaping (Int, Int) throws -> Programme.Continuation) {
-        self.progress = progress
-    }
-
-    func end() {
-        progress = nil
-    }
-
-    func report(done: UInt64, total: UInt64) -> Bool {
-        do {
-            return try progress?(Int(done), Int(total)) == .proceed
-        } catch {
-            thrown = error
-            return false
-        }
     }
 }

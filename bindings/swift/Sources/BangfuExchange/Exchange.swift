@@ -25,16 +25,8 @@ public enum Exchange {
         _ sheets: [Sheet], into programme: Programme, options: ImportOptions = ImportOptions(),
         progress: (_ done: Int, _ total: Int) throws -> Programme.Continuation
     ) throws -> Import {
-        try withoutActuallyEscaping(progress) { progress in
-            let listener = Listener(progress)
-            // The library lets go of the listener before the call ends; nothing
-            // may call it later, for `progress` is gone then.
-            defer { listener.end() }
-            do {
-                return try planned(sheets, programme, options, listener)
-            } catch {
-                throw listener.thrown ?? error
-            }
+        try Listener.hears(progress) { listener in
+            try planned(sheets, programme, options, listener)
         }
     }
 

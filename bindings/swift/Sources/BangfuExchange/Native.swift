@@ -32,28 +32,5 @@ extension Programme {
     }
 }
 
-/// Passes reports on to a closure, and keeps what it throws.
-///
-/// Unchecked, because the library calls it on the thread of the call alone and
-/// only while that waits.
-final class Listener: RawExchangeListener, @unchecked Sendable {
-    private var progress: ((Int, Int) throws -> Programme.Continuation)?
-    private(set) var thrown: (any Error)?
-
-    init(_ progress: @escaping (Int, Int) throws -> Programme.Continuation) {
-        self.progress = progress
-    }
-
-    func end() {
-        progress = nil
-    }
-
-    func report(done: UInt64, total: UInt64) -> Bool {
-        do {
-            return try progress?(Int(done), Int(total)) == .proceed
-        } catch {
-            thrown = error
-            return false
-        }
-    }
-}
+/// What this library calls.
+extension Listener: RawExchangeListener {}

@@ -3,6 +3,7 @@
 
 use super::{Bench, Program, WANYUAN, debug_library, program, shared};
 use crate::house::House;
+use crate::install::BANGFU;
 use crate::suites::Report;
 
 /// How much address space the process may have, in KiB.
@@ -20,7 +21,7 @@ fn limited(house: &House) -> Result<Report, String> {
     let bench = Bench {
         compiler: &|language| Ok(language.gcc(house)),
         linker: &|language| Ok(language.gcc(house)),
-        link: shared(&built)?,
+        link: shared(&BANGFU, &built)?,
         folder: house.folder("edge/memory")?,
     };
     let start = |program: &std::path::Path| {

@@ -14,7 +14,7 @@ use std::process::Command;
 
 use crate::count;
 use crate::house::House;
-use crate::install::BANGFU;
+use crate::install::Library;
 use crate::process::{must, run};
 use crate::suites::{Report, counted};
 
@@ -46,6 +46,15 @@ pub(crate) const MEMORY: Program = program(&[LOOP], &[WANYUAN, "500"]);
 pub(crate) const CALLS: Program =
     program(&["cpp/tests/calls.cpp", "cpp/tests/second.cpp"], &[WANYUAN]);
 pub(crate) const CASES: Program = program(&["cpp/tests/vectors.cpp"], &[VECTORS]);
+
+/// Over the library with the exchange.
+pub(crate) const EXCHANGED: [Program; 2] = [
+    program(&["c/tests/exchange.c"], &[WANYUAN]),
+    program(
+        &["cpp/tests/exchange.cpp", "cpp/tests/exchange_second.cpp"],
+        &[WANYUAN],
+    ),
+];
 
 /// All in C that need nothing but the library.
 pub(crate) const PROGRAMS: [Program; 6] = [MISUSE, CALLBACKS, THREADS, ECHO, BULK, MEMORY];
@@ -191,12 +200,13 @@ pub(crate) fn debug_library(house: &House) -> Result<PathBuf, String> {
     house.build_debug()
 }
 
-/// What links a program with the shared library in a folder, where it can then
-/// be loaded under its own name, which carries the interface's number.
-pub(crate) fn shared(folder: &Path) -> Result<Vec<String>, String> {
+/// What links a program with a shared library in a folder, where it can then be
+/// loaded under its own name, which carries the interface's number.
+pub(crate) fn shared(library: &Library, folder: &Path) -> Result<Vec<String>, String> {
+    let name = library.name;
     let mut link = Command::new("ln");
-    link.args(["-s", "-f", "libbangfu.so"]);
-    must(link.arg(folder.join(BANGFU.soname())))?;
+    link.args(["-s", "-f", &format!("lib{name}.so")]);
+    must(link.arg(folder.join(library.soname())))?;
     let folder = folder.display().to_string();
-    Ok(["-L", &folder, "-lbangfu"].map(str::to_owned).to_vec())
+    Ok(vec!["-L".to_owned(), folder, format!("-l{name}")])
 }

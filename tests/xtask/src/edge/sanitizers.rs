@@ -11,6 +11,7 @@ use super::{
     WANYUAN, debug_library, program, shared,
 };
 use crate::house::House;
+use crate::install::BANGFU;
 use crate::process::must;
 use crate::suites::Report;
 use crate::toolchain::nightly::{self, Sanitizer};
@@ -41,7 +42,7 @@ fn valgrind(house: &House, built: &Path) -> Result<Report, String> {
     let bench = Bench {
         compiler: &|language| Ok(language.gcc(house)),
         linker: &|language| Ok(language.gcc(house)),
-        link: shared(built)?,
+        link: shared(&BANGFU, built)?,
         folder: house.folder("edge/valgrind")?,
     };
     let start = |program: &Path| {
@@ -86,7 +87,7 @@ fn gcc(house: &House, built: &Path) -> Result<Report, String> {
     let bench = Bench {
         compiler: &watching,
         linker: &watching,
-        link: shared(built)?,
+        link: shared(&BANGFU, built)?,
         folder: house.folder("edge/gcc")?,
     };
     let start = |program: &Path| {

@@ -48,17 +48,20 @@ const MANYLINUX: &str = "manylinux2014_x86_64";
 
 /// The samples print what they print in every language.
 pub(crate) fn sample(house: &House) -> Report {
-    installed(house, |python| {
-        let print = |program: &[&str]| output(python.command().args(program));
-        let printed = print(&["bindings/python/examples/sample.py", WANYUAN]);
-        let compared = printed.and_then(|printed| same_sample(house, &printed));
-        let mut report: Report = compared.into();
-        let program = "bindings/python/exchange/examples/exchange_sample.py";
-        let printed = print(&[program, WANYUAN, GIFTS]);
-        let compared = printed.and_then(|printed| same_exchange_sample(house, &printed));
-        report.add(compared.into());
-        report
-    })
+    installed(house, |installed| samples(house, &installed.python))
+}
+
+/// The samples in an environment with both packages.
+fn samples(house: &House, python: &Path) -> Report {
+    let print = |program: &[&str]| output(command(house, python).args(program));
+    let printed = print(&["bindings/python/examples/sample.py", WANYUAN]);
+    let compared = printed.and_then(|printed| same_sample(house, &printed));
+    let mut report: Report = compared.into();
+    let program = "bindings/python/exchange/examples/exchange_sample.py";
+    let printed = print(&[program, WANYUAN, GIFTS]);
+    let compared = printed.and_then(|printed| same_exchange_sample(house, &printed));
+    report.add(compared.into());
+    report
 }
 
 /// Every case of the vectors.
@@ -115,24 +118,21 @@ pub(crate) fn memory(house: &House) -> Report {
     })
 }
 
-/// The wheel for any Linux of the last ten years is small, asks for no newer
-/// glibc, and installs.
+/// The wheels for any Linux of the last ten years are small, ask for no newer
+/// glibc, and install.
 pub(crate) fn wheel_works(house: &House) -> Report {
     let tools = match python_venv(house) {
         Ok(tools) => tools,
         Err(missing) => return missing.into(),
     };
-    let worked = || {
-        let wheel = manylinux(house, &BANGFU)?;
-        let python = install(&tools, "python-manylinux", &[wheel])?;
-        let printed = output(
-            command(house, &python)
-                .arg("bindings/python/examples/sample.py")
-                .arg(WANYUAN),
-        )?;
-        same_sample(house, &printed)
+    let install = || {
+        let wheels = [manylinux(house, &BANGFU)?, manylinux(house, &EXCHANGE)?];
+        install(&tools, "python-manylinux", &wheels)
     };
-    worked().into()
+    match install() {
+        Ok(python) => samples(house, &python),
+        Err(why) => Report::failed(why),
+    }
 }
 
 /// Builds the wheels that ship.

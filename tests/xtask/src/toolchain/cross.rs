@@ -30,7 +30,8 @@ pub(crate) const WINDOWS: Machine = Machine {
     triple: "x86_64-pc-windows-gnu",
     name: "Windows x64",
     cc: "x86_64-w64-mingw32-gcc",
-    cxx: "x86_64-w64-mingw32-g++",
+    // Of the two compilers the one that has std::thread.
+    cxx: "x86_64-w64-mingw32-g++-posix",
     run: "wine",
 };
 

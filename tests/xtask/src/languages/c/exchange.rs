@@ -1,11 +1,12 @@
-//! The C library with the exchange in it.
+//! The C library with the exchange in it, over C and over C++.
 
 use std::path::Path;
 
-use super::{C, Link, Tree, WANYUAN, on_tree, tutorial};
+use super::{C, CPP, Link, Tree, WANYUAN, json_of_cpp, on_tree, tutorial};
 use crate::count::{self, Tally};
 use crate::house::{self, House};
 use crate::install::EXCHANGE;
+use crate::languages::{GIFTS, same_exchange_sample};
 use crate::process::{output, run};
 use crate::suites::{Report, counted};
 use crate::toolchain::{Missing, all_work};
@@ -17,6 +18,13 @@ const LIMIT: u64 = 6 * 1024 * 1024;
 const SAMPLE: &str = "bindings/c/sample_exchange.c";
 const PRINTS: &str = "bindings/c/sample_exchange.txt";
 const TESTS: &str = "bindings/c/tests/exchange.c";
+
+const CPP_SAMPLE: &str = "bindings/cpp/sample_exchange.cpp";
+/// Two files, so that the linker sees the headers twice.
+const CPP_TESTS: [&str; 2] = [
+    "bindings/cpp/tests/exchange.cpp",
+    "bindings/cpp/tests/exchange_second.cpp",
+];
 
 /// How much address space there is where memory is scarce, in KiB.
 const SPACE: &str = "400000";
@@ -38,20 +46,7 @@ pub(crate) fn suite(house: &House) -> Report {
         }
         let program = tree.compile(C, &[TESTS], &[], Link::Exchange)?;
         let mut report = Report::from(tally);
-        report.add(counted(
-            run(tree.program(&program).arg(WANYUAN)),
-            count::cases,
-        ));
-        let mut valgrind = tree.program(Path::new("valgrind"));
-        valgrind
-            .args(["--quiet", "--error-exitcode=99", "--leak-check=full"])
-            .args([
-                "--show-leak-kinds=definite",
-                "--errors-for-leak-kinds=definite",
-            ])
-            .arg(&program)
-            .arg(WANYUAN);
-        report.add(counted(run(&mut valgrind), count::cases));
+        report.add(tests(tree, &program));
         let mut limited = tree.program(Path::new("sh"));
         limited
             .args([
@@ -67,18 +62,64 @@ pub(crate) fn suite(house: &House) -> Report {
     })
 }
 
-/// The sample as CMake built it, linked both ways.
-pub(super) fn by_cmake(tree: &Tree<'_>) -> Result<Tally, String> {
-    let build = tree.cmake("bindings/c")?;
+/// `bangfu_exchange.hpp`: the sample, linked both ways, and the tests, which run
+/// under valgrind too.
+pub(crate) fn cpp(house: &House) -> Report {
+    if !all_work(&["valgrind"]) {
+        return Missing::set_up("valgrind").into();
+    }
+    json_of_cpp(house, |tree| {
+        let mut tally = Tally::default();
+        for link in [Link::Exchange, Link::ExchangeStatic] {
+            tally += cpp_sample(tree, &tree.compile(CPP, &[CPP_SAMPLE], &[], link)?)?;
+        }
+        let mut report = Report::from(tally);
+        let program = tree.compile(CPP, &CPP_TESTS, &[], Link::Exchange)?;
+        report.add(tests(tree, &program));
+        Ok(report)
+    })
+}
+
+/// Runs a test program, and once more under valgrind.
+fn tests(tree: &Tree<'_>, program: &Path) -> Report {
+    let mut report = counted(run(tree.program(program).arg(WANYUAN)), count::cases);
+    let mut valgrind = tree.program(Path::new("valgrind"));
+    valgrind
+        .args(["--quiet", "--error-exitcode=99", "--leak-check=full"])
+        .args([
+            "--show-leak-kinds=definite",
+            "--errors-for-leak-kinds=definite",
+        ])
+        .arg(program)
+        .arg(WANYUAN);
+    report.add(counted(run(&mut valgrind), count::cases));
+    report
+}
+
+/// The samples as CMake built them in both ways, and whether they print what they
+/// should.
+pub(super) fn by_cmake(
+    tree: &Tree<'_>,
+    folder: &str,
+    judge: fn(&Tree<'_>, &Path) -> Result<Tally, String>,
+) -> Result<Tally, String> {
+    let build = tree.cmake(folder)?;
     let mut tally = Tally::default();
     for program in ["sample_exchange", "sample_exchange-static"] {
-        tally += sample(tree, &build.join(program))?;
+        tally += judge(tree, &build.join(program))?;
     }
     Ok(tally)
 }
 
-/// Whether the sample prints what it should, and leaves a workbook behind.
-fn sample(tree: &Tree<'_>, program: &Path) -> Result<Tally, String> {
+/// Whether the sample in C++ prints what it prints in every language.
+pub(super) fn cpp_sample(tree: &Tree<'_>, program: &Path) -> Result<Tally, String> {
+    let printed = output(tree.program(program).args([WANYUAN, GIFTS]))?;
+    same_exchange_sample(tree.house, &printed)
+        .map_err(|why| format!("{}: {why}", program.display()))
+}
+
+/// Whether the sample in C prints what it should, and leaves a workbook behind.
+pub(super) fn sample(tree: &Tree<'_>, program: &Path) -> Result<Tally, String> {
     let workbook = tree.house.folder("c")?.join("gifts.xlsx");
     let _ = std::fs::remove_file(&workbook); // That of a run before.
     let printed = output(tree.program(program).arg(&workbook))?;

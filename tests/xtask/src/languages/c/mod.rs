@@ -280,7 +280,7 @@ fn tutorial(
 pub(crate) fn c_sample(house: &House) -> Report {
     on_tree(house, |tree| {
         let mut tally = tree.samples(C, "bindings/c", "sample.c")?;
-        tally += exchange::by_cmake(tree)?;
+        tally += exchange::by_cmake(tree, "bindings/c", exchange::sample)?;
         Ok(tally.into())
     })
 }
@@ -323,10 +323,12 @@ pub(crate) fn c_memory(house: &House) -> Report {
     })
 }
 
-/// The sample in C++.
+/// The samples in C++; that of the exchange only as CMake builds it.
 pub(crate) fn cpp_sample(house: &House) -> Report {
-    on_tree(house, |tree| {
-        Ok(tree.samples(CPP, "bindings/cpp", "sample.cpp").into())
+    json_of_cpp(house, |tree| {
+        let mut tally = tree.samples(CPP, "bindings/cpp", "sample.cpp")?;
+        tally += exchange::by_cmake(tree, "bindings/cpp", exchange::cpp_sample)?;
+        Ok(tally.into())
     })
 }
 
@@ -350,12 +352,17 @@ pub(crate) fn cpp_memory(house: &House) -> Report {
 
 /// The vectors, over `bangfu.hpp`.
 pub(crate) fn cpp_vectors(house: &House) -> Report {
+    json_of_cpp(house, |tree| {
+        Ok(tree.test(CPP, &["bindings/cpp/tests/vectors.cpp"], &[], VECTORS))
+    })
+}
+
+/// Runs a suite on the moved tree, where C++ has a reader of JSON.
+fn json_of_cpp(house: &House, suite: impl FnOnce(&Tree<'_>) -> Result<Report, String>) -> Report {
     if !Path::new("/usr/include/nlohmann/json.hpp").is_file() {
         return Missing::set_up("nlohmann-json3-dev").into();
     }
-    on_tree(house, |tree| {
-        Ok(tree.test(CPP, &["bindings/cpp/tests/vectors.cpp"], &[], VECTORS))
-    })
+    on_tree(house, suite)
 }
 
 /// What calls and columns cost over the library that ships.
