@@ -339,7 +339,7 @@ impl Page<'_> {
     /// Which entries are there with other content, and where the rows stand.
     fn others(&self) -> Vec<String> {
         let lang = self.lang();
-        let other = |change: &&import::Change| matches!(change.fate, Fate::Changed | Fate::Differs);
+        let other = |change: &import::Change<'_>| matches!(change.fate, Fate::Changed | Fate::Differs);
         let others: Vec<_> = self.import.changes.iter().filter(other).collect();
         if others.is_empty() {
             return Vec::new();
@@ -349,7 +349,7 @@ impl Page<'_> {
             let cell = if self.several {
                 format!("{}:{}", change.file, change.cell)
             } else {
-                change.cell.to_string()
+                change.cell.to_owned()
             };
             let fate = match change.fate {
                 Fate::Changed => text::column_changed(lang),

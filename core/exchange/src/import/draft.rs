@@ -17,9 +17,10 @@ use bangfu::time::Date;
 pub(super) use all::{Drafts, Origin};
 pub(super) use own::Own;
 
-use super::batch::{Batch, Note, Row};
+use super::batch::{Batch, Row};
 use super::donor::Donors;
 use super::error::{ImportError, Wanted};
+use super::notes::Note;
 use super::number::{Known, There, hash, number};
 use super::{File, ON_HOLD, Options};
 use crate::finding::Weight;
@@ -67,7 +68,7 @@ impl<R: Row> Numbered<R> {
             let Some(note) = batch.notes().get(row) else {
                 continue;
             };
-            drafts.found(note.table, &note.cell, Weight::Doubt, &notice);
+            drafts.found(note.table, note.cell, Weight::Doubt, &notice);
             if let (Known::Elsewhere, Some(own)) = (what, batch.row(row)) {
                 let first = self.by_id.get(id(own)).copied();
                 let first = first.and_then(|at| self.all.row_mut(at));
@@ -146,12 +147,10 @@ pub(super) fn of(
         let number = drafts.file(&file, reading.findings, &reading.more);
         let mut own = (Batch::default(), Batch::default(), Batch::default());
         for (records, sheet) in reading.tables.into_iter().zip(reading.sheets) {
-            let origin = Origin {
-                file: Arc::clone(&file),
-                number,
+            let table = drafts.table(Origin {
+                file: number,
                 sheet,
-            };
-            drafts.tables.push(origin);
+            });
             let mut table = Table {
                 programme,
                 mapping,
@@ -160,7 +159,7 @@ pub(super) fn of(
                 reader: &reader,
                 recipient: recipient.as_ref(),
                 villages: &villages,
-                number: drafts.tables.len().saturating_sub(1),
+                number: table,
                 drafts: &mut drafts,
                 watch,
             };
@@ -205,18 +204,19 @@ fn villages(programme: &Programme) -> HashMap<String, Vec<DivisionCode>> {
 /// was read.
 fn repeated(gifts: &Batch<Gift>, drafts: &mut Drafts) {
     let notes = gifts.notes();
-    if notes.first().map(|note| note.table) == notes.last().map(|note| note.table) {
+    let table = |at: usize| notes.get(at).map(|note| note.table);
+    if table(0) == table(gifts.len().saturating_sub(1)) {
         return;
     }
-    let mut seen: HashMap<&str, &Note> = HashMap::new();
-    for note in notes {
-        let first = *seen.entry(&note.content).or_insert(note);
+    let mut seen: HashMap<&str, Note<'_>> = HashMap::new();
+    for note in notes.iter() {
+        let first = *seen.entry(note.content).or_insert(note);
         if first.table != note.table {
-            let sheet = drafts.tables.get(first.table);
+            let sheet = drafts.origin(first.table);
             let sheet = sheet.map_or("", |origin| &origin.sheet);
             let first = format!("{sheet}!{}", first.cell);
             let notice = Notice::RepeatedRow { first };
-            drafts.found(note.table, &note.cell, Weight::Doubt, &notice);
+            drafts.found(note.table, note.cell, Weight::Doubt, &notice);
         }
     }
 }
@@ -256,7 +256,7 @@ struct Table<'a, 'w, 'p> {
     recipient: Option<&'a Id>,
     villages: &'a HashMap<String, Vec<DivisionCode>>,
     /// Which of the tables it is.
-    number: usize,
+    number: u32,
     drafts: &'a mut Drafts,
     watch: &'a mut Watch<'p>,
 }
@@ -278,8 +278,8 @@ impl Table<'_, '_, '_> {
             .found(self.number, cell, Weight::KeptOut, notice);
     }
 
-    fn note(&self, cell: &str) -> Note {
-        Note::new(String::new(), self.number, cell)
+    const fn note<'c>(&self, cell: &'c str) -> Note<'c> {
+        Note::new("", self.number, cell)
     }
 
     /// The day on which something arrived, where the sheet or the mapping
@@ -302,7 +302,9 @@ impl Table<'_, '_, '_> {
     }
 
     fn gifts(&mut self, rows: Vec<GiftRow>, given: &mut Batch<Gift>) -> Result<(), Refusal> {
-        given.reserve(rows.len());
+        // The programme's own come before them.
+        let own = self.programme.gifts().len();
+        given.reserve(rows.len().saturating_add(own));
         for row in rows {
             self.watch.step()?;
             if row.money.is_zero() {
@@ -365,7 +367,7 @@ impl Table<'_, '_, '_> {
                 donor,
                 on,
                 dated: line.dated,
-                given: Given::Goods(GivenGoods::new(item, units)),
+                given: Given::Goods(Box::new(GivenGoods::new(item, units))),
                 proposal,
                 cell: &line.cell,
             };
@@ -397,16 +399,13 @@ impl Table<'_, '_, '_> {
         let (Some(id), Some(recipient)) = (Id::parse("g"), self.recipient) else {
             return;
         };
-        let mut note = Note::new(content(&arrival), self.number, arrival.cell);
+        let content = content(&arrival);
+        let mut note = Note::new(&content, self.number, arrival.cell);
         note.dated = arrival.dated;
         let (earmark, on_hold) = earmark(arrival.proposal.as_deref());
         note.on_hold = on_hold;
-        let money = match arrival.given {
-            Given::Money(money) => money,
-            Given::Goods(_) => Fen::ZERO,
-        };
         let remark = arrival.proposal;
-        note.remark = remark.map(|own| (self.drafts.remarks.of(&own), money));
+        note.remark = remark.and_then(|own| self.drafts.remarks.of(&own));
         let mut row = Gift::new(
             id,
             arrival.donor,
@@ -469,7 +468,7 @@ impl Table<'_, '_, '_> {
                 self.kept_out(&row.cell, &Notice::ReservedWord);
                 continue;
             }
-            let note = Note::new(content, self.number, &row.cell);
+            let note = Note::new(&content, self.number, &row.cell);
             wanted.push(need, note);
         }
         Ok(())
