@@ -1,6 +1,7 @@
 //! Rows as entries of a programme, with ids that follow from their content.
 
 mod all;
+mod numbered;
 mod own;
 
 use std::collections::HashMap;
@@ -17,11 +18,12 @@ use bangfu::time::Date;
 pub(super) use all::{Drafts, Origin};
 pub(super) use own::Own;
 
-use super::batch::{Batch, Row};
+use self::numbered::Numbered;
+use super::batch::Batch;
 use super::donor::Donors;
 use super::error::{ImportError, Wanted};
 use super::notes::Note;
-use super::number::{Known, There, hash, number};
+use super::number::hash;
 use super::{File, ON_HOLD, Options};
 use crate::finding::Weight;
 use crate::record::{Asked, GiftRow, GoodsLine, NeedRow, Records};
@@ -31,88 +33,6 @@ use crate::value::plain;
 use crate::watch::Watch;
 use crate::words::Words;
 use crate::{Notice, Refusal};
-
-/// Rows of the files so far that are numbered, found by their ids.
-struct Numbered<R> {
-    all: Batch<R>,
-    /// Empty while there is only one file, whose rows are told apart already.
-    by_id: HashMap<Id, usize>,
-    several: bool,
-}
-
-impl<R: Row> Numbered<R> {
-    fn new(several: bool) -> Self {
-        Self {
-            all: Batch::default(),
-            by_id: HashMap::new(),
-            several,
-        }
-    }
-
-    /// Puts in the rows of a file, under ids that follow from their content.
-    fn add(&mut self, mut batch: Batch<R>, there: &[R], id: fn(&R) -> &Id, drafts: &mut Drafts) {
-        let before = Before {
-            there,
-            id,
-            all: &self.all,
-            by_id: &self.by_id,
-        };
-        let known = number(&mut batch, &before);
-        batch.forget_contents();
-        for (row, what) in known.iter().enumerate() {
-            let notice = match what {
-                Known::No => continue,
-                Known::Elsewhere => Notice::OtherFile,
-                Known::Unsure => Notice::EqualRows,
-            };
-            let Some(note) = batch.notes().get(row) else {
-                continue;
-            };
-            drafts.found(note.table, note.cell, Weight::Doubt, &notice);
-            if let (Known::Elsewhere, Some(own)) = (what, batch.row(row)) {
-                let first = self.by_id.get(id(own)).copied();
-                let first = first.and_then(|at| self.all.row_mut(at));
-                if let Some(first) = first.filter(|_| !note.dated) {
-                    first.no_later_than(own);
-                }
-            }
-        }
-        let first = self.all.len();
-        let stays = |row: usize| known.get(row) != Some(&Known::Elsewhere);
-        self.all.take(batch, stays);
-        if self.several {
-            let rows = self.all.rows().iter().enumerate().skip(first);
-            self.by_id
-                .extend(rows.map(|(at, row)| (id(row).clone(), at)));
-        }
-    }
-}
-
-/// What was there before the rows of a file.
-struct Before<'a, R> {
-    /// What the programme has, sorted by id.
-    there: &'a [R],
-    id: fn(&R) -> &Id,
-    all: &'a Batch<R>,
-    by_id: &'a HashMap<Id, usize>,
-}
-
-impl<R: Row> There<R> for Before<'_, R> {
-    fn is_empty(&self) -> bool {
-        self.there.is_empty() && self.by_id.is_empty()
-    }
-
-    fn in_programme(&self, id: &Id) -> Option<&R> {
-        let own = self.id;
-        let found = self.there.binary_search_by(|row| own(row).cmp(id)).ok();
-        found.and_then(|at| self.there.get(at))
-    }
-
-    fn in_drafts(&self, id: &Id) -> Option<&R> {
-        let at = self.by_id.get(id).copied();
-        at.and_then(|at| self.all.row(at))
-    }
-}
 
 pub(super) fn of(
     files: Vec<File>,
@@ -182,9 +102,9 @@ pub(super) fn of(
         let there = &programme.lists().resources;
         resources.add(own.2, there, |row| &row.id, &mut drafts);
     }
-    drafts.gifts = gifts.all;
-    drafts.needs = needs.all;
-    drafts.resources = resources.all;
+    drafts.gifts = gifts.into_rows();
+    drafts.needs = needs.into_rows();
+    drafts.resources = resources.into_rows();
     Ok(drafts)
 }
 
