@@ -157,8 +157,8 @@ impl Role {
 pub enum Given {
     /// Money, in yuan.
     Money(Fen),
-    /// Goods of one item.
-    Goods(GivenGoods),
+    /// Goods of one item; apart, since most gifts are money.
+    Goods(Box<GivenGoods>),
 }
 
 /// Goods that were promised or given (物资).
@@ -355,7 +355,7 @@ pub struct Gift {
     pub earmark: Earmark,
     /// What the agreement says about overhead (管理费).
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub overhead: Option<Overhead>,
+    pub overhead: Option<Box<Overhead>>,
     /// The last day on which it may be used.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub use_by: Option<Date>,

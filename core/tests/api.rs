@@ -68,7 +68,7 @@ fn a_programme_from_rows_is_the_programme_from_its_document() {
             id("donor"),
             id("charity"),
             day,
-            Given::Goods(GivenGoods::new(id("quilt"), 20)),
+            Given::Goods(Box::new(GivenGoods::new(id("quilt"), 20))),
             Restriction::None,
         ))
         .gift(Gift::new(

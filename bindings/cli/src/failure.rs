@@ -4,7 +4,7 @@ use std::io::Write;
 
 use bangfu::document::Errors;
 use bangfu::error::{Code, Lang, Pointer};
-use bangfu::finding::{Finding, spoken, visible};
+use bangfu::finding::{Finding, Findings, spoken, visible};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -180,6 +180,16 @@ impl Failure {
         Self {
             errors: rows.collect(),
             more: errors.more(),
+        }
+    }
+
+    /// What the library found in a file.
+    pub(crate) fn found(findings: Findings, file: &str, lang: Lang) -> Self {
+        let (rows, more) = findings.into_rows();
+        let row = |found: &Finding| Row::of(found, lang).in_file(file);
+        Self {
+            errors: rows.iter().map(row).collect(),
+            more,
         }
     }
 

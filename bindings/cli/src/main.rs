@@ -18,18 +18,19 @@ mod text;
 mod threads;
 mod usage;
 
+use std::alloc::System;
 use std::ffi::OsString;
 use std::panic::{self, UnwindSafe};
 use std::process::ExitCode;
 
-use peak_alloc::PeakAlloc;
+use peakmem_alloc::PeakMemAlloc;
 
 use failure::{DEFECT, Failure, Row, Status};
 use session::Session;
 
 /// Counts what is allocated, for `bangfu bench`.
 #[global_allocator]
-static PEAK: PeakAlloc = PeakAlloc;
+static PEAK: PeakMemAlloc<System> = PeakMemAlloc::system();
 
 fn main() -> ExitCode {
     let raw: Vec<OsString> = std::env::args_os().collect();

@@ -229,9 +229,11 @@ impl GiftColumns<'_> {
             let mut gift = Gift::new(own, donor, recipient, received_on, money, restriction);
             gift.force = force;
             gift.use_by = use_by;
-            gift.overhead = ceiling.map(|ceiling| Overhead {
-                ceiling: Some(ceiling),
-                provenance: Provenance::default(),
+            gift.overhead = ceiling.map(|ceiling| {
+                Box::new(Overhead {
+                    ceiling: Some(ceiling),
+                    provenance: Provenance::default(),
+                })
             });
             gifts.push(gift);
         }

@@ -58,12 +58,11 @@ pub(super) fn sums_fit<'g>(given: impl Iterator<Item = &'g Given> + Clone) -> bo
         Given::Goods(_) => None,
     });
     let units = given.filter_map(|given| match given {
-        Given::Goods(GivenGoods {
-            item,
-            quantity: Quantity::Known(units),
-            ..
-        }) => Some((item, *units)),
-        _ => None,
+        Given::Goods(goods) => match goods.quantity {
+            Quantity::Known(units) => Some((&goods.item, units)),
+            _ => None,
+        },
+        Given::Money(_) => None,
     });
     Fen::checked_sum(money).is_ok() && counts_fit(units)
 }
@@ -165,7 +164,7 @@ fn given<'t>(
             .required(members, "goods", |reader, node| {
                 goods(reader, node, index, received)
             })
-            .map(Given::Goods),
+            .map(|goods| Given::Goods(Box::new(goods))),
     }
 }
 
@@ -326,7 +325,7 @@ fn gift<'t>(
 }
 
 /// An agreement that says nothing is none.
-fn overhead<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Option<Overhead>> {
+fn overhead<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Option<Box<Overhead>>> {
     let mut members = reader.object(node)?;
     let ceiling = reader.optional(&mut members, "ceiling", Reader::share);
     let provenance = reader.provenance(&mut members);
@@ -335,7 +334,7 @@ fn overhead<'t>(reader: &mut Reader<'t>, node: &'t Node<'t>) -> Option<Option<Ov
         ceiling,
         provenance,
     };
-    Some((overhead != Overhead::default()).then_some(overhead))
+    Some((overhead != Overhead::default()).then(|| Box::new(overhead)))
 }
 
 /// Only a gift of money can be given in parts.

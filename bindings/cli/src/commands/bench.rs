@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use bangfu::allocate::bench::{Family, Instance, Size, Solution, calibrate};
 use bangfu::allocate::{AllocateError, Progress};
 use bangfu::error::Pointer;
+use peakmem_alloc::PeakMemAllocTrait;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -46,8 +47,8 @@ pub(super) fn run(session: &Session, asked: &Bench) -> Result<Status, Failure> {
     let (_, calibration) = timed(calibrate);
     let (instance, generate) = timed(|| instance(asked, villages.as_deref()));
     let (needs, gifts) = (instance.needs(), instance.gifts());
-    let before = PEAK.current_usage();
-    PEAK.reset_peak_usage();
+    // From here on it counts what there is beyond now.
+    PEAK.reset_peak_memory();
     let mut listener = Listener::default();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(asked.threads.into());
     let pool = pool.build().map_err(|error| {
@@ -55,7 +56,7 @@ pub(super) fn run(session: &Session, asked: &Bench) -> Result<Status, Failure> {
         Failure::one(Row::new(USAGE, text))
     })?;
     let (solved, solve) = pool.install(|| timed(|| instance.solve(&mut listener)));
-    let peak = PEAK.peak_usage().saturating_sub(before);
+    let peak = PEAK.get_peak_memory();
     let failed =
         |error: AllocateError| Failure::one(Row::at(&error, &Pointer::root(), session.lang));
     let solution: Solution = solved.map_err(failed)?;

@@ -7,10 +7,12 @@ use std::path::{Path, PathBuf};
 
 use bangfu::error::Code;
 use bangfu::finding::spoken;
+use bangfu_exchange::answer::{self, ImportOptions, Sheet};
+use bangfu_exchange::import::Options;
+use bangfu_exchange::mend;
 use bangfu_exchange::table::SheetKind;
-use bangfu_exchange::{Limits, mend};
 
-use super::import::{CELLS, mapping, refused};
+use super::import::{CELLS, mapping};
 use super::one_stdin;
 use crate::failure::{Failure, Row, Status, USAGE};
 use crate::input::{self, Input};
@@ -36,26 +38,33 @@ pub(super) fn run(
     if same_file(file, out) {
         return usage(text::fix_over_itself(session.lang));
     }
-    let mapping = mapping(session, kind, map)?;
+    let options = ImportOptions::of(mapping(session, map)?, kind, Options::default());
     let Input { name, bytes } = input::read(session, file)?;
-    let copy = mend::copy(&bytes, &name, &mapping, &Limits::default(), None)
-        .map_err(|error| refused(session, &error, &name))?;
+    let sheet = Sheet {
+        name: &name,
+        bytes: &bytes,
+    };
+    let copy = answer::mend(sheet, &options)
+        .map_err(|findings| Failure::found(findings, &name, session.lang))?;
     let mut files = Files::new(session);
-    files.write(out, &copy.bytes)?;
+    // There is one.
+    for file in copy.files() {
+        files.write(out, &file.bytes)?;
+    }
     files.keep()?;
     let name = spoken(&out.to_string_lossy());
     if session.json {
-        let report = copy.report(session.lang, &name);
+        let report = copy.report(session.lang, [name.as_str()].into_iter());
         output::print(session, &output::json(&report, session.pretty))?;
         return Ok(Status::Done);
     }
-    let said = text::fix_head(session.lang, &name, copy.repairs.len(), copy.marked);
+    let said = text::fix_head(session.lang, &name, copy.repairs().len(), copy.marked());
     let mut lines = session.wrapped(&said);
     for line in &mut lines {
         *line = bold(line, session.color);
     }
     let mut kinds: BTreeMap<u16, (&mend::Repair, Vec<String>, usize)> = BTreeMap::new();
-    for repair in &copy.repairs {
+    for repair in copy.repairs() {
         let kind = kinds.entry(repair.why.number());
         let (_, cells, count) = kind.or_insert((repair, Vec::new(), 0));
         *count += 1;

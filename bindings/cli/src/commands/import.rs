@@ -10,11 +10,11 @@ use bangfu::finding::{Finding as Said, spoken};
 use bangfu::giving::{Clause, Restriction};
 use bangfu::money::grouped;
 use bangfu::{Programme, canonical};
+use bangfu_exchange::answer::{ImportOptions, Sheet};
 use bangfu_exchange::import::{self, Fate, File, Found, Import, Options, Remark};
-use bangfu_exchange::record;
 use bangfu_exchange::remark::Outcome;
 use bangfu_exchange::table::{Mapping, SheetKind};
-use bangfu_exchange::{Finding, Limits, Refusal, Weight};
+use bangfu_exchange::{Finding, Weight};
 
 use super::one_stdin;
 use crate::failure::{CANNOT_WRITE, Failure, Row, Status, USAGE};
@@ -65,12 +65,14 @@ pub(super) fn run(session: &Session, asked: &Asked<'_>) -> Result<Status, Failur
     let into = asked
         .into
         .ok_or_else(|| missing(session, "--into PROGRAMME"))?;
-    let mapping = mapping(session, asked.kind, asked.map)?;
+    let mapping = mapping(session, asked.map)?;
+    let options = ImportOptions::of(mapping, asked.kind, asked.options);
     let (target, programme) = Target::read(session, into)?;
-    let files = files(session, asked, &mapping)?;
+    let files = files(session, asked.files, &options)?;
     let several = files.len() > 1;
     let mut line = Line::new(session, &spoken(target.name()));
-    let import = import::plan_with(files, programme, &mapping, asked.options, &mut line)
+    let import = options
+        .plan(files, programme, &mut line)
         .map_err(|error| refused(session, &error, target.name()))?;
     drop(line);
     let page = Page {
@@ -163,32 +165,24 @@ fn write(
     files.keep()
 }
 
-pub(super) fn mapping(
-    session: &Session,
-    kind: Option<SheetKind>,
-    map: Option<&Path>,
-) -> Result<Mapping, Failure> {
-    let mut mapping = match map {
-        None => Mapping::default(),
-        Some(path) => {
-            let input = input::read(session, path)?;
-            let text = std::str::from_utf8(&input.bytes).map_err(|error| {
-                let offset = error.valid_up_to();
-                let error = Refusal::NotUtf8 { offset };
-                refused(session, &error, &input.name)
-            })?;
-            Mapping::read(text).map_err(|error| refused(session, &error, &input.name))?
-        }
+pub(super) fn mapping(session: &Session, map: Option<&Path>) -> Result<Mapping, Failure> {
+    let Some(path) = map else {
+        return Ok(Mapping::default());
     };
-    mapping.kind = kind.or(mapping.kind);
-    Ok(mapping)
+    let input = input::read(session, path)?;
+    Mapping::read_bytes(&input.bytes).map_err(|error| refused(session, &error, &input.name))
 }
 
-/// Reads all files; those that can't be read are said at once.
-fn files(session: &Session, asked: &Asked<'_>, mapping: &Mapping) -> Result<Vec<File>, Failure> {
-    let mut files = Vec::with_capacity(asked.files.len());
+/// Reads all files, one after the other, so that of none the bytes are held
+/// longer than needed; those that can't be read are said at once.
+fn files(
+    session: &Session,
+    paths: &[PathBuf],
+    options: &ImportOptions,
+) -> Result<Vec<File>, Failure> {
+    let mut files = Vec::with_capacity(paths.len());
     let mut failure = Failure::default();
-    for path in asked.files {
+    for path in paths {
         let Input { name, bytes } = match input::read(session, path) {
             Ok(input) => input,
             Err(unread) => {
@@ -197,8 +191,12 @@ fn files(session: &Session, asked: &Asked<'_>, mapping: &Mapping) -> Result<Vec<
             }
         };
         let mut line = Line::new(session, &spoken(&name));
-        match record::read_with(&bytes, &name, mapping, &Limits::default(), &mut line) {
-            Ok(reading) => files.push(File { name, reading }),
+        let sheet = Sheet {
+            name: &name,
+            bytes: &bytes,
+        };
+        match options.read_file(sheet, &mut line) {
+            Ok(file) => files.push(file),
             Err(error) => failure
                 .errors
                 .extend(refused(session, &error, &name).errors),
@@ -339,7 +337,8 @@ impl Page<'_> {
     /// Which entries are there with other content, and where the rows stand.
     fn others(&self) -> Vec<String> {
         let lang = self.lang();
-        let other = |change: &&import::Change| matches!(change.fate, Fate::Changed | Fate::Differs);
+        let other =
+            |change: &import::Change<'_>| matches!(change.fate, Fate::Changed | Fate::Differs);
         let others: Vec<_> = self.import.changes.iter().filter(other).collect();
         if others.is_empty() {
             return Vec::new();
@@ -349,7 +348,7 @@ impl Page<'_> {
             let cell = if self.several {
                 format!("{}:{}", change.file, change.cell)
             } else {
-                change.cell.to_string()
+                change.cell.to_owned()
             };
             let fate = match change.fate {
                 Fate::Changed => text::column_changed(lang),

@@ -71,7 +71,7 @@ pub(super) fn run(
     if alone && (session.json || asked.into.is_some()) {
         return Err(misuse(text::text_alone(session.lang)));
     }
-    let mapping = mapping(session, None, asked.map)?;
+    let mapping = mapping(session, asked.map)?;
     let input = input::read(session, path)?;
     let file = Sheet {
         name: &input.name,

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use bangfu::finding::{Finding, spoken};
-use bangfu_exchange::workbook::{self, Template};
+use bangfu::finding::{Findings, spoken};
+use bangfu_exchange::answer;
+use bangfu_exchange::workbook::Template;
 use serde_json::json;
 
 use crate::failure::{Failure, Row, Status};
@@ -12,14 +13,17 @@ use crate::session::Session;
 use crate::text;
 
 pub(super) fn run(session: &Session, of: Template, out: &Path) -> Result<Status, Failure> {
-    let bytes = workbook::template(of, session.lang)
-        .map_err(|error| Failure::one(Row::of(&Finding::new(&error), session.lang)))?;
-    if out == Path::new("-") {
-        output::put_out(session, &bytes)?;
-        return Ok(Status::Done);
-    }
+    let refused = |findings: Findings| Failure::one(Row::of(findings.first(), session.lang));
+    let made = answer::template(of, session.lang).map_err(refused)?;
     let mut files = Files::new(session);
-    files.write(out, &bytes)?;
+    // There is one.
+    for file in made.files() {
+        if out == Path::new("-") {
+            output::put_out(session, &file.bytes)?;
+            return Ok(Status::Done);
+        }
+        files.write(out, &file.bytes)?;
+    }
     files.keep()?;
     let name = spoken(&out.to_string_lossy());
     let told = if session.json {

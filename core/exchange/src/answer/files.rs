@@ -117,6 +117,25 @@ impl Files {
         }
     }
 
+    /// What was put right in the copy of a sheet, in the order of the sheets, rows
+    /// and columns.
+    #[must_use]
+    pub fn repairs(&self) -> &[Repair] {
+        match &self.said {
+            Said::Mended(repairs, _) => repairs,
+            Said::LeftOut(_) => &[],
+        }
+    }
+
+    /// How many cells of the copy are marked for a person to look at.
+    #[must_use]
+    pub const fn marked(&self) -> usize {
+        match &self.said {
+            Said::Mended(_, marked) => *marked,
+            Said::LeftOut(_) => 0,
+        }
+    }
+
     /// What was made, as `bangfu export --json` prints it, or `bangfu import
     /// --fix --json`.
     #[must_use]

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::files::Files;
 use super::options::Given;
-use crate::import::{File, Import, Options, plan_with};
+use crate::import::{File, Import, ImportError, Options, plan_with};
 use crate::mend;
 use crate::record;
 use crate::table::{Mapping, SheetKind};
@@ -85,15 +85,54 @@ impl ImportOptions {
     /// key; `TOO_LARGE` above 1 MiB.
     pub fn read(json: &[u8]) -> Result<Self, Findings> {
         let mut given = Given::read(json)?;
-        let mut mapping = mapping(&mut given);
-        mapping.kind = kind(&mut given).or(mapping.kind);
+        let mapping = mapping(&mut given);
+        let kind = kind(&mut given);
         let options = naming(&mut given);
         given.end()?;
-        Ok(Self {
+        Ok(Self::of(mapping, kind, options))
+    }
+
+    /// What a mapping says, and options beside it: a kind that is given there is
+    /// that of the rows, whatever the mapping says.
+    #[must_use]
+    pub fn of(mut mapping: Mapping, kind: Option<SheetKind>, options: Options) -> Self {
+        mapping.kind = kind.or(mapping.kind);
+        Self {
             mapping,
             options,
             limits: Limits::default(),
-        })
+        }
+    }
+
+    /// Reads one of the files of an import, for a host that has them one after
+    /// the other; [`import`] does the whole.
+    ///
+    /// # Errors
+    ///
+    /// What [`record::read_with`] refuses.
+    pub fn read_file(
+        &self,
+        sheet: Sheet<'_>,
+        progress: &mut dyn Progress,
+    ) -> Result<File, Refusal> {
+        let Sheet { name, bytes } = sheet;
+        let reading = record::read_with(bytes, name, &self.mapping, &self.limits, progress)?;
+        let name = name.to_owned();
+        Ok(File { name, reading })
+    }
+
+    /// Plans what files that were read change in a programme.
+    ///
+    /// # Errors
+    ///
+    /// What [`plan_with`] refuses.
+    pub fn plan(
+        &self,
+        files: Vec<File>,
+        programme: Programme,
+        progress: &mut dyn Progress,
+    ) -> Result<Import, ImportError> {
+        plan_with(files, programme, &self.mapping, self.options, progress)
     }
 }
 
@@ -166,12 +205,8 @@ pub fn import(
     let mut files = Vec::with_capacity(sheets.len());
     let mut refused: Vec<Finding> = Vec::new();
     for (number, sheet) in sheets.iter().enumerate() {
-        let (mapping, limits) = (&options.mapping, &options.limits);
-        match record::read_with(sheet.bytes, sheet.name, mapping, limits, &mut share) {
-            Ok(reading) => files.push(File {
-                name: sheet.name.to_owned(),
-                reading,
-            }),
+        match options.read_file(*sheet, &mut share) {
+            Ok(file) => files.push(file),
             Err(Refusal::Cancelled) => return Err(Refusal::Cancelled.into()),
             Err(refusal) => {
                 let place = Pointer::root().key("files").index(number);
@@ -183,14 +218,7 @@ pub fn import(
     if let Some(refused) = Findings::new(refused, 0) {
         return Err(refused);
     }
-    let import = plan_with(
-        files,
-        programme(),
-        &options.mapping,
-        options.options,
-        &mut share,
-    )?;
-    Ok(import)
+    Ok(options.plan(files, programme(), &mut share)?)
 }
 
 impl Import {

@@ -153,11 +153,9 @@ fn accepted(text: &Text<'_>, programme: &Programme, words: &Words) -> Drafts {
         bodies: BTreeMap::new(),
         taken: BTreeSet::new(),
     };
-    let file = text.name.into();
-    let number = accepting.drafts.file(&file, Vec::new(), &[]);
-    accepting.drafts.tables.push(Origin {
+    let file = accepting.drafts.file(&text.name.into(), Vec::new(), &[]);
+    accepting.drafts.table(Origin {
         file,
-        number,
         sheet: String::new(),
     });
     accepting.entries();

@@ -3,23 +3,23 @@
 //! The rows stand in a list of their own, which becomes the programme's: of a
 //! long sheet nothing is held twice.
 
-use std::cmp::Ordering;
-
 use bangfu::giving::Gift;
 use bangfu::lists::{Item, Need, Resource};
-use bangfu::money::Fen;
 use bangfu::registry::{Id, Organisation, Place};
 use serde::Serialize;
 
-use super::Fate;
+use super::notes::{Note, Notes};
 
 /// A row of a programme that sheets can tell of.
 pub(super) trait Row: Clone + PartialEq + Serialize {
+    /// Its list.
+    const LIST: &'static str;
+
     /// What its ids begin with, where rows are numbered.
     const PREFIX: &'static str = "";
 
     /// What it is known by.
-    fn id(&self) -> Box<str>;
+    fn id(&self) -> &str;
 
     /// Gives it its id.
     fn name(&mut self, id: Id);
@@ -49,8 +49,10 @@ pub(super) trait Row: Clone + PartialEq + Serialize {
 }
 
 impl Row for Organisation {
-    fn id(&self) -> Box<str> {
-        self.id.as_str().into()
+    const LIST: &'static str = "organisations";
+
+    fn id(&self) -> &str {
+        self.id.as_str()
     }
 
     fn name(&mut self, id: Id) {
@@ -59,8 +61,10 @@ impl Row for Organisation {
 }
 
 impl Row for Place {
-    fn id(&self) -> Box<str> {
-        self.code.as_str().into()
+    const LIST: &'static str = "places";
+
+    fn id(&self) -> &str {
+        self.code.as_str()
     }
 
     /// A place has its code.
@@ -68,8 +72,10 @@ impl Row for Place {
 }
 
 impl Row for Item {
-    fn id(&self) -> Box<str> {
-        self.id.as_str().into()
+    const LIST: &'static str = "items";
+
+    fn id(&self) -> &str {
+        self.id.as_str()
     }
 
     fn name(&mut self, id: Id) {
@@ -78,10 +84,11 @@ impl Row for Item {
 }
 
 impl Row for Need {
+    const LIST: &'static str = "needs";
     const PREFIX: &'static str = "n";
 
-    fn id(&self) -> Box<str> {
-        self.id.as_str().into()
+    fn id(&self) -> &str {
+        self.id.as_str()
     }
 
     fn name(&mut self, id: Id) {
@@ -90,10 +97,11 @@ impl Row for Need {
 }
 
 impl Row for Resource {
+    const LIST: &'static str = "resources";
     const PREFIX: &'static str = "r";
 
-    fn id(&self) -> Box<str> {
-        self.id.as_str().into()
+    fn id(&self) -> &str {
+        self.id.as_str()
     }
 
     fn name(&mut self, id: Id) {
@@ -102,10 +110,11 @@ impl Row for Resource {
 }
 
 impl Row for Gift {
+    const LIST: &'static str = "gifts";
     const PREFIX: &'static str = "g";
 
-    fn id(&self) -> Box<str> {
-        self.id.as_str().into()
+    fn id(&self) -> &str {
+        self.id.as_str()
     }
 
     fn name(&mut self, id: Id) {
@@ -128,47 +137,18 @@ impl Row for Gift {
     }
 }
 
-/// What is known of a row beside what it says.
-#[derive(Debug)]
-pub(super) struct Note {
-    /// What makes it the row that it is.
-    pub(super) content: Box<str>,
-    /// Which of the tables it comes from.
-    pub(super) table: usize,
-    pub(super) cell: Box<str>,
-    /// Whether the row itself names its day, or the mapping does.
-    pub(super) dated: bool,
-    pub(super) on_hold: bool,
-    /// Which of the remarks it has, and over how much money.
-    pub(super) remark: Option<(usize, Fen)>,
-}
-
-impl Note {
-    /// A row of which no more is known.
-    pub(super) fn new(content: String, table: usize, cell: &str) -> Self {
-        Self {
-            content: content.into_boxed_str(),
-            table,
-            cell: cell.into(),
-            dated: true,
-            on_hold: false,
-            remark: None,
-        }
-    }
-}
-
 /// Rows of one kind.
 #[derive(Debug)]
 pub(super) struct Batch<R> {
     rows: Vec<R>,
-    notes: Vec<Note>,
+    notes: Notes,
 }
 
 impl<R> Default for Batch<R> {
     fn default() -> Self {
         Self {
             rows: Vec::new(),
-            notes: Vec::new(),
+            notes: Notes::default(),
         }
     }
 }
@@ -180,10 +160,10 @@ impl<R: Row> Batch<R> {
 
     pub(super) fn reserve(&mut self, rows: usize) {
         self.rows.reserve_exact(rows);
-        self.notes.reserve_exact(rows);
+        self.notes.reserve(rows);
     }
 
-    pub(super) fn push(&mut self, row: R, note: Note) {
+    pub(super) fn push(&mut self, row: R, note: Note<'_>) {
         self.rows.push(row);
         self.notes.push(note);
     }
@@ -200,12 +180,12 @@ impl<R: Row> Batch<R> {
         &self.rows
     }
 
-    pub(super) fn notes(&self) -> &[Note] {
+    pub(super) const fn notes(&self) -> &Notes {
         &self.notes
     }
 
     pub(super) fn content(&self, at: usize) -> &str {
-        self.notes.get(at).map_or("", |note| &note.content)
+        self.notes.content(at)
     }
 
     pub(super) fn dated(&self, at: usize) -> bool {
@@ -214,9 +194,7 @@ impl<R: Row> Batch<R> {
 
     /// Forgets what makes the rows what they are, when they have their ids.
     pub(super) fn forget_contents(&mut self) {
-        for note in &mut self.notes {
-            note.content = Box::default();
-        }
+        self.notes.forget_contents();
     }
 
     pub(super) fn name(&mut self, at: usize, id: Id) {
@@ -226,57 +204,21 @@ impl<R: Row> Batch<R> {
     }
 
     /// Takes over the rows of another batch that are wanted.
-    pub(super) fn take(&mut self, mut other: Self, wanted: impl Fn(usize) -> bool) {
-        if !(0..other.len()).all(&wanted) {
-            let mut at = (0_usize..).map(&wanted);
-            other.rows.retain(|_| at.next().unwrap_or(false));
-            let mut at = (0_usize..).map(&wanted);
-            other.notes.retain(|_| at.next().unwrap_or(false));
-        }
-        if self.rows.is_empty() {
+    pub(super) fn take(&mut self, other: Self, wanted: impl Fn(usize) -> bool) {
+        if self.rows.is_empty() && (0..other.len()).all(&wanted) {
             *self = other;
-        } else {
-            self.rows.append(&mut other.rows);
-            self.notes.append(&mut other.notes);
+            return;
+        }
+        let rows = other.rows.into_iter().enumerate();
+        for (at, row) in rows.filter(|(at, _)| wanted(*at)) {
+            if let Some(note) = other.notes.get(at) {
+                self.push(row, note);
+            }
         }
     }
 
-    /// Puts the rows into the sorted list of a programme, and says of each what
-    /// happens to it. What is new comes behind the rest.
-    pub(super) fn merge(
-        self,
-        list: &mut Vec<R>,
-        compare: impl Fn(&R, &R) -> Ordering,
-        overwrite: bool,
-    ) -> (Vec<(Box<str>, Fate)>, Vec<Note>) {
-        let Self { mut rows, notes } = self;
-        let there = list.len();
-        let mut fates = Vec::with_capacity(rows.len());
-        for (row, note) in rows.iter().zip(&notes) {
-            let sorted = list.get(..there).unwrap_or(&[]);
-            let found = sorted.binary_search_by(|old| compare(old, row)).ok();
-            let fate = match found.and_then(|at| list.get_mut(at)) {
-                None => Fate::Added,
-                Some(old) if row.stands_in(old, note.dated) => Fate::Same,
-                Some(old) if overwrite => {
-                    let mut row = row.clone();
-                    if !note.dated {
-                        row.no_later_than(old);
-                    }
-                    *old = row;
-                    Fate::Changed
-                }
-                Some(_) => Fate::Differs,
-            };
-            fates.push((row.id(), fate));
-        }
-        let mut new = fates.iter().map(|(_, fate)| *fate == Fate::Added);
-        rows.retain(|_| new.next().unwrap_or(false));
-        if list.is_empty() {
-            *list = rows;
-        } else {
-            list.append(&mut rows);
-        }
-        (fates, notes)
+    /// The rows, and what is known of each beside what it says.
+    pub(super) fn into_parts(self) -> (Vec<R>, Notes) {
+        (self.rows, self.notes)
     }
 }

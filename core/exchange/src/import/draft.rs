@@ -1,6 +1,7 @@
 //! Rows as entries of a programme, with ids that follow from their content.
 
 mod all;
+mod numbered;
 mod own;
 
 use std::collections::HashMap;
@@ -17,10 +18,12 @@ use bangfu::time::Date;
 pub(super) use all::{Drafts, Origin};
 pub(super) use own::Own;
 
-use super::batch::{Batch, Note, Row};
+use self::numbered::Numbered;
+use super::batch::Batch;
 use super::donor::Donors;
 use super::error::{ImportError, Wanted};
-use super::number::{Known, There, hash, number};
+use super::notes::Note;
+use super::number::hash;
 use super::{File, ON_HOLD, Options};
 use crate::finding::Weight;
 use crate::record::{Asked, GiftRow, GoodsLine, NeedRow, Records};
@@ -30,88 +33,6 @@ use crate::value::plain;
 use crate::watch::Watch;
 use crate::words::Words;
 use crate::{Notice, Refusal};
-
-/// Rows of the files so far that are numbered, found by their ids.
-struct Numbered<R> {
-    all: Batch<R>,
-    /// Empty while there is only one file, whose rows are told apart already.
-    by_id: HashMap<Id, usize>,
-    several: bool,
-}
-
-impl<R: Row> Numbered<R> {
-    fn new(several: bool) -> Self {
-        Self {
-            all: Batch::default(),
-            by_id: HashMap::new(),
-            several,
-        }
-    }
-
-    /// Puts in the rows of a file, under ids that follow from their content.
-    fn add(&mut self, mut batch: Batch<R>, there: &[R], id: fn(&R) -> &Id, drafts: &mut Drafts) {
-        let before = Before {
-            there,
-            id,
-            all: &self.all,
-            by_id: &self.by_id,
-        };
-        let known = number(&mut batch, &before);
-        batch.forget_contents();
-        for (row, what) in known.iter().enumerate() {
-            let notice = match what {
-                Known::No => continue,
-                Known::Elsewhere => Notice::OtherFile,
-                Known::Unsure => Notice::EqualRows,
-            };
-            let Some(note) = batch.notes().get(row) else {
-                continue;
-            };
-            drafts.found(note.table, &note.cell, Weight::Doubt, &notice);
-            if let (Known::Elsewhere, Some(own)) = (what, batch.row(row)) {
-                let first = self.by_id.get(id(own)).copied();
-                let first = first.and_then(|at| self.all.row_mut(at));
-                if let Some(first) = first.filter(|_| !note.dated) {
-                    first.no_later_than(own);
-                }
-            }
-        }
-        let first = self.all.len();
-        let stays = |row: usize| known.get(row) != Some(&Known::Elsewhere);
-        self.all.take(batch, stays);
-        if self.several {
-            let rows = self.all.rows().iter().enumerate().skip(first);
-            self.by_id
-                .extend(rows.map(|(at, row)| (id(row).clone(), at)));
-        }
-    }
-}
-
-/// What was there before the rows of a file.
-struct Before<'a, R> {
-    /// What the programme has, sorted by id.
-    there: &'a [R],
-    id: fn(&R) -> &Id,
-    all: &'a Batch<R>,
-    by_id: &'a HashMap<Id, usize>,
-}
-
-impl<R: Row> There<R> for Before<'_, R> {
-    fn is_empty(&self) -> bool {
-        self.there.is_empty() && self.by_id.is_empty()
-    }
-
-    fn in_programme(&self, id: &Id) -> Option<&R> {
-        let own = self.id;
-        let found = self.there.binary_search_by(|row| own(row).cmp(id)).ok();
-        found.and_then(|at| self.there.get(at))
-    }
-
-    fn in_drafts(&self, id: &Id) -> Option<&R> {
-        let at = self.by_id.get(id).copied();
-        at.and_then(|at| self.all.row(at))
-    }
-}
 
 pub(super) fn of(
     files: Vec<File>,
@@ -146,12 +67,10 @@ pub(super) fn of(
         let number = drafts.file(&file, reading.findings, &reading.more);
         let mut own = (Batch::default(), Batch::default(), Batch::default());
         for (records, sheet) in reading.tables.into_iter().zip(reading.sheets) {
-            let origin = Origin {
-                file: Arc::clone(&file),
-                number,
+            let table = drafts.table(Origin {
+                file: number,
                 sheet,
-            };
-            drafts.tables.push(origin);
+            });
             let mut table = Table {
                 programme,
                 mapping,
@@ -160,7 +79,7 @@ pub(super) fn of(
                 reader: &reader,
                 recipient: recipient.as_ref(),
                 villages: &villages,
-                number: drafts.tables.len().saturating_sub(1),
+                number: table,
                 drafts: &mut drafts,
                 watch,
             };
@@ -183,9 +102,9 @@ pub(super) fn of(
         let there = &programme.lists().resources;
         resources.add(own.2, there, |row| &row.id, &mut drafts);
     }
-    drafts.gifts = gifts.all;
-    drafts.needs = needs.all;
-    drafts.resources = resources.all;
+    drafts.gifts = gifts.into_rows();
+    drafts.needs = needs.into_rows();
+    drafts.resources = resources.into_rows();
     Ok(drafts)
 }
 
@@ -205,18 +124,19 @@ fn villages(programme: &Programme) -> HashMap<String, Vec<DivisionCode>> {
 /// was read.
 fn repeated(gifts: &Batch<Gift>, drafts: &mut Drafts) {
     let notes = gifts.notes();
-    if notes.first().map(|note| note.table) == notes.last().map(|note| note.table) {
+    let table = |at: usize| notes.get(at).map(|note| note.table);
+    if table(0) == table(gifts.len().saturating_sub(1)) {
         return;
     }
-    let mut seen: HashMap<&str, &Note> = HashMap::new();
-    for note in notes {
-        let first = *seen.entry(&note.content).or_insert(note);
+    let mut seen: HashMap<&str, Note<'_>> = HashMap::new();
+    for note in notes.iter() {
+        let first = *seen.entry(note.content).or_insert(note);
         if first.table != note.table {
-            let sheet = drafts.tables.get(first.table);
+            let sheet = drafts.origin(first.table);
             let sheet = sheet.map_or("", |origin| &origin.sheet);
             let first = format!("{sheet}!{}", first.cell);
             let notice = Notice::RepeatedRow { first };
-            drafts.found(note.table, &note.cell, Weight::Doubt, &notice);
+            drafts.found(note.table, note.cell, Weight::Doubt, &notice);
         }
     }
 }
@@ -256,7 +176,7 @@ struct Table<'a, 'w, 'p> {
     recipient: Option<&'a Id>,
     villages: &'a HashMap<String, Vec<DivisionCode>>,
     /// Which of the tables it is.
-    number: usize,
+    number: u32,
     drafts: &'a mut Drafts,
     watch: &'a mut Watch<'p>,
 }
@@ -278,8 +198,8 @@ impl Table<'_, '_, '_> {
             .found(self.number, cell, Weight::KeptOut, notice);
     }
 
-    fn note(&self, cell: &str) -> Note {
-        Note::new(String::new(), self.number, cell)
+    const fn note<'c>(&self, cell: &'c str) -> Note<'c> {
+        Note::new("", self.number, cell)
     }
 
     /// The day on which something arrived, where the sheet or the mapping
@@ -302,7 +222,9 @@ impl Table<'_, '_, '_> {
     }
 
     fn gifts(&mut self, rows: Vec<GiftRow>, given: &mut Batch<Gift>) -> Result<(), Refusal> {
-        given.reserve(rows.len());
+        // The programme's own come before them.
+        let own = self.programme.gifts().len();
+        given.reserve(rows.len().saturating_add(own));
         for row in rows {
             self.watch.step()?;
             if row.money.is_zero() {
@@ -365,7 +287,7 @@ impl Table<'_, '_, '_> {
                 donor,
                 on,
                 dated: line.dated,
-                given: Given::Goods(GivenGoods::new(item, units)),
+                given: Given::Goods(Box::new(GivenGoods::new(item, units))),
                 proposal,
                 cell: &line.cell,
             };
@@ -397,16 +319,13 @@ impl Table<'_, '_, '_> {
         let (Some(id), Some(recipient)) = (Id::parse("g"), self.recipient) else {
             return;
         };
-        let mut note = Note::new(content(&arrival), self.number, arrival.cell);
+        let content = content(&arrival);
+        let mut note = Note::new(&content, self.number, arrival.cell);
         note.dated = arrival.dated;
         let (earmark, on_hold) = earmark(arrival.proposal.as_deref());
         note.on_hold = on_hold;
-        let money = match arrival.given {
-            Given::Money(money) => money,
-            Given::Goods(_) => Fen::ZERO,
-        };
         let remark = arrival.proposal;
-        note.remark = remark.map(|own| (self.drafts.remarks.of(&own), money));
+        note.remark = remark.and_then(|own| self.drafts.remarks.of(&own));
         let mut row = Gift::new(
             id,
             arrival.donor,
@@ -469,7 +388,7 @@ impl Table<'_, '_, '_> {
                 self.kept_out(&row.cell, &Notice::ReservedWord);
                 continue;
             }
-            let note = Note::new(content, self.number, &row.cell);
+            let note = Note::new(&content, self.number, &row.cell);
             wanted.push(need, note);
         }
         Ok(())

@@ -1,15 +1,18 @@
 //! Entries into a programme, which is checked as a whole.
 
-use std::sync::Arc;
+use std::cmp::Ordering;
 
 use bangfu::Programme;
 use bangfu::document::ProgrammeBuilder;
+use bangfu::giving::Given;
+use bangfu::money::Fen;
 
-use super::batch::Note;
-use super::draft::{Drafts, Origin};
+use super::batch::{Batch, Row};
+use super::draft::Drafts;
 use super::entries;
 use super::error::ImportError;
-use super::{Change, Fate, Import};
+use super::notes::Note;
+use super::{Changes, Fate, Import};
 
 pub(super) fn into(
     programme: Programme,
@@ -18,50 +21,52 @@ pub(super) fn into(
 ) -> Result<Import, ImportError> {
     let (findings, more) = drafts.findings();
     let mut builder = ProgrammeBuilder::from(programme);
-    let mut changes = Changes {
-        tables: drafts.tables,
-        all: Vec::new(),
+    let mut changes = Changes::new(drafts.files_of_tables());
+    changes.reserve(drafts.len());
+    let mut put = Put {
+        changes: &mut changes,
+        overwrite,
     };
     let list = &mut builder.registry_mut().organisations;
-    let fates = drafts
-        .organisations
-        .merge(list, |a, b| a.id.cmp(&b.id), overwrite);
-    changes.add("organisations", fates);
+    put.rows(
+        drafts.organisations,
+        list,
+        |a, b| a.id.cmp(&b.id),
+        |_, _| {},
+    );
     let list = &mut builder.registry_mut().places;
-    let fates = drafts
-        .places
-        .merge(list, |a, b| a.code.cmp(&b.code), overwrite);
-    changes.add("places", fates);
+    put.rows(drafts.places, list, |a, b| a.code.cmp(&b.code), |_, _| {});
     let list = &mut builder.lists_mut().items;
-    let fates = drafts.items.merge(list, |a, b| a.id.cmp(&b.id), overwrite);
-    changes.add("items", fates);
+    put.rows(drafts.items, list, |a, b| a.id.cmp(&b.id), |_, _| {});
     let list = &mut builder.lists_mut().needs;
-    let fates = drafts.needs.merge(list, |a, b| a.id.cmp(&b.id), overwrite);
-    changes.add("needs", fates);
+    put.rows(drafts.needs, list, |a, b| a.id.cmp(&b.id), |_, _| {});
     let list = &mut builder.lists_mut().resources;
-    let fates = drafts
-        .resources
-        .merge(list, |a, b| a.id.cmp(&b.id), overwrite);
-    changes.add("resources", fates);
+    put.rows(drafts.resources, list, |a, b| a.id.cmp(&b.id), |_, _| {});
     let mut remarks = drafts.remarks;
     let list = &mut builder.giving_mut().gifts;
-    let (fates, notes) = drafts.gifts.merge(list, |a, b| a.id.cmp(&b.id), overwrite);
-    for ((_, fate), note) in fates.iter().zip(&notes) {
-        if let (Fate::Added, Some((remark, money))) = (fate, note.remark) {
-            remarks.count(remark, money);
-        }
-    }
-    changes.add("gifts", (fates, notes));
+    put.rows(
+        drafts.gifts,
+        list,
+        |a, b| a.id.cmp(&b.id),
+        |gift, note| {
+            let money = match gift.given {
+                Given::Money(money) => money,
+                Given::Goods(_) => Fen::ZERO,
+            };
+            if let Some(remark) = note.remark {
+                remarks.count(remark, money);
+            }
+        },
+    );
     let (own, source_text) = (drafts.own, drafts.source_text);
     let (programme, fates) = entries::merge(builder.build()?, &own, source_text, overwrite)?;
     for (own, fate) in own.into_iter().zip(fates) {
-        let mut note = Note::new(String::new(), own.table, &own.entry.cell);
+        let mut note = Note::new("", own.table, &own.entry.cell);
         note.on_hold = own.on_hold;
-        let id = own.entry.id.into_boxed_str();
-        changes.add(own.list, (vec![(id, fate)], vec![note]));
+        changes.add(own.list, &own.entry.id, fate, note);
     }
     Ok(Import {
-        changes: changes.all,
+        changes,
         remarks: remarks.of_new_gifts(),
         controls: drafts.controls,
         findings,
@@ -70,25 +75,53 @@ pub(super) fn into(
     })
 }
 
-/// What happens to each row.
-struct Changes {
-    tables: Vec<Origin>,
-    all: Vec<Change>,
+/// Puts rows into the lists of a programme.
+struct Put<'c> {
+    changes: &'c mut Changes,
+    overwrite: bool,
 }
 
-impl Changes {
-    fn add(&mut self, list: &'static str, (fates, notes): (Vec<(Box<str>, Fate)>, Vec<Note>)) {
-        self.all.reserve(fates.len());
-        for ((id, fate), note) in fates.into_iter().zip(notes) {
-            let table = self.tables.get(note.table);
-            self.all.push(Change {
-                list,
-                id,
-                fate,
-                on_hold: note.on_hold,
-                file: table.map_or_else(Arc::default, |table| Arc::clone(&table.file)),
-                cell: note.cell,
-            });
+impl Put<'_> {
+    /// Puts rows into their list, which is sorted, and tells what happens to each;
+    /// `added` hears of those that are new. These come behind the rest.
+    fn rows<R: Row>(
+        &mut self,
+        batch: Batch<R>,
+        list: &mut Vec<R>,
+        compare: impl Fn(&R, &R) -> Ordering,
+        mut added: impl FnMut(&R, Note<'_>),
+    ) {
+        let (mut rows, notes) = batch.into_parts();
+        let mut new = Vec::with_capacity(rows.len());
+        for (row, note) in rows.iter().zip(notes.iter()) {
+            let found = list.binary_search_by(|old| compare(old, row)).ok();
+            let fate = match found.and_then(|at| list.get_mut(at)) {
+                None => Fate::Added,
+                Some(old) if row.stands_in(old, note.dated) => Fate::Same,
+                Some(old) if self.overwrite => {
+                    let mut row = row.clone();
+                    if !note.dated {
+                        row.no_later_than(old);
+                    }
+                    *old = row;
+                    Fate::Changed
+                }
+                Some(_) => Fate::Differs,
+            };
+            if fate == Fate::Added {
+                added(row, note);
+            }
+            self.changes.add(R::LIST, row.id(), fate, note);
+            new.push(fate == Fate::Added);
+        }
+        let mut new = new.into_iter();
+        rows.retain(|_| new.next().unwrap_or(false));
+        // The longer of both lists grows, so that of neither there is a copy.
+        if list.len() < rows.len() {
+            rows.splice(0..0, std::mem::take(list));
+            *list = rows;
+        } else {
+            list.append(&mut rows);
         }
     }
 }

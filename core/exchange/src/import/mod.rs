@@ -11,11 +11,13 @@
 
 mod accept;
 mod batch;
+mod changes;
 mod donor;
 mod draft;
 mod entries;
 mod error;
 mod merge;
+mod notes;
 mod number;
 mod remarks;
 mod report;
@@ -30,6 +32,7 @@ use bangfu::money::Fen;
 use serde::Serialize;
 
 pub use accept::{Text, chosen, plan_text};
+pub use changes::{Change, Changes};
 pub use donor::is_individual;
 pub use error::{ImportError, Wanted};
 pub use report::Report;
@@ -71,7 +74,7 @@ pub struct Options {
 #[derive(Debug)]
 pub struct Import {
     /// What happens to each row that became something.
-    pub changes: Vec<Change>,
+    pub changes: Changes,
     /// What the remarks of new gifts are proposed to mean.
     pub remarks: Vec<Remark>,
     /// The totals that the sheets state, with the names of their files.
@@ -92,24 +95,6 @@ pub struct Found {
     pub file: Arc<str>,
     /// What was found.
     pub finding: Finding,
-}
-
-/// What happens to something of the programme.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// Which list: `organisations`, `places`, `items`, `projects`, `needs`,
-    /// `resources` or `gifts`; `event` for the event.
-    pub list: &'static str,
-    /// Its id or code.
-    pub id: Box<str>,
-    /// What happens.
-    pub fate: Fate,
-    /// Whether it is on hold until a person decides.
-    pub on_hold: bool,
-    /// The file it comes from.
-    pub file: Arc<str>,
-    /// The cell it comes from.
-    pub cell: Box<str>,
 }
 
 /// What happens to something.
@@ -141,14 +126,14 @@ impl Import {
     /// How many rows of a list have this fate.
     #[must_use]
     pub fn count(&self, list: &str, fate: Fate) -> usize {
-        let fits = |change: &&Change| change.list == list && change.fate == fate;
+        let fits = |change: &Change<'_>| change.list == list && change.fate == fate;
         self.changes.iter().filter(fits).count()
     }
 
     /// How many new entries wait for a person.
     #[must_use]
     pub fn on_hold(&self) -> usize {
-        let waits = |change: &&Change| change.on_hold && change.fate == Fate::Added;
+        let waits = |change: &Change<'_>| change.on_hold && change.fate == Fate::Added;
         self.changes.iter().filter(waits).count()
     }
 
@@ -162,7 +147,7 @@ impl Import {
     /// Whether the programme stays as it is.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let moves = |change: &Change| matches!(change.fate, Fate::Added | Fate::Changed);
+        let moves = |change: Change<'_>| matches!(change.fate, Fate::Added | Fate::Changed);
         !self.changes.iter().any(moves)
     }
 }

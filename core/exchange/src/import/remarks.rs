@@ -16,31 +16,36 @@ struct Counted {
     money: Fen,
 }
 
+/// Where a remark stands among all.
+fn index(remark: u32) -> usize {
+    usize::try_from(remark).unwrap_or(usize::MAX)
+}
+
 /// Remarks by their text. One text means one thing for most amounts.
 #[derive(Debug, Default)]
 pub(super) struct Remarks {
     all: Vec<Counted>,
-    known: HashMap<String, Vec<usize>>,
+    known: HashMap<String, Vec<u32>>,
     /// In which order gifts that are new have them.
-    order: Vec<usize>,
+    order: Vec<u32>,
 }
 
 impl Remarks {
     /// Which remark this is.
-    pub(super) fn of(&mut self, proposal: &Arc<Proposal>) -> usize {
-        let next = self.all.len();
+    pub(super) fn of(&mut self, proposal: &Arc<Proposal>) -> Option<u32> {
+        let next = u32::try_from(self.all.len()).ok()?;
         let meanings = match self.known.get_mut(&proposal.text) {
             Some(meanings) => meanings,
             None => self.known.entry(proposal.text.clone()).or_default(),
         };
-        let same = |at: &&usize| {
-            let known = self.all.get(**at);
+        let same = |at: &&u32| {
+            let known = self.all.get(index(**at));
             known.is_some_and(|own| {
                 Arc::ptr_eq(&own.proposal, proposal) || own.proposal == *proposal
             })
         };
         if let Some(found) = meanings.iter().find(same) {
-            return *found;
+            return Some(*found);
         }
         meanings.push(next);
         self.all.push(Counted {
@@ -48,12 +53,12 @@ impl Remarks {
             gifts: 0,
             money: Fen::ZERO,
         });
-        next
+        Some(next)
     }
 
     /// Counts a new gift to its remark.
-    pub(super) fn count(&mut self, remark: usize, money: Fen) {
-        let Some(own) = self.all.get_mut(remark) else {
+    pub(super) fn count(&mut self, remark: u32, money: Fen) {
+        let Some(own) = self.all.get_mut(index(remark)) else {
             return;
         };
         if own.gifts == 0 {
@@ -67,7 +72,7 @@ impl Remarks {
     pub(super) fn of_new_gifts(self) -> Vec<Remark> {
         let mut all: Vec<Option<Counted>> = self.all.into_iter().map(Some).collect();
         let order = self.order.into_iter();
-        let found = order.filter_map(|at| all.get_mut(at).and_then(Option::take));
+        let found = order.filter_map(|at| all.get_mut(index(at)).and_then(Option::take));
         let remark = |own: Counted| Remark {
             proposal: Arc::unwrap_or_clone(own.proposal),
             gifts: own.gifts,

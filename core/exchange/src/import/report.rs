@@ -67,7 +67,7 @@ impl Serialize for Report<'_> {
         report.serialize_field("lists", &Lists::of(import))?;
         let controls = || import.controls.iter().map(ControlRow::of);
         report.serialize_field("controls", &Each(controls))?;
-        let moved = |change: &&Change| change.fate != Fate::Same;
+        let moved = |change: &Change<'_>| change.fate != Fate::Same;
         let changes = || import.changes.iter().filter(moved).map(ChangeRow::of);
         report.serialize_field("changes", &Each(changes))?;
         let remarks = || import.remarks.iter().map(|row| RemarkRow::of(row, lang));
@@ -117,7 +117,7 @@ struct Lists {
 impl Lists {
     fn of(import: &Import) -> Self {
         let mut lists = Self::default();
-        for change in &import.changes {
+        for change in import.changes.iter() {
             let counts = match change.list {
                 "event" => &mut lists.event,
                 "gifts" => &mut lists.gifts,
@@ -174,14 +174,14 @@ struct ChangeRow<'a> {
 }
 
 impl<'a> ChangeRow<'a> {
-    fn of(change: &'a Change) -> Self {
+    fn of(change: Change<'a>) -> Self {
         Self {
             list: change.list,
-            id: &change.id,
+            id: change.id,
             fate: change.fate,
             on_hold: change.on_hold,
-            file: spoken(&change.file),
-            cell: &change.cell,
+            file: spoken(change.file),
+            cell: change.cell,
         }
     }
 }

@@ -72,14 +72,6 @@ struct Row<'a> {
     text: String,
 }
 
-impl Copy {
-    /// The copy as data; `out` is where the host put it.
-    #[must_use]
-    pub fn report(&self, lang: Lang, out: &str) -> Report<'_> {
-        Report::new(&self.repairs, self.marked, lang, out)
-    }
-}
-
 impl<'a> Report<'a> {
     pub(crate) fn new(repairs: &'a [Repair], marked: usize, lang: Lang, out: &str) -> Self {
         let row = |repair: &'a Repair| Row {

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher, RandomState};
 use std::sync::Arc;
 
 use bangfu::money::{Fen, grouped};
@@ -66,7 +66,7 @@ pub(super) fn read(
     let mut rows = Rows::new(table, mapping, words, found.findings);
     let mut gifts = Vec::with_capacity(table.rows().len());
     let mut sums: Vec<(u32, Fen)> = Vec::with_capacity(table.rows().len());
-    let mut seen = Seen(HashMap::with_capacity(table.rows().len()));
+    let mut seen = Seen::new(table.rows().len());
     let mut reader = Known {
         reader,
         said: HashMap::new(),
@@ -138,16 +138,46 @@ fn remarks<'s>(table: &Table<'s>) -> Vec<Cow<'s, str>> {
 
 /// Finds rows that are there already, by the hash of what they say: rows of a
 /// long list are kept once.
-struct Seen(HashMap<u64, u32>);
+struct Seen {
+    rows: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
+    /// Another one in each run: nobody can write a list whose rows all have one
+    /// hash.
+    state: RandomState,
+}
+
+/// What is a hash is not hashed again.
+#[derive(Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 << 8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
 
 impl Seen {
+    fn new(rows: usize) -> Self {
+        Self {
+            rows: HashMap::with_capacity_and_hasher(rows, BuildHasherDefault::default()),
+            state: RandomState::new(),
+        }
+    }
+
     /// The first row that says the same; else the row is known from here on.
     fn first<'r>(&mut self, rows: &'r [GiftRow], row: &GiftRow) -> Option<&'r GiftRow> {
         let next = u32::try_from(rows.len()).ok()?;
         for attempt in 0_u8.. {
-            let mut hasher = DefaultHasher::new();
-            (said(row), attempt).hash(&mut hasher);
-            let found = *self.0.entry(hasher.finish()).or_insert(next);
+            let found = *self.rows.entry(self.hash(row, attempt)).or_insert(next);
             if found == next {
                 return None;
             }
@@ -158,6 +188,21 @@ impl Seen {
             }
         }
         None
+    }
+
+    fn hash(&self, row: &GiftRow, attempt: u8) -> u64 {
+        let (donor, on, money, remark) = said(row);
+        let day = on.map_or(0, |on| {
+            u64::from(on.year()) << 16 | u64::from(on.month()) << 8 | u64::from(on.day())
+        });
+        let mut hasher = self.state.build_hasher();
+        donor.hash(&mut hasher);
+        hasher.write_u64(day << 8 | u64::from(attempt));
+        hasher.write_i64(money.0);
+        if let Some(remark) = remark {
+            remark.hash(&mut hasher);
+        }
+        hasher.finish()
     }
 }
 
@@ -170,18 +215,18 @@ fn said(row: &GiftRow) -> (&str, Option<Date>, Fen, Option<&str>) {
 fn gift(rows: &mut Rows<'_, '_>, row: u32, reader: &mut Known<'_>) -> Option<GiftRow> {
     let table = rows.table;
     let donor = table.text(row, Role::Donor);
-    if table.cell(row, Role::Money).is_none() {
+    let Some(amount) = table.cell(row, Role::Money) else {
         rows.missing(row, Role::Money);
         return None;
-    }
-    let money = rows.money(row, Role::Donor, Weight::KeptOut);
-    let names_day = table.cell(row, Role::Date).is_some();
+    };
+    let money = rows.money_in(row, amount, Role::Donor, Weight::KeptOut);
     let (on, dated) = rows.day(row);
     if donor.is_none() {
         rows.missing(row, Role::Donor);
     }
     let (money, donor) = (money?, donor?);
-    if names_day && on.is_none() {
+    // It names a day that can't be read, and no other is put in its place.
+    if dated && on.is_none() {
         return None;
     }
     let remark = table.shown(row, Role::Remark);

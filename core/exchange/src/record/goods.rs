@@ -59,7 +59,7 @@ pub(super) fn read(
         };
         // A day that can't be read keeps the row out, and no other day is put in
         // its place.
-        if table.cell(row, Role::Date).is_some() && on.is_none() {
+        if dated && on.is_none() {
             continue;
         }
         for (line, counted) in counted {

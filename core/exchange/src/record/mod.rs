@@ -118,8 +118,8 @@ pub fn read(
 /// Reads all tables of a file, and tells how far it has come.
 ///
 /// It may be stopped every few thousand cells and rows, and every few megabytes
-/// that are unpacked; but not while a library takes an `.xls` or a `.json` apart,
-/// nor while the table of a sheet is looked for.
+/// that are unpacked; but not while a library takes an `.xls` apart, nor while
+/// the table of a sheet is looked for.
 ///
 /// # Errors
 ///

@@ -112,6 +112,17 @@ impl<'a, 's> Rows<'a, 's> {
     /// of them tell of one `whose`: then it is that of the first.
     pub(super) fn money(&mut self, row: u32, whose: Role, weight: Weight) -> Option<Fen> {
         let cell = self.table.cell(row, Role::Money)?;
+        self.money_in(row, cell, whose, weight)
+    }
+
+    /// [`money`](Self::money) of a row whose cell is known.
+    pub(super) fn money_in(
+        &mut self,
+        row: u32,
+        cell: Cell<'_>,
+        whose: Role,
+        weight: Weight,
+    ) -> Option<Fen> {
         if let Some(first) = self.table.merged_from(row, Role::Money) {
             let one = self.table.shares(row, Role::Money, whose);
             if !one || first != row {
@@ -194,7 +205,8 @@ impl<'a, 's> Rows<'a, 's> {
     }
 
     /// The day of a row: its own, else the mapping's, else the title's; and
-    /// whether it is more than the title's.
+    /// whether it is more than the title's. Where its own can't be read there is
+    /// none.
     pub(super) fn day(&mut self, row: u32) -> (Option<Date>, bool) {
         let Some(cell) = self.table.cell(row, Role::Date) else {
             return match (self.day, self.titled) {

@@ -160,8 +160,16 @@ impl Sheet {
     #[must_use]
     pub fn get(&self, row: u32, column: u32) -> Option<Cell<'_>> {
         let entries = self.entries_of(row);
-        let found = entries.binary_search_by_key(&column, |entry| entry.column);
-        Some(self.cell(entries.get(found.ok()?)?))
+        // Most rows have no gap before the column; behind a gap it comes earlier.
+        let guess = usize_of(column.checked_sub(entries.first()?.column)?);
+        if let Some(entry) = entries.get(guess)
+            && entry.column == column
+        {
+            return Some(self.cell(entry));
+        }
+        let before = entries.get(..guess).unwrap_or(entries);
+        let found = before.binary_search_by_key(&column, |entry| entry.column);
+        Some(self.cell(before.get(found.ok()?)?))
     }
 
     /// The cells of a row that hold something, with their columns.
@@ -187,23 +195,21 @@ impl Sheet {
     }
 
     fn entries_of(&self, row: u32) -> &[Entry] {
-        let Some(at) = self.position(row) else {
-            return &[];
+        let at = self.position(row);
+        let rows = at.and_then(|at| self.starts.get(at..));
+        let entries = match rows.unwrap_or(&[]) {
+            [(_, first), (_, end), ..] => self.entries.get(usize_of(*first)..usize_of(*end)),
+            [(_, first)] => self.entries.get(usize_of(*first)..),
+            [] => None,
         };
-        let begin = |at: usize| {
-            let start = self.starts.get(at).map(|(_, start)| *start);
-            start.and_then(|start| usize::try_from(start).ok())
-        };
-        let first = begin(at).unwrap_or(0);
-        let end = begin(at.saturating_add(1)).unwrap_or(self.entries.len());
-        self.entries.get(first..end).unwrap_or(&[])
+        entries.unwrap_or(&[])
     }
 
     /// Which of the rows that hold something this one is.
     fn position(&self, row: u32) -> Option<usize> {
         // Most sheets have no empty row but those at the top.
         let (first, _) = self.starts.first()?;
-        let guess = usize::try_from(row.checked_sub(*first)?).ok()?;
+        let guess = usize_of(row.checked_sub(*first)?);
         if self
             .starts
             .get(guess)
@@ -248,6 +254,11 @@ impl Sheet {
     }
 }
 
+/// A number that counts what is in memory.
+fn usize_of(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
 /// Finds the place that has a name.
 pub(crate) struct Places<'s> {
     sheet: &'s Sheet,
@@ -286,42 +297,29 @@ fn place(name: &str) -> Option<(u32, u32)> {
 /// `D12` for row 11 and column 3.
 #[must_use]
 pub fn address(row: u32, column: u32) -> String {
-    let mut name = Backwards::default();
-    let mut rest = Some(u64::from(row).saturating_add(1));
-    while let Some(number) = rest {
-        name.put(b'0', number % 10);
-        rest = Some(number / 10).filter(|rest| *rest > 0);
+    // Written from the end. The longest has seven letters and ten digits.
+    let mut name = [0_u8; 17];
+    let mut places = name.iter_mut().rev();
+    let mut put = |first: u8, offset: u64| {
+        if let Some(place) = places.next() {
+            *place = first.saturating_add(u8::try_from(offset).unwrap_or(0));
+        }
+    };
+    let mut number = u64::from(row).saturating_add(1);
+    while number > 0 {
+        put(b'0', number % 10);
+        number /= 10;
     }
-    let mut rest = Some(u64::from(column));
+    let mut rest = Some(column);
     while let Some(column) = rest {
-        name.put(b'A', column % 26);
+        put(b'A', u64::from(column % 26));
         rest = (column / 26).checked_sub(1);
     }
-    name.text()
-}
-
-/// A name that is written from its end: a cell of each row is named, so that it
-/// is worth to make it in one go. The longest name has 17 characters.
-#[derive(Default)]
-struct Backwards {
-    bytes: [u8; 20],
-    length: usize,
-}
-
-impl Backwards {
-    fn put(&mut self, first: u8, offset: u64) {
-        let byte = first.saturating_add(u8::try_from(offset).unwrap_or(0));
-        if let Some(place) = self.bytes.iter_mut().rev().nth(self.length) {
-            *place = byte;
-            self.length = self.length.saturating_add(1);
-        }
-    }
-
-    fn text(&self) -> String {
-        let start = self.bytes.len().saturating_sub(self.length);
-        let bytes = self.bytes.get(start..).unwrap_or(&[]);
-        String::from_utf8_lossy(bytes).into_owned()
-    }
+    let start = places.len();
+    let written = name
+        .get(start..)
+        .and_then(|name| std::str::from_utf8(name).ok());
+    written.unwrap_or("").to_owned()
 }
 
 /// Takes cells until the limits are reached.

@@ -63,17 +63,24 @@ impl Texts {
 /// time, multiplied as in FNV-1a.
 fn slot(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let (first, rest) = bytes.split_at(bytes.len().min(24));
-    let last = rest.get(rest.len().saturating_sub(24)..).unwrap_or(rest);
+    let first = bytes.get(..24).unwrap_or(bytes);
+    let last = bytes.get(bytes.len().saturating_sub(24)..).unwrap_or(bytes);
+    // Eights from the beginning and eights from the end leave out no byte of a
+    // text of eight or more.
+    let (eights, _) = first.as_chunks::<8>();
+    let (_, others) = last.as_rchunks::<8>();
     let seed = 0xcbf2_9ce4_8422_2325 ^ u64::try_from(bytes.len()).unwrap_or(0);
-    let eights = first.chunks(8).chain(last.chunks(8));
-    let hash = eights.fold(seed, |hash, eight| {
-        let mut word = [0; 8];
-        for (place, byte) in word.iter_mut().zip(eight) {
-            *place = *byte;
-        }
-        let mixed = (hash ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        mixed ^ (mixed >> 32)
-    });
+    let hash = match (eights, others) {
+        ([], []) => bytes
+            .iter()
+            .fold(seed, |hash, byte| mixed(hash, u64::from(*byte))),
+        _ => (eights.iter().chain(others))
+            .fold(seed, |hash, eight| mixed(hash, u64::from_le_bytes(*eight))),
+    };
     usize::try_from(hash & 0xffff).unwrap_or(0) % RECENT
+}
+
+const fn mixed(hash: u64, word: u64) -> u64 {
+    let mixed = (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed ^ (mixed >> 32)
 }

@@ -2,7 +2,10 @@
 //! list that the objects hold.
 
 use std::collections::HashMap;
+use std::fmt;
 
+use serde::Deserializer;
+use serde::de::{Error, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use crate::sheet::{Cell, Epoch, Filling, Naming, Number, Sheet};
@@ -21,8 +24,12 @@ pub(super) fn read(text: &str, limits: &Limits, watch: &Watch<'_>) -> Result<She
         let limit = limits.cells;
         return Err(Refusal::TooManyCells { limit });
     }
-    let Ok(Value::Array(objects)) = serde_json::from_str(text) else {
-        return Err(Refusal::JsonShape);
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let objects = deserializer.deserialize_any(Entries(watch));
+    let objects = match objects.and_then(|objects| deserializer.end().map(|()| objects)) {
+        Ok(objects) => objects,
+        Err(_) if watch.is_stopped() => return Err(Refusal::Cancelled),
+        Err(_) => return Err(Refusal::JsonShape),
     };
     let mut sheet = Sheet::new("JSON".to_owned(), Epoch::Of1900);
     let mut filling = Filling::new(limits);
@@ -69,6 +76,30 @@ pub(super) fn read(text: &str, limits: &Limits, watch: &Watch<'_>) -> Result<She
     filling.close(&mut sheet, Vec::new())?;
     sheet.named_by(Naming::Json { rows, columns });
     Ok(sheet)
+}
+
+/// The entries of a list, which may be stopped after each.
+struct Entries<'a, 'p>(&'a Watch<'p>);
+
+impl<'de> Visitor<'de> for Entries<'_, '_> {
+    type Value = Vec<Value>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<Value>, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = list.next_element::<Value>()? {
+            let members = entry.as_object().map_or(0, Map::len);
+            let work = u64::try_from(members).unwrap_or(u64::MAX);
+            self.0
+                .work(work.saturating_add(1))
+                .map_err(A::Error::custom)?;
+            entries.push(entry);
+        }
+        Ok(entries)
+    }
 }
 
 /// The first member that is a list of objects.
@@ -130,7 +161,7 @@ mod tests {
 
     #[test]
     fn json_of_another_shape_is_refused() {
-        for text in ["[1]", "{}", "[", "[[]]"] {
+        for text in ["[1]", "{}", "[", "[[]]", "[]]", "[{}],", "1", ""] {
             assert_eq!(
                 read(text, &Limits::default()),
                 Err(Refusal::JsonShape),

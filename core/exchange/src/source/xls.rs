@@ -98,7 +98,9 @@ fn workbook(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Refusal> {
         .find(|name| compound.is_stream(name))
         .ok_or(Refusal::NotASheet)?;
     let stream = compound.open_stream(name).map_err(|_| Refusal::Damaged)?;
-    let mut records = Vec::new();
+    // No stream is longer than its file, whatever it says.
+    let length = usize::try_from(stream.len()).unwrap_or(usize::MAX);
+    let mut records = Vec::with_capacity(length.min(bytes.len()));
     let size = stream.take(limits.unpacked).read_to_end(&mut records);
     size.map_err(|_| Refusal::Damaged)?;
     Ok(records)
@@ -120,6 +122,11 @@ impl Extent {
     fn reach(&mut self, row: u32, columns: (u32, u32)) {
         self.rows = (self.rows.0.min(row), self.rows.1.max(row));
         self.columns = (self.columns.0.min(columns.0), self.columns.1.max(columns.1));
+    }
+
+    fn has(&self, row: u32, column: u32) -> bool {
+        (self.rows.0..=self.rows.1).contains(&row)
+            && (self.columns.0..=self.columns.1).contains(&column)
     }
 
     fn cells(&self) -> u64 {
@@ -155,8 +162,12 @@ fn measure(records: &[u8], limits: &Limits) -> Result<(), Refusal> {
             // FORMULA, NUMBER, LABEL, BOOLERR, RSTRING, LABELSST, RK.
             0x0006 | 0x0203 | 0x0204 | 0x0205 | 0x00d6 | 0x00fd | 0x027e => {
                 let (row, column) = (word(data, 0), word(data, 2));
-                let place = row.zip(column).ok_or(Refusal::Damaged)?;
-                extent.reach(place.0, (place.1, place.1));
+                let (row, column) = row.zip(column).ok_or(Refusal::Damaged)?;
+                // Most cells stand beside those before them.
+                if extent.has(row, column) {
+                    continue;
+                }
+                extent.reach(row, (column, column));
             }
             // MULRK: the last two bytes name the last column.
             0x00bd => {

@@ -38,7 +38,6 @@ pub(super) fn role(label: &str, words: &Words) -> Option<(Role, Sure)> {
         return None;
     }
     let whole = whole.trim_end_matches([':', '*']);
-    let bare = without_brackets(whole);
     let exact = |text: &str| {
         let found = words
             .columns()
@@ -53,7 +52,11 @@ pub(super) fn role(label: &str, words: &Words) -> Option<(Role, Sure)> {
             .filter(|(_, word, anywhere)| *anywhere && whole.contains(word.as_str()));
         found.next().map(|(role, ..)| *role)
     };
-    let known = exact(whole).or_else(|| exact(&bare));
+    let bare = || {
+        let brackets = whole.contains(['(', ')']);
+        brackets.then(|| exact(&without_brackets(whole)))?
+    };
+    let known = exact(whole).or_else(bare);
     let known = known.map(|role| (role, Sure::Whole));
     known.or_else(|| inside().map(|role| (role, Sure::Inside)))
 }

@@ -94,6 +94,18 @@ impl Mapping {
         Self::of(&object.entries)
     }
 
+    /// [`read`](Self::read) of the bytes of a file.
+    ///
+    /// # Errors
+    ///
+    /// The same, and `BAD_ENCODING` with the offset.
+    pub fn read_bytes(bytes: &[u8]) -> Result<Self, Refusal> {
+        let text = std::str::from_utf8(bytes).map_err(|error| Refusal::NotUtf8 {
+            offset: error.valid_up_to(),
+        })?;
+        Self::read(text)
+    }
+
     /// Takes what such an object says.
     pub(crate) fn of(object: &Map<String, Value>) -> Result<Self, Refusal> {
         let mut mapping = Self::default();

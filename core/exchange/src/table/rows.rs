@@ -8,7 +8,7 @@ use super::header::{COLUMNS, Header};
 use crate::Notice;
 use crate::finding::{Finding, Findings, Weight};
 use crate::sheet::{Area, Cell, Sheet, address};
-use crate::value::{MoneyUnit, cleaned, plain, plainly, usual};
+use crate::value::{MoneyUnit, cleaned, may_begin, plain, plainly};
 use crate::words::Role;
 use crate::words::{Kind, Words};
 
@@ -286,21 +286,13 @@ impl Labels {
         }
     }
 
-    /// Whether the first character tells that a text is no label, no sum, no
+    /// Whether the first characters tell that a text is no label, no sum, no
     /// note and no example: nearly all texts of a long list are such.
-    fn is_plain_data(
-        &self,
-        text: &str,
-        column: Option<(&str, Option<Role>)>,
-        words: &Words,
-    ) -> bool {
-        let first = text.chars().next().filter(|first| usual(*first));
-        let label = column.and_then(|(label, _)| label.chars().next());
+    fn is_plain_data(text: &str, column: Option<(&str, Option<Role>)>, words: &Words) -> bool {
         let marks = [Kind::Footer, Kind::Subtotal, Kind::Note, Kind::Example];
-        first.is_some()
-            && first != label
-            && text.len() <= NAME
-            && !marks.iter().any(|kind| words.may_start(*kind, text))
+        !column.is_some_and(|(label, _)| may_begin(text, label))
+            && !is_long(text)
+            && !words.may_start(&marks, text)
     }
 
     fn at(&self, index: u32) -> Option<(&str, Option<Role>)> {
@@ -312,6 +304,10 @@ impl Labels {
 
 /// A note on the whole table is longer than a name.
 const NAME: usize = 30;
+
+fn is_long(text: &str) -> bool {
+    text.len() > NAME && text.chars().count() > NAME
+}
 
 fn sort(sheet: &Sheet, labels: &Labels, merges: &Merges, row: u32, words: &Words) -> Sort {
     let mut filled = 0_usize;
@@ -328,7 +324,7 @@ fn sort(sheet: &Sheet, labels: &Labels, merges: &Merges, row: u32, words: &Words
         let wide = merges
             .area(row, index)
             .is_some_and(|area| area.first.1 < area.last.1);
-        if !wide && labels.is_plain_data(text, column, words) {
+        if !wide && Labels::is_plain_data(text, column, words) {
             filled = filled.saturating_add(1);
             named |= matches!(column, Some((_, Some(Role::Donor | Role::Item))));
             continue;
@@ -358,7 +354,7 @@ fn sort(sheet: &Sheet, labels: &Labels, merges: &Merges, row: u32, words: &Words
             .starting(Kind::Note, &text)
             .and_then(|word| text.strip_prefix(word));
         note |= wide
-            || (text.len() > NAME && text.chars().count() > NAME)
+            || is_long(&text)
             || said.is_some_and(|rest| rest.is_empty() || rest.starts_with(':'));
     }
     match footer {

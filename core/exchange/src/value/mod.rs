@@ -35,7 +35,8 @@ pub fn clean(text: &str) -> String {
 
 /// [`clean`], without a copy where there is nothing to take off.
 pub(crate) fn cleaned(text: &str) -> Cow<'_, str> {
-    let odd = |c: char| c.is_control() || unseen(c) || c.is_whitespace();
+    // In many sheets a tab or a space ends each name.
+    let text = text.trim_matches(odd);
     let mut space = false;
     let tidy = text.chars().all(|c| {
         let twice = space && c == ' ';
@@ -43,7 +44,7 @@ pub(crate) fn cleaned(text: &str) -> Cow<'_, str> {
         usual(c) || (space && !twice) || (!space && !odd(c))
     });
     if tidy {
-        return Cow::Borrowed(text.trim_matches(' '));
+        return Cow::Borrowed(text);
     }
     let mut clean = String::with_capacity(text.len());
     let mut gap = false;
@@ -67,6 +68,11 @@ pub(crate) const fn usual(character: char) -> bool {
     matches!(character, '!'..='~' | '\u{3041}'..='\u{9fff}')
 }
 
+/// Whether a character is white space, or one that nobody sees.
+fn odd(character: char) -> bool {
+    !usual(character) && (character.is_whitespace() || character.is_control() || unseen(character))
+}
+
 /// Whether a character takes no room.
 const fn unseen(character: char) -> bool {
     matches!(
@@ -84,14 +90,29 @@ pub fn plain(text: &str) -> String {
 
 /// [`plain`], without a copy where the text is plain.
 pub(crate) fn plainly(text: &str) -> Cow<'_, str> {
-    let other = |c: char| c.is_whitespace() || c.is_control() || unseen(c) || narrow(c) != c;
-    if text.chars().all(|c| usual(c) || !other(c)) {
+    let text = text.trim_matches(odd);
+    if text
+        .chars()
+        .all(|c| usual(c) || (!odd(c) && narrow(c) == c))
+    {
         return Cow::Borrowed(text);
     }
-    let kept = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && !c.is_control() && !unseen(*c));
-    Cow::Owned(kept.map(narrow).collect())
+    Cow::Owned(text.chars().filter(|c| !odd(*c)).map(narrow).collect())
+}
+
+/// Whether a text may begin with a word when it is [`plain`]: not if a usual
+/// character, which stays as it is, says otherwise. That is known after a
+/// character or two.
+pub(crate) fn may_begin(text: &str, word: &str) -> bool {
+    let mut text = text.chars();
+    for expected in word.chars() {
+        match text.next() {
+            Some(found) if found == expected => {}
+            Some(found) => return !usual(found),
+            None => return false,
+        }
+    }
+    true
 }
 
 /// The narrow form of a full-width character.
@@ -138,6 +159,25 @@ mod tests {
             assert_eq!(clean(text), expected, "{text:?}");
             assert_eq!(plain(text), expected.replace(' ', ""), "{text:?}");
         }
-        assert!(matches!(plainly("某公司(a)"), Cow::Borrowed(_)));
+        for text in ["某公司(a)", "某公司\t", "\u{feff}某公司 "] {
+            assert!(matches!(plainly(text), Cow::Borrowed(_)), "{text}");
+            assert!(matches!(cleaned(text), Cow::Borrowed(_)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_may_begin_with_a_word_is_never_denied() {
+        for (text, word, expected) in [
+            ("合计", "合计", true),
+            ("合 计：", "合计", true),
+            ("\u{feff}合计", "合计", true),
+            ("合肥", "合计", false),
+            ("合", "合计", false),
+            ("", "合计", false),
+            ("（合计）", "(合计", true),
+        ] {
+            assert_eq!(may_begin(text, word), expected, "{text}");
+            assert!(expected || !plain(text).starts_with(word), "{text}");
+        }
     }
 }

@@ -20,7 +20,9 @@ static NAMES: LazyLock<Names> = LazyLock::new(Names::of_directory);
 struct Names {
     /// Codes, and whether the name is the written-out one.
     names: HashMap<String, Vec<(DivisionCode, bool)>>,
-    longest: usize,
+    /// How long the longest is of those that begin with two characters: most
+    /// words of a text begin with none, and then no name is looked up.
+    longest: HashMap<(char, char), usize>,
 }
 
 /// What a name led to.
@@ -92,7 +94,7 @@ const PEOPLES: [&str; 33] = [
 impl Names {
     fn of_directory() -> Self {
         let mut names: HashMap<String, Vec<(DivisionCode, bool)>> = HashMap::new();
-        let mut longest = 0;
+        let mut longest: HashMap<(char, char), usize> = HashMap::new();
         for (code, entry) in directory::all() {
             if entry.until.is_some() || LEVELS.contains(&entry.name) {
                 continue;
@@ -100,7 +102,12 @@ impl Names {
             let said = said(entry.name);
             let written = std::iter::once((entry.name.to_owned(), true));
             for (name, full) in written.chain(said.into_iter().map(|name| (name, false))) {
-                longest = longest.max(name.chars().count());
+                let mut characters = name.chars();
+                if let (Some(first), Some(second)) = (characters.next(), characters.next()) {
+                    let length = characters.count().saturating_add(2);
+                    let known = longest.entry((first, second)).or_default();
+                    *known = length.max(*known);
+                }
                 names.entry(name).or_default().push((code, full));
             }
         }
@@ -172,8 +179,9 @@ impl Gazetteer {
 
     /// The longest name that a text begins with.
     pub(crate) fn starting(&self, text: &[char]) -> Option<Named<'_>> {
-        let most = self.0.longest.min(text.len());
-        (2..=most).rev().find_map(|length| {
+        let begin = (*text.first()?, *text.get(1)?);
+        let longest = *self.0.longest.get(&begin)?;
+        (2..=longest.min(text.len())).rev().find_map(|length| {
             let name: String = text.get(..length)?.iter().collect();
             let places = self.0.names.get(&name)?;
             Some(Named { length, places })

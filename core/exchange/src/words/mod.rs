@@ -12,6 +12,7 @@ use bangfu::code::DivisionCode;
 
 use crate::Refusal;
 use crate::error::brief;
+use crate::value::{may_begin, usual};
 use kind::{KINDS, SENSES};
 pub(crate) use kind::{Kind, Sense, body_kind};
 
@@ -151,13 +152,9 @@ impl List {
         self.first = bits.fold(0, |all, bit| all | bit);
     }
 
-    fn may_start(&self, text: &str) -> bool {
-        self.first & bit(text) != 0
-    }
-
     /// The longest word that a text begins with.
     pub(crate) fn starting(&self, text: &str) -> Option<&str> {
-        if !self.may_start(text) {
+        if self.first & bit(text) == 0 {
             return None;
         }
         let found = self
@@ -278,10 +275,18 @@ impl Words {
         self.of(kind)?.starting(text)
     }
 
-    /// Whether the first character of a text leaves it open that it begins with
-    /// a word of a kind.
-    pub(crate) fn may_start(&self, kind: Kind, text: &str) -> bool {
-        self.of(kind).is_some_and(|list| list.may_start(text))
+    /// Whether the first characters of a text leave it open that it begins with
+    /// a word of these kinds when it is [`plain`](crate::value::plain).
+    pub(crate) fn may_start(&self, kinds: &[Kind], text: &str) -> bool {
+        // Behind white space there may be any word.
+        if !text.starts_with(usual) {
+            return true;
+        }
+        let bit = bit(text);
+        let mut lists = kinds.iter().filter_map(|kind| self.of(*kind));
+        lists.any(|list| {
+            list.first & bit != 0 && list.words.iter().any(|word| may_begin(text, word))
+        })
     }
 
     /// Whether a text has a word of a kind in it.

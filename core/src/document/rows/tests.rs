@@ -126,12 +126,12 @@ const GIFTS: &[ChangeGift] = &[
         })
     },
     |gift| given(gift, |goods| goods.valuation = Some(Valuation::default())),
-    |gift| gift.overhead = Some(Overhead::default()),
+    |gift| gift.overhead = Some(Box::default()),
     |gift| {
-        gift.overhead = Some(Overhead {
+        gift.overhead = Some(Box::new(Overhead {
             ceiling: Some(Decimal::parse("1.01").unwrap()),
             provenance: Provenance::default(),
-        });
+        }));
     },
     |gift| gift.provenance.synthetic = vec!["x".repeat((64 << 10) + 1)],
     |gift| gift.earmark = Earmark::Parts(Vec::new()),

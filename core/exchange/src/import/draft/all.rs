@@ -31,7 +31,7 @@ pub(in crate::import) struct Drafts {
     pub(in crate::import) source_text: Option<String>,
     pub(in crate::import) remarks: Remarks,
     /// The tables that rows come from.
-    pub(in crate::import) tables: Vec<Origin>,
+    tables: Vec<Origin>,
     pub(in crate::import) controls: Vec<(Arc<str>, Control)>,
     /// What was found when the files were read.
     findings: Vec<Found>,
@@ -46,9 +46,8 @@ pub(in crate::import) struct Drafts {
 /// Where a table stands.
 #[derive(Debug)]
 pub(in crate::import) struct Origin {
-    pub(in crate::import) file: Arc<str>,
-    /// Which of the files it is.
-    pub(in crate::import) number: usize,
+    /// Which of the files it is in.
+    pub(in crate::import) file: usize,
     pub(in crate::import) sheet: String,
 }
 
@@ -69,18 +68,30 @@ impl Drafts {
         self.files.len().saturating_sub(1)
     }
 
+    /// A table that rows come from; gives its number.
+    pub(in crate::import) fn table(&mut self, origin: Origin) -> u32 {
+        let number = u32::try_from(self.tables.len()).unwrap_or(u32::MAX);
+        self.tables.push(origin);
+        number
+    }
+
+    pub(in crate::import) fn origin(&self, table: u32) -> Option<&Origin> {
+        self.tables.get(usize::try_from(table).ok()?)
+    }
+
     /// Something that was found on the way.
     pub(in crate::import) fn found(
         &mut self,
-        table: usize,
+        table: u32,
         cell: &str,
         weight: Weight,
         notice: &Notice,
     ) {
-        let Some(origin) = self.tables.get(table) else {
+        let at = usize::try_from(table).unwrap_or(usize::MAX);
+        let Some(origin) = self.tables.get(at) else {
             return;
         };
-        let Some((file, tally)) = self.files.get_mut(origin.number) else {
+        let Some((file, tally)) = self.files.get_mut(origin.file) else {
             return;
         };
         if tally.keeps(weight, notice.number(), notice.name()) {
@@ -88,6 +99,28 @@ impl Drafts {
             let finding = Finding::new(&origin.sheet, cell.to_owned(), weight, notice);
             self.on_the_way.push(Found { file, finding });
         }
+    }
+
+    /// The file of each table.
+    pub(in crate::import) fn files_of_tables(&self) -> Vec<Arc<str>> {
+        let files = self.tables.iter().map(|origin| self.files.get(origin.file));
+        files
+            .map(|file| file.map_or_else(Arc::default, |(name, _)| Arc::clone(name)))
+            .collect()
+    }
+
+    /// How many entries there are.
+    pub(in crate::import) fn len(&self) -> usize {
+        let lists = [
+            self.organisations.len(),
+            self.places.len(),
+            self.items.len(),
+            self.needs.len(),
+            self.resources.len(),
+            self.gifts.len(),
+            self.own.len(),
+        ];
+        lists.into_iter().fold(0, usize::saturating_add)
     }
 
     /// All that was found, what was found on the way last, and how much more there

@@ -5,7 +5,8 @@ use bangfu::registry::Id;
 use serde_json::Value;
 
 use super::super::ON_HOLD;
-use super::super::batch::{Batch, Note};
+use super::super::batch::Batch;
+use super::super::notes::Note;
 use super::super::number::hash;
 use super::Table;
 use crate::form::List;
@@ -20,7 +21,7 @@ pub(in super::super) struct Own {
     pub(in super::super) list: &'static str,
     pub(in super::super) entry: Entry,
     /// Which of the tables it comes from.
-    pub(in super::super) table: usize,
+    pub(in super::super) table: u32,
     pub(in super::super) on_hold: bool,
 }
 
@@ -43,7 +44,7 @@ impl Table<'_, '_, '_> {
             resource.areas = row.areas;
             resource.from = row.from;
             resource.to = row.to;
-            offered.push(resource, Note::new(content, self.number, &row.cell));
+            offered.push(resource, Note::new(&content, self.number, &row.cell));
         }
         Ok(())
     }
