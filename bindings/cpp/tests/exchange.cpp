@@ -95,14 +95,15 @@ void progress()
 {
     auto const programme = drive();
     std::uint64_t last_done = 0, last_total = 1;
+    bool forwards = true; // How often it hears depends on the time.
     bangfu::import_sheets(programme, {gifts, {"b.csv", gifts.bytes}}, {},
                           [&](std::uint64_t done, std::uint64_t total) {
-                              CHECK(done >= last_done && done <= total);
+                              forwards = forwards && done >= last_done && done <= total;
                               last_done = done;
                               last_total = total;
                               return true;
                           });
-    CHECK(last_done == last_total);
+    CHECK(forwards && last_done == last_total);
     CHECK(thrown([&] {
               bangfu::import_sheets(programme, {gifts}, {}, [](auto, auto) { return false; });
           })
