@@ -59,35 +59,23 @@ fn across_the_areas_cuts_follow_the_reaches_that_cross() {
     }
 }
 
-/// A pocket of its own is split off by halving, so that looks at all runs grow
-/// with the logarithm and cuts with the number of pockets.
+/// What is for one pocket alone is its own, whatever names it; so is money that all
+/// may use, where nothing tells them apart. Then nothing is cut.
 #[test]
-fn gifts_that_each_name_one_need_are_parted_by_halves() {
-    for family in [Family::Named, Family::Villages] {
+fn what_is_for_one_pocket_alone_needs_no_cut() {
+    for family in [
+        Family::Named,
+        Family::Villages,
+        Family::Equal,
+        Family::Free,
+        Family::Giant,
+    ] {
         for needs in SIZES {
-            let work = solved(Instance::made(Size::new(needs, family))).work();
+            let solution = solved(Instance::made(Size::new(needs, family)));
+            let work = solution.work();
             let told = format!("{needs} {family:?}: {work:?}");
-            assert!(work.cuts <= 2 * u64::from(needs), "{told}");
-            // log₂ of the needs is 10, 13 and 17.
-            let halvings = needs.ilog2();
-            assert!(work.depth <= 2 * halvings, "{told}");
-            assert!(work.passes <= 1_000 * u64::from(halvings), "{told}");
-        }
-    }
-}
-
-/// Where all money may be used for all, the first units in order are the answer:
-/// one cut for the needs, one for the gifts.
-#[test]
-fn unrestricted_money_is_given_in_one_pass() {
-    for family in [Family::Equal, Family::Free, Family::Giant] {
-        for needs in SIZES {
-            let work = solved(Instance::made(Size::new(needs, family))).work();
-            let told = format!("{needs} {family:?}: {work:?}");
-            assert_eq!((work.cuts, work.depth), (2, 0), "{told}");
-            // Each need is looked at once. All gifts may pay the same, so they
-            // take as one: half of the rows are no work.
-            assert_eq!(work.passes, 500, "{told}");
+            assert!(solution.granted() > 0, "{told}");
+            assert_eq!((work.cuts, work.depth), (0, 0), "{told}");
         }
     }
     let nothing = solved(Instance::made(Size::new(1_000, Family::Zero)));
