@@ -16,7 +16,7 @@ use super::AllocateError;
 use super::column::{CellIndex, ClassIndex, Column, HomeIndex, Links, NeedIndex, PocketIndex, Row};
 use super::columns::{Columns, NONE, Reach};
 use super::cut::Lanes;
-use super::network::Network;
+use super::network::{Broad, Network};
 use super::progress::Watch;
 
 /// What was gathered.
@@ -64,7 +64,7 @@ pub(super) fn compress(
     let crossing = cells.cross(&mut parts, columns, &single, &mut cell);
     let (pocket, network_cells, own_reach) = pockets(columns, &single, &cell, cells.len());
     watch.pulse()?;
-    let (reach, scope_of_class) = reaches(&parts, &cells, &cell);
+    let (reach, broad, scope_of_class) = reaches(&parts, &cells, &cell);
     let mut home = vec![None; columns.reaches.len()];
     let mut size = vec![0; columns.reaches.len()];
     let pockets = own_reach.values().enumerate();
@@ -85,7 +85,7 @@ pub(super) fn compress(
     let has = scopes.map(|&scope| money.get(scope as usize).copied().unwrap_or(0));
     let has = has.collect();
     watch.pulse()?;
-    let lanes = if crossing {
+    let lanes = if crossing || broad.is_some() {
         None
     } else {
         Lanes::find(&reach, &areas(columns, &scope_of_class))
@@ -94,6 +94,7 @@ pub(super) fn compress(
         network: Network {
             cell: network_cells,
             reach,
+            broad,
             classes: scope_of_class.len(),
             lanes,
         },
@@ -211,6 +212,8 @@ struct Parts {
     project: OfProject,
     /// Empty when no list names needs.
     named: Vec<u32>,
+    /// Whether the lists of a reach name what it does not hold.
+    except: Vec<bool>,
 }
 
 impl Parts {
@@ -220,6 +223,7 @@ impl Parts {
         let mut of_category = vec![Vec::new(); columns.categories as usize];
         let mut of_project = OfProject::new(columns);
         let mut naming: Vec<(u32, u32)> = Vec::new();
+        let mut except = vec![false; columns.reaches.len()];
         for (scope, reach) in columns.reaches.iter().enumerate() {
             let scope = scope as u32;
             if money[scope as usize] == 0 {
@@ -242,7 +246,10 @@ impl Parts {
                         of_project.add(project, scope);
                     }
                 }
-                Reach::Needs(needs) => naming.extend(needs.iter().map(|&need| (need, scope))),
+                Reach::Except(needs) | Reach::Needs(needs) => {
+                    except[scope as usize] = matches!(reach, Reach::Except(_));
+                    naming.extend(needs.iter().map(|&need| (need, scope)));
+                }
             }
         }
         of_project.others.sort_unstable();
@@ -256,6 +263,7 @@ impl Parts {
             category,
             project: of_project,
             named,
+            except,
         }
     }
 }
@@ -290,7 +298,7 @@ fn sweep(places: u32, spans: &[(Range<u32>, u32)], lists: &mut Lists) -> Vec<u32
     of_place
 }
 
-/// The list of each need: the reaches that name it.
+/// The list of each need: the reaches that name it, as held or as left out.
 fn named(needs: usize, mut naming: Vec<(u32, u32)>, lists: &mut Lists) -> Vec<u32> {
     if naming.is_empty() {
         return Vec::new();
@@ -456,13 +464,17 @@ fn pockets(columns: &Columns, single: &[u32], cell: &[u32], cells: usize) -> Poc
     (of_need, cells.collect(), own.collect())
 }
 
-/// The classes of each cell; how many needs each class may pay, by which
-/// classes are numbered, and its reach.
+/// The classes of each cell, the broad ones apart; how many needs each class may
+/// pay, by which classes are numbered, and its reach.
 fn reaches(
     parts: &Parts,
     cells: &Cells,
     cell: &[u32],
-) -> (Links<CellIndex, ClassIndex>, Column<ClassIndex, (u32, u32)>) {
+) -> (
+    Links<CellIndex, ClassIndex>,
+    Option<Broad>,
+    Column<ClassIndex, (u32, u32)>,
+) {
     let mut size = vec![0_u32; cells.len()];
     for &cell in cell {
         size[cell as usize] += 1;
@@ -473,6 +485,10 @@ fn reaches(
             breadth[scope as usize] += size;
         }
     }
+    let except = |scope: u32| parts.except[scope as usize];
+    for (breadth, _) in breadth.iter_mut().zip(0..).filter(|row| except(row.1)) {
+        *breadth = cell.len() as u32 - *breadth;
+    }
     let used = breadth.iter().zip(0_u32..).filter(|&(&size, _)| size > 0);
     let mut scopes: Vec<(u32, u32)> = used.map(|(&size, scope)| (size, scope)).collect();
     scopes.sort_unstable();
@@ -480,7 +496,8 @@ fn reaches(
     for (at, &(_, scope)) in scopes.iter().enumerate() {
         number[scope as usize] = Some(ClassIndex::new(at));
     }
-    let mut reach = Links::new();
+    let is_broad: Column<ClassIndex, bool> = scopes.iter().map(|row| except(row.1)).collect();
+    let (mut reach, mut missing) = (Links::new(), Links::new());
     let mut classes: Vec<ClassIndex> = Vec::new();
     for key in &cells.keys {
         classes.clear();
@@ -488,9 +505,21 @@ fn reaches(
         classes.extend(lists_of(parts, key).filter_map(|&scope| number[scope as usize]));
         classes.sort_unstable();
         classes.dedup();
-        reach.push(classes.iter().copied());
+        let those = |broad: bool| {
+            let is_broad = &is_broad;
+            let classes = classes.iter().copied();
+            classes.filter(move |&class| is_broad[class] == broad)
+        };
+        reach.push(those(false));
+        missing.push(those(true));
     }
-    (reach, scopes.into_iter().collect())
+    let broad = Broad {
+        classes: is_broad.rows().filter(|&class| is_broad[class]).collect(),
+        missing,
+        is_broad,
+    };
+    let broad = (!broad.classes.is_empty()).then_some(broad);
+    (reach, broad, scopes.into_iter().collect())
 }
 
 fn lists_of<'a>(parts: &'a Parts, key: &'a Key) -> impl Iterator<Item = &'a u32> {
