@@ -3,7 +3,9 @@
 //! A need is known by the classes that may pay it. What its place, its
 //! category, its project and the lists that name it add to them is gathered
 //! first, each by itself, and a need looks up its four parts: so the work is
-//! one look at each need and each offer, and not one at each pair.
+//! one look at each need and each offer, and not one at each pair. A list that
+//! names what a reach does not hold tells needs apart as well as one that names
+//! what it does.
 //!
 //! Right because: gathering loses nothing. Two needs of a pocket, or two offers
 //! of a class, are alike to everything but the order of units and of use, and

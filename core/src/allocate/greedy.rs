@@ -438,9 +438,8 @@ impl<'a> Solver<'a> {
         let network = self.market.network;
         let (pockets, classes) = self.parts(homes);
         let broad = network.broad.as_ref().map(|broad| {
-            let left = |&&home: &&HomeIndex| {
-                self.side[home] != Side::Inside && broad.holds(network, home)
-            };
+            let left =
+                |&&home: &&HomeIndex| self.side[home] != Side::Inside && broad.holds(network, home);
             (broad, classes.iter().filter(left).count())
         });
         let (mut last, mut alone, mut any) = (None, false, false);

@@ -80,7 +80,8 @@ impl Network {
             let classes = broad.classes.iter();
             classes.filter(|class| missing.binary_search(class).is_err())
         });
-        let mut classes: Vec<ClassIndex> = self.reach.of(cell).iter().chain(broad).copied().collect();
+        let mut classes: Vec<ClassIndex> =
+            self.reach.of(cell).iter().chain(broad).copied().collect();
         classes.sort_unstable();
         classes.into_iter()
     }

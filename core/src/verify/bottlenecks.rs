@@ -128,7 +128,9 @@ impl<'p> Graph<'p> {
     /// The nodes over all leaves but those of these purses.
     fn over(&self, missing: &[usize]) -> Vec<Node> {
         let mut over = Vec::new();
-        let missing = missing.iter().filter_map(|purse| self.leaves.binary_search(purse).ok());
+        let missing = missing
+            .iter()
+            .filter_map(|purse| self.leaves.binary_search(purse).ok());
         let mut start = 0;
         for end in missing.chain([self.leaves.len()]) {
             let (mut low, mut high) = (start + self.leaves.len(), end + self.leaves.len());

@@ -82,7 +82,9 @@ pub(super) fn check(
     let mut seen = vec![false; problem.purses.len()];
     let mut need_seen = vec![false; problem.seekers.len()];
     let mut broad = Unreached::all(problem.purses.len());
-    for purse in (0..problem.purses.len()).filter(|purse| problem.broad.binary_search(purse).is_err()) {
+    for purse in
+        (0..problem.purses.len()).filter(|purse| problem.broad.binary_search(purse).is_err())
+    {
         broad.reach(purse);
     }
     for last in latest {

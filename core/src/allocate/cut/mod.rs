@@ -3,8 +3,9 @@
 //! A set of cells wants too much when it wants more than all classes have that
 //! may pay any of them. The set that exceeds its classes by most is a minimum
 //! cut of the network from cells to classes. [`Flow`] finds it for any network
-//! by a maximum flow; [`lanes`](Lanes) reads it off the tree of areas when the
-//! classes are a tree and a few that cross it. Which of several such sets is
+//! by a maximum flow, [`BroadFlow`] where classes say which cells they may not
+//! pay; [`lanes`](Lanes) reads it off the tree of areas when the classes are a
+//! tree and a few that cross it. Which of several such sets is
 //! found makes no difference to anything built on it: the greedy set is unique.
 
 mod broad;
