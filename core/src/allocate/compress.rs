@@ -466,17 +466,15 @@ fn pockets(columns: &Columns, single: &[u32], cell: &[u32], cells: usize) -> Poc
     (of_need, cells.collect(), own.collect())
 }
 
-/// The classes of each cell, the broad ones apart; how many needs each class may
-/// pay, by which classes are numbered, and its reach.
-fn reaches(
-    parts: &Parts,
-    cells: &Cells,
-    cell: &[u32],
-) -> (
+type Reached = (
     Links<CellIndex, ClassIndex>,
     Option<Broad>,
     Column<ClassIndex, (u32, u32)>,
-) {
+);
+
+/// The classes of each cell, the broad ones apart; how many needs each class may
+/// pay, by which classes are numbered, and its reach.
+fn reaches(parts: &Parts, cells: &Cells, cell: &[u32]) -> Reached {
     let mut size = vec![0_u32; cells.len()];
     for &cell in cell {
         size[cell as usize] += 1;

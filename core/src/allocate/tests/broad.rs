@@ -13,6 +13,10 @@ use crate::allocate::progress::{NoProgress, Watch};
 use crate::allocate::route::route;
 use crate::allocate::use_order::in_order;
 
+/// Needs and offers of a tight set, the first need of each set that it rests
+/// on, and the earliest phase.
+type Set = (Vec<NeedIndex>, Vec<OfferIndex>, Vec<NeedIndex>, u32);
+
 /// Everything that is found.
 #[derive(Debug, PartialEq, Eq)]
 struct Found {
@@ -21,9 +25,8 @@ struct Found {
     granted: Column<NeedIndex, i64>,
     used: Column<OfferIndex, i64>,
     lines: Vec<(OfferIndex, NeedIndex, i64)>,
-    /// Needs, offers, the first need of each set it rests on, earliest phase;
-    /// by their first need.
-    sets: Vec<(Vec<NeedIndex>, Vec<OfferIndex>, Vec<NeedIndex>, u32)>,
+    /// By their first need.
+    sets: Vec<Set>,
     cuts: u64,
     depth: u32,
 }
