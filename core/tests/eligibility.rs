@@ -11,7 +11,7 @@ use bangfu::code::DivisionCode;
 use bangfu::giving::{Clause, Gift, Given, Restriction};
 use bangfu::lists::{Need, Project};
 use bangfu::money::Fen;
-use bangfu::policy::{Allocation, Eligibility, offers};
+use bangfu::policy::{Allocation, Eligibility, Reach, offers};
 use bangfu::registry::{Force, Id, Organisation, OrganisationKind, Pairing, Place, Related};
 use bangfu::time::Date;
 use proptest::collection::vec;
@@ -148,6 +148,38 @@ proptest! {
                     .filter(|&need| eligibility.may_pay(&offers[index], need))
                     .collect();
                 prop_assert_eq!(&class.needs, &plain);
+            }
+        }
+    }
+
+    #[test]
+    fn the_reach_of_an_offer_holds_the_needs_it_may_pay(
+        restrictions in vec(clause(), 1..6),
+        unrestricted in any::<bool>(),
+    ) {
+        let programme = programme(&restrictions);
+        let facts = programme.facts();
+        let eligibility = Eligibility::new(facts);
+        let mut offers = offers(facts, &Allocation::default());
+        if unrestricted {
+            // Of the donor whose kin are beneficiaries.
+            offers[0].restriction = &Restriction::None;
+        }
+        let found = eligibility.reaches(&offers);
+        for (offer, &index) in offers.iter().zip(&found.of_offer) {
+            let holds = |need: usize| {
+                let row = &facts.lists.needs[need];
+                match &found.reaches[index].1 {
+                    Reach::Everything => true,
+                    Reach::Divisions(areas) => areas.iter().any(|area| area.covers(&row.place)),
+                    Reach::Categories(own) => own.iter().any(|one| one == facts.lists.category(row)),
+                    Reach::Projects(own) => row.project.as_ref().is_some_and(|one| own.contains(one)),
+                    Reach::Except(missing) => missing.binary_search(&need).is_err(),
+                    Reach::Needs(needs) => needs.binary_search(&need).is_ok(),
+                }
+            };
+            for need in 0..facts.lists.needs.len() {
+                prop_assert_eq!(holds(need), eligibility.may_pay(offer, need));
             }
         }
     }

@@ -455,6 +455,44 @@ fn an_exchange_over_several_gifts_is_found() {
 }
 
 #[test]
+fn gifts_that_leave_out_a_need_each_are_judged_as_those_that_name_one() {
+    // So many that a purse says whom it may not pay, not whom it may.
+    let names: Vec<[String; 2]> = (0..20)
+        .map(|at| [format!("g{at:02}"), format!("n{at:02}")])
+        .collect();
+    let needs = names
+        .iter()
+        .map(|[_, id]| need(id, json!({"money": "3.00"})));
+    let without = |[id, left_out]: &[String; 2]| {
+        let restriction = json!({"not": {"need": [left_out]}});
+        gift(id, json!({"money": "1.00", "restriction": restriction}))
+    };
+    let programme = programme(
+        json!({"needs": needs.collect::<Vec<_>>()}),
+        names.iter().map(without).collect(),
+        json!({}),
+    );
+    // Each gift pays the need after the one that it leaves out.
+    let line = |at: usize| (&*names[at][0], &*names[(at + 1) % 20][1], 100);
+    let mut right: Vec<_> = (0..20).map(line).collect();
+    assert_eq!(of_substance(&programme, &right), []);
+    // The last gift, which pays n00, gives a fen of it to n01.
+    right[19].2 = 99;
+    let mut later = right.clone();
+    later.push(("g19", "n01", 1));
+    assert_eq!(
+        of_substance(&programme, &later),
+        [at("NOT_GREEDY", "/needs/0/granted")]
+    );
+    // Everybody could have the fen: g19 may not pay n19, but g18 pays it.
+    let left_over: Vec<_> = of_substance(&programme, &right);
+    assert_eq!(left_over.len(), 20, "{left_over:?}");
+    right[19] = ("g19", "n19", 100);
+    let found = of_substance(&programme, &right);
+    assert_eq!(found, [at("INELIGIBLE_LINE", "/lines/19")]);
+}
+
+#[test]
 fn gifts_are_used_in_their_order() {
     let needs = json!({"needs": [need("n1", json!({"money": "1.00"}))]});
     let gifts = json!([

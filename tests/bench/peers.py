@@ -221,10 +221,15 @@ def written(document):
     return path
 
 
-def section_allocation(asked):
+def family_programmes():
     sys.path.insert(0, str(ROOT / "tests/programmes"))
-    import family as families
+    import family
 
+    return family
+
+
+def section_allocation(asked):
+    families = family_programmes()
     for size in [size for size in asked.sizes if size <= 100_000]:
         for family in asked.families:
             for caps in [False, True]:
@@ -265,6 +270,11 @@ def nested(size, deep):
 def section_nested(asked):
     for size in [1_000, 10_000]:
         yield str(size), allocated(written(nested(size, asked.deep)), 3) | {"needs": size}
+    families = family_programmes()
+    for family in families.NOT:
+        for size in [size for size in asked.sizes if size <= 100_000]:
+            row = allocated(written(families.make_not(family, size, 1)), 3)
+            yield f"{size} {family}", row | {"needs": size, "family": family}
 
 
 # How it is told.

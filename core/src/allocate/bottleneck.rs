@@ -20,8 +20,9 @@
 
 use std::collections::BTreeMap;
 
-use super::column::{Column, HomeIndex, NeedIndex, OfferIndex, PocketIndex, Row};
+use super::column::{CellIndex, Column, HomeIndex, NeedIndex, OfferIndex, PocketIndex, Row};
 use super::components::{Arcs, components};
+use super::network::Network;
 use super::problem::Problem;
 use super::route::Route;
 
@@ -107,7 +108,9 @@ struct Part {
     earliest: u32,
 }
 
-/// The rows of the graph: pockets, cells, shared classes, own classes.
+/// The rows of the graph: pockets, cells, shared classes, own classes, then the
+/// nodes of a tree over the broad classes, so that what a cell leads to is said
+/// by few arcs.
 struct GraphRows {
     pockets: usize,
     cells: usize,
@@ -144,6 +147,7 @@ impl GraphRows {
         paid.sort_unstable();
         paid.dedup();
         let mut arcs = Arcs::default();
+        let tree = BroadTree::new(self, network);
         for (pocket, &cell) in network.cell.iter() {
             let home = HomeIndex::of_pocket(pocket);
             let own = (problem.has[home] > 0).then(|| self.class(home));
@@ -151,8 +155,9 @@ impl GraphRows {
             arcs.push(own.into_iter().chain([over]).map(|row| row as u32));
         }
         for cell in network.reach.rows() {
-            let classes = network.reach.of(cell).iter();
-            arcs.push(classes.map(|&class| self.class(network.home_of_class(class)) as u32));
+            let listed = network.reach.of(cell).iter();
+            let listed = listed.map(|&class| self.class(network.home_of_class(class)) as u32);
+            arcs.push(listed.chain(tree.over_cell(cell)));
         }
         let mut rest = &paid[..];
         for row in
@@ -163,7 +168,72 @@ impl GraphRows {
             arcs.push(own.iter().map(|&(_, pocket)| pocket));
             rest = later;
         }
+        for node in 1..tree.leaves.len() {
+            arcs.push([2 * node, 2 * node + 1].map(|child| tree.row(child)));
+        }
         arcs
+    }
+}
+
+/// A binary tree over the broad classes: node 1 is the root, the children of a
+/// node n are 2n and 2n + 1, and the classes follow the nodes. A stretch of
+/// classes is a few nodes.
+struct BroadTree<'a> {
+    network: &'a Network,
+    /// The row of each broad class.
+    leaves: Vec<u32>,
+    /// The row of node 1.
+    first: u32,
+}
+
+impl<'a> BroadTree<'a> {
+    fn new(rows: &GraphRows, network: &'a Network) -> Self {
+        let broad = network.broad.iter().flat_map(|broad| &broad.classes);
+        let row = |&class: &_| rows.class(network.home_of_class(class)) as u32;
+        Self {
+            network,
+            leaves: broad.map(row).collect(),
+            first: (2 * rows.pockets + rows.cells + rows.classes) as u32,
+        }
+    }
+
+    fn row(&self, node: usize) -> u32 {
+        match node.checked_sub(self.leaves.len()) {
+            Some(leaf) => self.leaves[leaf],
+            None => self.first + node as u32 - 1,
+        }
+    }
+
+    /// The rows over all broad classes that may pay the cell.
+    fn over_cell(&self, cell: CellIndex) -> Vec<u32> {
+        let mut over = Vec::new();
+        if let Some(broad) = &self.network.broad {
+            let mut start = 0;
+            for class in broad.missing.of(cell) {
+                let end = broad.classes.partition_point(|other| other < class);
+                self.cover(start, end, &mut over);
+                start = end + 1;
+            }
+            self.cover(start, self.leaves.len(), &mut over);
+        }
+        over
+    }
+
+    /// Adds the nodes that hold these leaves and no others.
+    fn cover(&self, start: usize, end: usize, over: &mut Vec<u32>) {
+        let (mut low, mut high) = (start + self.leaves.len(), end + self.leaves.len());
+        while low < high {
+            if low % 2 == 1 {
+                over.push(self.row(low));
+                low += 1;
+            }
+            if high % 2 == 1 {
+                high -= 1;
+                over.push(self.row(high));
+            }
+            low /= 2;
+            high /= 2;
+        }
     }
 }
 

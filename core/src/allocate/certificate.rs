@@ -54,6 +54,7 @@ fn holds(columns: &Columns, reach: &Reach, need: usize) -> bool {
         Reach::Categories(categories) => categories.contains(&columns.category[need]),
         Reach::Project(project) => *project == columns.project[need],
         Reach::Projects(projects) => projects.contains(&columns.project[need]),
+        Reach::Except(needs) => needs.binary_search(&(need as u32)).is_err(),
         Reach::Needs(needs) => needs.binary_search(&(need as u32)).is_ok(),
     }
 }
@@ -201,6 +202,12 @@ impl<'a> Index<'a> {
                     let range = starts[own as usize] as usize..starts[own as usize + 1] as usize;
                     needs[range].iter().copied().for_each(&mut visit);
                 }
+            }
+            Reach::Except(own) => {
+                let mut missing = own.iter().copied().peekable();
+                let all = 0..self.columns.place.len() as u32;
+                all.filter(|need| missing.next_if_eq(need).is_none())
+                    .for_each(visit);
             }
             Reach::Needs(own) => own.iter().copied().for_each(visit),
         }

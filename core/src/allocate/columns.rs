@@ -31,9 +31,15 @@ pub(super) enum Reach {
     Project(u32),
     /// Those of any of these projects.
     Projects(Vec<u32>),
+    /// All but these needs, ascending.
+    Except(Vec<u32>),
     /// These needs, ascending: what no other form says.
     Needs(Vec<u32>),
 }
+
+/// How many times the needs may be written down one by one. More classes than
+/// these are not read off a tree anyway.
+const MOST_SPELT: usize = 16;
 
 /// The needs and offers of one pot.
 #[derive(Debug, Default)]
@@ -97,6 +103,33 @@ impl Columns {
         })
     }
 
+    /// Spells out all but a few needs as lists of needs, unless that would be
+    /// many times as much as the columns hold.
+    ///
+    /// So few classes cross that a network of lists is the quickest. Where they
+    /// are many, each list is nearly all needs, and together the lists would be
+    /// the square of the columns.
+    pub(super) fn spell_out(&mut self) {
+        let needs = self.place.len();
+        let missing = |reach: &Reach| match reach {
+            Reach::Except(missing) => Some(missing.len()),
+            _ => None,
+        };
+        let sizes = self.reaches.iter().filter_map(missing);
+        let total: usize = sizes.map(|missing| needs - missing).sum();
+        if total > MOST_SPELT * needs {
+            return;
+        }
+        for reach in &mut self.reaches {
+            if let Reach::Except(missing) = reach {
+                let mut missing = missing.iter().copied().peekable();
+                let all = 0..needs as u32;
+                let held = all.filter(|need| missing.next_if_eq(need).is_none());
+                *reach = Reach::Needs(held.collect());
+            }
+        }
+    }
+
     /// The rows by place.
     fn order_by_place(&self) -> Vec<u32> {
         let mut starts = vec![0_u32; self.places as usize + 1];
@@ -118,7 +151,7 @@ impl Columns {
     /// Has the reaches name needs by their place in `order`.
     fn rename(&mut self, order: &[u32]) {
         let mut named = self.reaches.iter_mut().filter_map(|reach| match reach {
-            Reach::Needs(needs) => Some(needs),
+            Reach::Except(needs) | Reach::Needs(needs) => Some(needs),
             _ => None,
         });
         let Some(first) = named.next() else {

@@ -3,7 +3,9 @@
 //! A need is known by the classes that may pay it. What its place, its
 //! category, its project and the lists that name it add to them is gathered
 //! first, each by itself, and a need looks up its four parts: so the work is
-//! one look at each need and each offer, and not one at each pair.
+//! one look at each need and each offer, and not one at each pair. A list that
+//! names what a reach does not hold tells needs apart as well as one that names
+//! what it does.
 //!
 //! Right because: gathering loses nothing. Two needs of a pocket, or two offers
 //! of a class, are alike to everything but the order of units and of use, and
@@ -16,7 +18,7 @@ use super::AllocateError;
 use super::column::{CellIndex, ClassIndex, Column, HomeIndex, Links, NeedIndex, PocketIndex, Row};
 use super::columns::{Columns, NONE, Reach};
 use super::cut::Lanes;
-use super::network::Network;
+use super::network::{Broad, Network};
 use super::progress::Watch;
 
 /// What was gathered.
@@ -66,9 +68,9 @@ pub(super) fn compress(
     watch.pulse()?;
     let size = sizes(&cell, cells.len());
     let apart = pockets.lend_to_nobody_else(&parts, &cells, &size);
-    let (mut reach, scope_of_class) = reaches(&parts, &cells, &size, &pockets.of_reach);
+    let (mut reach, mut broad, scope_of_class) = reaches(&parts, &cells, &size, &pockets.of_reach);
     if apart {
-        let cell_of = alike(&mut reach);
+        let cell_of = alike(&mut reach, broad.as_mut());
         for (cell, _) in &mut pockets.found {
             *cell = cell_of[*cell as usize];
         }
@@ -104,7 +106,7 @@ pub(super) fn compress(
         .chain(shared.map(|&(_, scope)| money[scope as usize]))
         .collect();
     watch.pulse()?;
-    let lanes = if crossing {
+    let lanes = if crossing || broad.is_some() {
         None
     } else {
         Lanes::find(&reach, &areas(columns, &scope_of_class))
@@ -113,6 +115,7 @@ pub(super) fn compress(
         network: Network {
             cell: network_cells,
             reach,
+            broad,
             classes: scope_of_class.len(),
             lanes,
         },
@@ -230,6 +233,8 @@ struct Parts {
     project: OfProject,
     /// Empty when no list names needs.
     named: Vec<u32>,
+    /// Whether the lists of a reach name what it does not hold.
+    except: Vec<bool>,
 }
 
 impl Parts {
@@ -239,6 +244,7 @@ impl Parts {
         let mut of_category = vec![Vec::new(); columns.categories as usize];
         let mut of_project = OfProject::new(columns);
         let mut naming: Vec<(u32, u32)> = Vec::new();
+        let mut except = vec![false; columns.reaches.len()];
         for (scope, reach) in columns.reaches.iter().enumerate() {
             let scope = scope as u32;
             if money[scope as usize] == 0 {
@@ -261,7 +267,10 @@ impl Parts {
                         of_project.add(project, scope);
                     }
                 }
-                Reach::Needs(needs) => naming.extend(needs.iter().map(|&need| (need, scope))),
+                Reach::Except(needs) | Reach::Needs(needs) => {
+                    except[scope as usize] = matches!(reach, Reach::Except(_));
+                    naming.extend(needs.iter().map(|&need| (need, scope)));
+                }
             }
         }
         of_project.others.sort_unstable();
@@ -275,6 +284,7 @@ impl Parts {
             category,
             project: of_project,
             named,
+            except,
         }
     }
 }
@@ -309,7 +319,7 @@ fn sweep(places: u32, spans: &[(Range<u32>, u32)], lists: &mut Lists) -> Vec<u32
     of_place
 }
 
-/// The list of each need: the reaches that name it.
+/// The list of each need: the reaches that name it, as held or as left out.
 fn named(needs: usize, mut naming: Vec<(u32, u32)>, lists: &mut Lists) -> Vec<u32> {
     if naming.is_empty() {
         return Vec::new();
@@ -470,9 +480,10 @@ impl Pockets {
     /// is the pocket's own. Says whether there are any.
     fn lend_to_nobody_else(&mut self, parts: &Parts, cells: &Cells, size: &[u32]) -> bool {
         let some = |(_, (_, size)): &(u32, (&Key, &u32))| **size > 0;
+        let held = |scope: &&u32| !parts.except[**scope as usize];
         let mut cell_of = vec![NONE; self.of_reach.len()];
         for (at, (key, _)) in (0..).zip(cells.keys.iter().zip(size)).filter(some) {
-            for &scope in lists_of(parts, key) {
+            for &scope in lists_of(parts, key).filter(held) {
                 let cell = &mut cell_of[scope as usize];
                 *cell = if *cell == NONE { at } else { MIXED };
             }
@@ -534,19 +545,26 @@ fn sizes(cell: &[u32], cells: usize) -> Vec<u32> {
     size
 }
 
-/// The classes of each cell; how many needs each class may pay, by which
-/// classes are numbered, and its reach. What is a pocket's own is no class.
-fn reaches(
-    parts: &Parts,
-    cells: &Cells,
-    size: &[u32],
-    own: &[u32],
-) -> (Links<CellIndex, ClassIndex>, Column<ClassIndex, (u32, u32)>) {
+type Reached = (
+    Links<CellIndex, ClassIndex>,
+    Option<Broad>,
+    Column<ClassIndex, (u32, u32)>,
+);
+
+/// The classes of each cell, the broad ones apart; how many needs each class may
+/// pay, by which classes are numbered, and its reach. What is a pocket's own is
+/// no class.
+fn reaches(parts: &Parts, cells: &Cells, size: &[u32], own: &[u32]) -> Reached {
     let mut breadth = vec![0_u32; own.len()];
     for (key, size) in cells.keys.iter().zip(size).filter(|&(_, size)| *size > 0) {
         for &scope in lists_of(parts, key).filter(|&&scope| own[scope as usize] == NONE) {
             breadth[scope as usize] += size;
         }
+    }
+    let needs: u32 = size.iter().sum();
+    let except = |scope: u32| parts.except[scope as usize];
+    for (breadth, _) in breadth.iter_mut().zip(0..).filter(|row| except(row.1)) {
+        *breadth = needs - *breadth;
     }
     let used = breadth.iter().zip(0_u32..).filter(|&(&size, _)| size > 0);
     let mut scopes: Vec<(u32, u32)> = used.map(|(&size, scope)| (size, scope)).collect();
@@ -555,7 +573,8 @@ fn reaches(
     for (at, &(_, scope)) in scopes.iter().enumerate() {
         number[scope as usize] = Some(ClassIndex::new(at));
     }
-    let mut reach = Links::new();
+    let is_broad: Column<ClassIndex, bool> = scopes.iter().map(|row| except(row.1)).collect();
+    let (mut reach, mut missing) = (Links::new(), Links::new());
     let mut classes: Vec<ClassIndex> = Vec::new();
     for key in &cells.keys {
         classes.clear();
@@ -563,27 +582,49 @@ fn reaches(
         classes.extend(lists_of(parts, key).filter_map(|&scope| number[scope as usize]));
         classes.sort_unstable();
         classes.dedup();
-        reach.push(classes.iter().copied());
+        let those = |broad: bool| {
+            let is_broad = &is_broad;
+            let classes = classes.iter().copied();
+            classes.filter(move |&class| is_broad[class] == broad)
+        };
+        reach.push(those(false));
+        missing.push(those(true));
     }
-    (reach, scopes.into_iter().collect())
+    let broad = Broad {
+        classes: is_broad.rows().filter(|&class| is_broad[class]).collect(),
+        missing,
+        is_broad,
+    };
+    let broad = (!broad.classes.is_empty()).then_some(broad);
+    (reach, broad, scopes.into_iter().collect())
 }
 
 /// Makes one cell of those that the same classes may pay, now that what is a
 /// pocket's own does not tell them apart. Returns the new cell of each; it stands
 /// where the first of them stood, so the cells of an area still stand together.
-fn alike(reach: &mut Links<CellIndex, ClassIndex>) -> Vec<u32> {
-    let mut known: HashMap<&[ClassIndex], u32> = HashMap::new();
-    let mut merged = Links::new();
+fn alike(reach: &mut Links<CellIndex, ClassIndex>, broad: Option<&mut Broad>) -> Vec<u32> {
+    let missing = broad.as_ref().map(|broad| &broad.missing);
+    let mut known: HashMap<[&[ClassIndex]; 2], u32> = HashMap::new();
+    let mut merged = [Links::new(), Links::new()];
     let mut cell_of = Vec::with_capacity(reach.len());
     for cell in reach.rows() {
-        let classes = reach.of(cell);
+        let classes = [
+            reach.of(cell),
+            missing.map_or(&[], |missing| missing.of(cell)),
+        ];
         let at = *known.entry(classes).or_insert_with(|| {
-            merged.push(classes.iter().copied());
-            merged.len() as u32 - 1
+            for (links, classes) in merged.iter_mut().zip(classes) {
+                links.push(classes.iter().copied());
+            }
+            merged[0].len() as u32 - 1
         });
         cell_of.push(at);
     }
-    *reach = merged;
+    let [classes, missing] = merged;
+    *reach = classes;
+    if let Some(broad) = broad {
+        broad.missing = missing;
+    }
     cell_of
 }
 

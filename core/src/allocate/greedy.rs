@@ -23,6 +23,7 @@
 //! from classes; when it is decided which gift is used first, offers take from
 //! what is granted. A minimum cut is the same seen from either side.
 
+use std::collections::HashMap;
 use std::ops::{AddAssign, Range};
 
 use super::AllocateError;
@@ -30,7 +31,7 @@ use super::arena::{Arena, Side};
 use super::column::{CellIndex, ClassIndex, Column, HomeIndex, PocketIndex, Row, TakerIndex};
 use super::cut::{AWAY, Cut, Question};
 use super::level::Prefix;
-use super::network::Network;
+use super::network::{Broad, Home, Network};
 use super::order::Run;
 use super::parallel;
 use super::progress::Watch;
@@ -113,8 +114,7 @@ pub(super) fn greedy(
     }
     watch.pulse()?;
     let mut nodes: Vec<(Node, u32)> = Vec::new();
-    let (pockets, _) = solver.parts(rows.homes.of(&all.homes));
-    if solver.find_alone(pockets) {
+    if solver.find_alone(rows.homes.of(&all.homes)) {
         // Nothing is taken and nothing is cut: all but those alone goes on.
         let parted = solver.part(&mut rows, &all, watch)?;
         nodes.extend(parted.into_iter().flatten().map(|side| (side, 0)));
@@ -313,9 +313,9 @@ impl<'a> Solver<'a> {
         watch: &mut Watch<'_>,
     ) -> Result<[Option<Node>; 2], AllocateError> {
         let network = self.market.network;
-        let (pockets, _) = self.parts(rows.homes.of(&node.homes));
+        let homes = rows.homes.of(&node.homes);
         let mut at = 0;
-        for &pocket in pockets {
+        for &pocket in self.parts(homes).0 {
             let cell = self.cell(pocket);
             while self.cells[at] != cell {
                 at += 1;
@@ -330,9 +330,36 @@ impl<'a> Solver<'a> {
                 self.side[pocket] = Side::Outside;
             }
         }
-        self.find_alone(pockets);
+        if let Some(broad) = &network.broad {
+            self.mark_broad(broad, homes);
+        }
+        self.find_alone(homes);
         watch.pulse()?;
         self.part(rows, node, watch)
+    }
+
+    /// Marks the broad classes of the node that may pay a pocket inside.
+    fn mark_broad(&mut self, broad: &Broad, homes: &[HomeIndex]) {
+        let network = self.market.network;
+        let (pockets, classes) = self.parts(homes);
+        let inside = pockets
+            .iter()
+            .filter(|&&pocket| self.side[pocket] == Side::Inside);
+        let mut cells: Vec<CellIndex> = inside.map(|&pocket| self.cell(pocket)).collect();
+        cells.dedup();
+        // A class stays outside only if it may pay none of these cells.
+        let mut missing: HashMap<ClassIndex, usize> = HashMap::new();
+        for &class in cells.iter().flat_map(|&cell| broad.missing.of(cell)) {
+            *missing.entry(class).or_default() += 1;
+        }
+        for &home in classes {
+            if let Home::Class(class) = network.at(home)
+                && broad.is_broad[class]
+                && missing.get(&class).copied().unwrap_or(0) < cells.len()
+            {
+                self.side[home] = Side::Inside;
+            }
+        }
     }
 
     /// Parts the node by the sides of its homes. The node's classes are
@@ -364,13 +391,17 @@ impl<'a> Solver<'a> {
             .runs
             .part(&node.runs, inside, |at, run| self.settle(at, run));
         self.prefix.clear();
-        // Every class in reach of the cut, in the node or not, was marked.
-        let (inside, _) = self.parts(rows.homes.of(&homes[1]));
+        // Every class in reach of the cut, in the node or not, was marked; of
+        // the broad ones those in the node.
+        let (inside, classes) = self.parts(rows.homes.of(&homes[1]));
         let network = self.market.network;
         for &pocket in inside {
             for &class in network.reach.of(self.cell(pocket)) {
                 self.side[network.home_of_class(class)] = Side::Outside;
             }
+        }
+        for &class in classes {
+            self.side[class] = Side::Outside;
         }
         if !rows.runs.alone.is_empty() {
             watch.pulse()?;
@@ -403,8 +434,14 @@ impl<'a> Solver<'a> {
 
     /// Marks the pockets outside the cut that no class of the node is left for;
     /// says whether there are any.
-    fn find_alone(&mut self, pockets: &[HomeIndex]) -> bool {
+    fn find_alone(&mut self, homes: &[HomeIndex]) -> bool {
         let network = self.market.network;
+        let (pockets, classes) = self.parts(homes);
+        let broad = network.broad.as_ref().map(|broad| {
+            let left =
+                |&&home: &&HomeIndex| self.side[home] != Side::Inside && broad.holds(network, home);
+            (broad, classes.iter().filter(left).count())
+        });
         let (mut last, mut alone, mut any) = (None, false, false);
         for &pocket in pockets {
             if self.side[pocket] == Side::Inside {
@@ -413,11 +450,11 @@ impl<'a> Solver<'a> {
             let cell = self.cell(pocket);
             if last != Some(cell) {
                 last = Some(cell);
-                let mut classes = network.reach.of(cell).iter();
-                alone = classes.all(|&class| {
-                    self.place[class] == AWAY
-                        || self.side[network.home_of_class(class)] == Side::Inside
-                });
+                let is_left = |class: &&ClassIndex| self.is_left(**class);
+                alone = !network.reach.of(cell).iter().any(|class| is_left(&class))
+                    && broad.is_none_or(|(broad, left)| {
+                        broad.missing.of(cell).iter().filter(is_left).count() == left
+                    });
             }
             if alone {
                 self.side[pocket] = Side::Alone;
@@ -425,6 +462,12 @@ impl<'a> Solver<'a> {
             }
         }
         any
+    }
+
+    /// Whether the class is in the node and outside the cut.
+    fn is_left(&self, class: ClassIndex) -> bool {
+        let home = self.market.network.home_of_class(class);
+        self.place[class] != AWAY && self.side[home] != Side::Inside
     }
 
     /// Each of the pockets takes what it has.

@@ -33,15 +33,65 @@ pub(super) struct Network {
     /// The cell of each pocket; ascending.
     pub(super) cell: Column<PocketIndex, CellIndex>,
     /// The shared classes that may pay a cell, those with the fewest needs
-    /// first, so that the first flow is nearly a maximum one.
+    /// first, so that the first flow is nearly a maximum one; the broad ones are
+    /// not among them.
     pub(super) reach: Links<CellIndex, ClassIndex>,
+    /// Classes that may pay nearly every cell, where there are many of them.
+    pub(super) broad: Option<Broad>,
     /// How many shared classes there are.
     pub(super) classes: usize,
     /// The classes as a tree with a few that cross it, when they are one.
     pub(super) lanes: Option<Lanes>,
 }
 
+/// Shared classes of which it is said which cells they may not pay.
+#[derive(Clone, Debug)]
+pub(super) struct Broad {
+    /// Ascending.
+    pub(super) classes: Vec<ClassIndex>,
+    /// Those that may not pay a cell; ascending.
+    pub(super) missing: Links<CellIndex, ClassIndex>,
+    pub(super) is_broad: Column<ClassIndex, bool>,
+}
+
+impl Broad {
+    /// Whether a broad class is at the home.
+    pub(super) fn holds(&self, network: &Network, home: HomeIndex) -> bool {
+        match network.at(home) {
+            Home::Pocket(_) => false,
+            Home::Class(class) => self.is_broad[class],
+        }
+    }
+
+    /// The first of `classes`, which are broad, that may pay the cell.
+    pub(super) fn first(&self, classes: &[ClassIndex], cell: CellIndex) -> Option<ClassIndex> {
+        let missing = self.missing.of(cell);
+        let may_pay = |class: &ClassIndex| missing.binary_search(class).is_err();
+        classes.iter().copied().find(may_pay)
+    }
+}
+
 impl Network {
+    /// All shared classes that may pay the cell, ascending: a look at every
+    /// broad one.
+    pub(super) fn classes_of(&self, cell: CellIndex) -> impl Iterator<Item = ClassIndex> {
+        let broad = self.broad.iter().flat_map(move |broad| {
+            let missing = broad.missing.of(cell);
+            let classes = broad.classes.iter();
+            classes.filter(|class| missing.binary_search(class).is_err())
+        });
+        let mut classes: Vec<ClassIndex> =
+            self.reach.of(cell).iter().chain(broad).copied().collect();
+        classes.sort_unstable();
+        classes.into_iter()
+    }
+
+    /// Whether any shared class may pay the cell.
+    pub(super) fn is_reached(&self, cell: CellIndex) -> bool {
+        let by_broad = |broad: &Broad| broad.missing.of(cell).len() < broad.classes.len();
+        !self.reach.of(cell).is_empty() || self.broad.as_ref().is_some_and(by_broad)
+    }
+
     /// How many pockets and shared classes there are.
     pub(super) fn homes(&self) -> usize {
         self.cell.len() + self.classes

@@ -92,7 +92,7 @@ impl<'a> Numbers<'a> {
             reach.push(known[index]);
         }
         let pick = |column: &[u32]| needs.iter().map(|&row| column[row as usize]).collect();
-        Columns {
+        let mut columns = Columns {
             places: self.codes.len() as u32,
             categories: self.categories.len() as u32,
             projects: self.projects.len() as u32,
@@ -106,7 +106,9 @@ impl<'a> Numbers<'a> {
                 .iter()
                 .map(|&offer| ground.offers[offer as usize].available / pack)
                 .collect(),
-        }
+        };
+        columns.spell_out();
+        columns
     }
 
     /// A reach in numbers; `number` is that of each need of the programme.
@@ -122,12 +124,8 @@ impl<'a> Numbers<'a> {
                 [one] => columns::Reach::Project(one),
                 ref several => columns::Reach::Projects(several.to_vec()),
             },
-            Reach::Needs(rows) => {
-                let numbers = rows.iter().map(|&row| number[row]);
-                let mut numbers: Vec<u32> = numbers.filter(|&number| number != NONE).collect();
-                numbers.sort_unstable();
-                columns::Reach::Needs(numbers)
-            }
+            Reach::Except(rows) => columns::Reach::Except(numbered(rows, number)),
+            Reach::Needs(rows) => columns::Reach::Needs(numbered(rows, number)),
         }
     }
 
@@ -162,6 +160,14 @@ impl<'a> Numbers<'a> {
         let found = ids.iter().filter_map(|id| self.projects.get(id));
         once_each(found.copied().collect())
     }
+}
+
+/// The numbers of those rows that have one, ascending.
+fn numbered(rows: &[usize], number: &[u32]) -> Vec<u32> {
+    let numbers = rows.iter().map(|&row| number[row]);
+    let mut numbers: Vec<u32> = numbers.filter(|&number| number != NONE).collect();
+    numbers.sort_unstable();
+    numbers
 }
 
 fn once_each(mut numbers: Vec<u32>) -> Vec<u32> {
@@ -210,6 +216,7 @@ impl Count {
     }
 
     fn of(&self, numbers: &Numbers<'_>, reach: &Reach<'_>, counts: impl Fn(usize) -> bool) -> u32 {
+        let listed = |rows: &[usize]| rows.iter().filter(|&&row| counts(row)).count() as u32;
         match reach {
             Reach::Everything => self.all,
             Reach::Divisions(codes) => {
@@ -227,7 +234,8 @@ impl Count {
                 let found = numbers.projects_of(reach).into_iter();
                 found.map(|at| self.project[at as usize]).sum()
             }
-            Reach::Needs(rows) => rows.iter().filter(|&&row| counts(row)).count() as u32,
+            Reach::Except(rows) => self.all - listed(rows),
+            Reach::Needs(rows) => listed(rows),
         }
     }
 }

@@ -211,7 +211,7 @@ impl<'a> Problem<'a> {
     pub(super) fn is_reached(&self, need: NeedIndex) -> bool {
         let pocket = self.pocket(need);
         self.has[HomeIndex::of_pocket(pocket)] > 0
-            || !self.network.reach.of(self.network.cell[pocket]).is_empty()
+            || self.network.is_reached(self.network.cell[pocket])
     }
 
     /// The runs of all needs by phase, each need cut to what it is allowed.

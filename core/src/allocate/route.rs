@@ -124,12 +124,17 @@ impl Turns {
                     of_class[class] = of_class[class].min(turn.number() as u32);
                 }
             }
+            let mut by_turn = network
+                .broad
+                .as_ref()
+                .map_or_else(Vec::new, |broad| broad.classes.clone());
+            by_turn.sort_by_key(|&class| of_class[class]);
             let first = |cell| {
-                let classes = network.reach.of(cell).iter();
-                classes
-                    .map(|&class| of_class[class])
-                    .min()
-                    .unwrap_or(u32::MAX)
+                let listed = network.reach.of(cell).iter().copied();
+                let broad = network.broad.as_ref();
+                let broad = broad.and_then(|broad| broad.first(&by_turn, cell));
+                let turns = listed.chain(broad).map(|class| of_class[class]);
+                turns.min().unwrap_or(u32::MAX)
             };
             network.reach.rows().map(first).collect()
         };

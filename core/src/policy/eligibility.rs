@@ -21,9 +21,8 @@ use crate::registry::{Force, Id, Pairing};
 #[derive(Debug)]
 pub struct Eligibility<'a> {
     facts: Facts<'a>,
-    interests: BTreeSet<(&'a Id, &'a Id)>,
-    /// Everyone who has an interest in somebody.
-    parties: BTreeSet<&'a Id>,
+    /// Whom each party has an interest in; nobody is here without any.
+    interests: BTreeMap<&'a Id, BTreeSet<&'a Id>>,
     /// The pairings of each organisation that hold on the day.
     pairings: BTreeMap<&'a Id, Vec<&'a Pairing>>,
     /// Made when a restriction asks for it that is spelt out need by need.
@@ -38,6 +37,7 @@ struct Index<'a> {
     by_place: Vec<usize>,
     by_project: BTreeMap<&'a Id, Vec<usize>>,
     by_category: BTreeMap<&'a str, Vec<usize>>,
+    by_beneficiary: BTreeMap<&'a Id, Vec<usize>>,
 }
 
 impl<'a> Index<'a> {
@@ -47,6 +47,7 @@ impl<'a> Index<'a> {
         by_place.sort_by_key(|&need| needs[need].place);
         let mut by_project: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         let mut by_category: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        let mut by_beneficiary: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         let categories: Vec<&str> = needs
             .iter()
             .map(|need| facts.lists.category(need))
@@ -59,12 +60,16 @@ impl<'a> Index<'a> {
             if let Some(project) = &need.project {
                 by_project.entry(project).or_default().push(index);
             }
+            if let Some(party) = &need.beneficiary {
+                by_beneficiary.entry(party).or_default().push(index);
+            }
         }
         Self {
             categories,
             by_place,
             by_project,
             by_category,
+            by_beneficiary,
         }
     }
 }
@@ -95,7 +100,12 @@ impl<'a> Eligibility<'a> {
     /// Prepares the answers for one day's facts.
     #[must_use]
     pub fn new(facts: Facts<'a>) -> Self {
-        let both = |pair: &'a crate::registry::Related| [(&pair.a, &pair.b), (&pair.b, &pair.a)];
+        let mut interests: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+        for pair in &facts.registry.related {
+            for (party, other) in [(&pair.a, &pair.b), (&pair.b, &pair.a)] {
+                interests.entry(party).or_default().insert(other);
+            }
+        }
         let mut pairings: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for pairing in &facts.registry.pairings {
             if pairing.holds_on(facts.as_of) {
@@ -105,12 +115,9 @@ impl<'a> Eligibility<'a> {
                     .push(pairing);
             }
         }
-        let interests: BTreeSet<_> = facts.registry.related.iter().flat_map(both).collect();
-        let parties = interests.iter().map(|&(party, _)| party).collect();
         Self {
             facts,
             interests,
-            parties,
             pairings,
             index: OnceCell::new(),
         }
@@ -214,6 +221,32 @@ impl<'a> Eligibility<'a> {
             row.item() == offer.item_id && !terms.any(|term| self.interested(term.donor, row))
         });
         needs
+    }
+
+    /// The needs of the offer's item that it may not pay, ascending, where an
+    /// index shows them to be fewer than half of all needs.
+    pub(super) fn few_denied(&self, offer: &Offer<'_>) -> Option<Vec<usize>> {
+        let mut denied = Vec::new();
+        for term in self.terms(offer) {
+            if let Restriction::Only(clause) = term.restriction {
+                let within = ascending(self.narrow_denied(clause, term.donor)?);
+                let holds = self.select(clause, term.donor, &within);
+                let fails = |need: &usize| holds.binary_search(need).is_err();
+                denied.extend(within.into_iter().filter(fails));
+            }
+            denied.extend(self.of_interest(term.donor));
+        }
+        let needs = &self.facts.lists.needs;
+        denied.retain(|&need| needs[need].item() == offer.item_id);
+        let denied = ascending(denied);
+        (2 * denied.len() < needs.len()).then_some(denied)
+    }
+
+    /// The needs that the donor has an interest in.
+    fn of_interest(&self, donor: &Id) -> impl Iterator<Item = usize> {
+        let parties = self.interests.get(donor).into_iter().flatten();
+        let needs = parties.filter_map(|party| self.index().by_beneficiary.get(party));
+        needs.flatten().copied()
     }
 
     /// Those of `within` for which the clause holds; both ascend.
@@ -326,11 +359,40 @@ impl<'a> Eligibility<'a> {
                 }
                 Some(found)
             }
+            Clause::Not(clause) => self.narrow_denied(clause, donor),
             Clause::Need(ids) => Some(self.named(ids)),
             _ => {
                 let blocks = self.blocks(clause, donor)?;
                 (size(&blocks) < all).then(|| blocks.concat())
             }
+        }
+    }
+
+    /// A superset of the needs for which the clause does not hold, where an
+    /// index gives one smaller than all needs.
+    fn narrow_denied(&self, clause: &Clause, donor: &Id) -> Option<Vec<usize>> {
+        match clause {
+            Clause::Not(clause) => self.narrow(clause, donor),
+            Clause::Any(clauses) => {
+                let found = clauses
+                    .iter()
+                    .filter_map(|clause| self.narrow_denied(clause, donor));
+                found.min_by_key(Vec::len)
+            }
+            Clause::All(clauses) => {
+                let mut found = Vec::new();
+                for clause in clauses {
+                    found.extend(self.narrow_denied(clause, donor)?);
+                    if found.len() >= self.facts.lists.needs.len() {
+                        return None;
+                    }
+                }
+                Some(found)
+            }
+            // A day holds for all needs or for none.
+            Clause::From(day) => (*day <= self.facts.as_of).then(Vec::new),
+            Clause::Until(day) => (self.facts.as_of <= *day).then(Vec::new),
+            _ => None,
         }
     }
 
@@ -405,12 +467,13 @@ impl<'a> Eligibility<'a> {
 
     /// Whether the donor has an interest in anybody.
     pub(super) fn is_interested(&self, donor: &Id) -> bool {
-        self.parties.contains(donor)
+        self.interests.contains_key(donor)
     }
 
     fn interested(&self, donor: &Id, need: &Need) -> bool {
         let beneficiary = need.beneficiary.as_ref();
-        beneficiary.is_some_and(|party| self.interests.contains(&(donor, party)))
+        let interests = self.interests.get(donor);
+        beneficiary.is_some_and(|party| interests.is_some_and(|own| own.contains(party)))
     }
 
     fn depends_on_donor(&self, term: Term<'_>) -> bool {
@@ -418,7 +481,7 @@ impl<'a> Eligibility<'a> {
             Restriction::None => false,
             Restriction::Only(clause) => names_force(clause),
         };
-        named || self.parties.contains(term.donor)
+        named || self.is_interested(term.donor)
     }
 
     fn all(&self) -> Vec<usize> {

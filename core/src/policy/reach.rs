@@ -18,6 +18,9 @@ pub enum Reach<'a> {
     Categories(&'a [String]),
     /// Those of any of these projects.
     Projects(&'a [Id]),
+    /// All but these, which are fewer than half of all needs, as indices,
+    /// ascending.
+    Except(Vec<usize>),
     /// These, as indices, ascending: what no other form says.
     Needs(Vec<usize>),
 }
@@ -52,7 +55,10 @@ impl<'a> Eligibility<'a> {
 
     fn reach(&self, offer: &Offer<'a>) -> Reach<'a> {
         let short = self.short(offer);
-        short.unwrap_or_else(|| Reach::Needs(self.needs_of(offer)))
+        let few = || self.few_denied(offer).map(Reach::Except);
+        short
+            .or_else(few)
+            .unwrap_or_else(|| Reach::Needs(self.needs_of(offer)))
     }
 
     /// The reach where at most one restriction and nobody's interest narrow it.

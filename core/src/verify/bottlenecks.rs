@@ -6,6 +6,10 @@
 //! the set alone, every need that it pays. So the smallest set is what can be
 //! reached along these two steps, and needs have the same set iff each reaches
 //! the other: the sets are the strongly connected components of that graph.
+//!
+//! The broad purses that may pay a need are a few stretches of all of them. They
+//! stand below a tree, and the need leads to the nodes over those stretches: to
+//! whatever it led before, and to nothing else.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +17,7 @@ use super::legality::Payment;
 use super::order::Phase;
 use super::problem::Problem;
 
-/// A need or a purse of one problem, as a number: needs first.
+/// A need, a purse, or a node of the tree, as a number, in this order.
 type Node = usize;
 
 /// The bottlenecks of one problem.
@@ -36,66 +40,145 @@ pub(super) struct Entry {
     pub(super) earliest: Option<Phase>,
 }
 
+/// What a component leads to, all in all.
+struct Below {
+    /// Its own entry. Nodes of the tree alone have none.
+    entry: Option<usize>,
+    /// Entries, its own not among them.
+    rests_on: BTreeSet<usize>,
+    earliest: Option<Phase>,
+}
+
 /// Finds the bottlenecks of the seekers in `held`.
 pub(super) fn find(problem: &Problem, payment: &Payment, held: &[usize]) -> Bottlenecks {
-    let graph = Graph { problem, payment };
+    let graph = Graph::new(problem, payment);
     let components = Components::of(&graph, held);
+    let mut below: Vec<Below> = Vec::with_capacity(components.members.len());
     let mut entries: Vec<Entry> = Vec::with_capacity(components.members.len());
     for (component, members) in components.members.iter().enumerate() {
         let next = members
             .iter()
             .flat_map(|&node| graph.steps(node))
             .map(|node| components.of[node]);
-        let mut rests_on: BTreeSet<usize> = next.filter(|&next| next != component).collect();
+        let next: BTreeSet<usize> = next.filter(|&next| next != component).collect();
+        let mut rests_on = BTreeSet::new();
         let mut earliest = graph.first_phase(members);
         // What a component leads to has a smaller number: it is there already.
-        for below in rests_on.clone() {
-            rests_on.extend(&entries[below].rests_on);
-            earliest = [earliest, entries[below].earliest]
-                .into_iter()
-                .flatten()
-                .min();
+        for next in next.into_iter().map(|next| &below[next]) {
+            rests_on.extend(next.entry);
+            rests_on.extend(&next.rests_on);
+            earliest = [earliest, next.earliest].into_iter().flatten().min();
         }
-        let seekers = members
+        let seekers: Vec<usize> = members
             .iter()
             .copied()
-            .filter(|&node| node < problem.seekers.len());
-        let purses = members
+            .filter(|&node| node < problem.seekers.len())
+            .collect();
+        let purses: Vec<usize> = members
             .iter()
-            .filter_map(|&node| node.checked_sub(problem.seekers.len()));
-        entries.push(Entry {
-            seekers: seekers.collect(),
-            purses: purses.collect(),
-            rests_on,
+            .filter_map(|&node| node.checked_sub(problem.seekers.len()))
+            .filter(|&purse| purse < problem.purses.len())
+            .collect();
+        let is_entry = !(seekers.is_empty() && purses.is_empty());
+        below.push(Below {
+            entry: is_entry.then_some(entries.len()),
+            rests_on: rests_on.clone(),
             earliest,
         });
+        if is_entry {
+            entries.push(Entry {
+                seekers,
+                purses,
+                rests_on,
+                earliest,
+            });
+        }
     }
-    let of = held
-        .iter()
-        .map(|&seeker| (seeker, components.of[seeker]))
-        .collect();
+    let entry_of = |&seeker: &usize| Some((seeker, below[components.of[seeker]].entry?));
+    let of = held.iter().filter_map(entry_of).collect();
     Bottlenecks { of, entries }
 }
 
 struct Graph<'p> {
     problem: &'p Problem,
     payment: &'p Payment,
+    /// The broad purses with anything in them. A binary tree stands over them:
+    /// node 1 is the root, the children of n are 2n and 2n + 1, and the purses
+    /// follow the nodes.
+    leaves: Vec<usize>,
+    /// Of each need the nodes over the broad purses that may pay it.
+    over: Vec<Vec<Node>>,
 }
 
-impl Graph<'_> {
+impl<'p> Graph<'p> {
+    fn new(problem: &'p Problem, payment: &'p Payment) -> Self {
+        let has = |purse: &usize| problem.purses[*purse].available > 0;
+        let leaves = problem.broad.iter().copied().filter(has).collect();
+        let mut graph = Self {
+            problem,
+            payment,
+            leaves,
+            over: Vec::new(),
+        };
+        let seekers = problem.seekers.iter();
+        graph.over = seekers.map(|seeker| graph.over(&seeker.missing)).collect();
+        graph
+    }
+
+    /// The nodes over all leaves but those of these purses.
+    fn over(&self, missing: &[usize]) -> Vec<Node> {
+        let mut over = Vec::new();
+        let missing = missing
+            .iter()
+            .filter_map(|purse| self.leaves.binary_search(purse).ok());
+        let mut start = 0;
+        for end in missing.chain([self.leaves.len()]) {
+            let (mut low, mut high) = (start + self.leaves.len(), end + self.leaves.len());
+            while low < high {
+                if low % 2 == 1 {
+                    over.push(self.place(low));
+                    low += 1;
+                }
+                if high % 2 == 1 {
+                    high -= 1;
+                    over.push(self.place(high));
+                }
+                low /= 2;
+                high /= 2;
+            }
+            start = end + 1;
+        }
+        over
+    }
+
+    /// A place in the tree, a node or a leaf, as a node of the graph.
+    fn place(&self, at: usize) -> Node {
+        match at.checked_sub(self.leaves.len()) {
+            Some(leaf) => self.problem.seekers.len() + self.leaves[leaf],
+            None => self.problem.seekers.len() + self.problem.purses.len() + at - 1,
+        }
+    }
+
     fn nodes(&self) -> usize {
-        self.problem.seekers.len() + self.problem.purses.len()
+        self.problem.seekers.len() + self.problem.purses.len() + self.leaves.len()
     }
 
     /// Where a node leads to. A purse with nothing in it holds nobody down.
     fn step(&self, node: Node, at: usize) -> Option<Option<Node>> {
         let needs = self.problem.seekers.len();
-        match node.checked_sub(needs) {
-            Some(purse) => self.payment.pays[purse].get(at).map(|&seeker| Some(seeker)),
-            None => self.problem.seekers[node]
-                .purses
-                .get(at)
-                .map(|&purse| (self.problem.purses[purse].available > 0).then_some(needs + purse)),
+        let Some(purse) = node.checked_sub(needs) else {
+            let listed = &self.problem.seekers[node].purses;
+            return match at.checked_sub(listed.len()) {
+                Some(at) => self.over[node].get(at).map(|&node| Some(node)),
+                None => {
+                    let purse = listed[at];
+                    Some((self.problem.purses[purse].available > 0).then_some(needs + purse))
+                }
+            };
+        };
+        match purse.checked_sub(self.problem.purses.len()) {
+            Some(below) => (at < 2).then(|| Some(self.place(2 * (below + 1) + at))),
+            None => self.payment.pays[purse].get(at).map(|&seeker| Some(seeker)),
         }
     }
 

@@ -21,6 +21,7 @@ use crate::error::At;
 use crate::policy::ShortFloors;
 
 use super::Violation;
+use super::holds::Unreached;
 use super::legality::{Payment, cell};
 use super::order::Position;
 use super::problem::{Problem, Scene};
@@ -103,6 +104,7 @@ pub(super) fn check(
 /// The latest origin that reaches each seeker.
 fn flood(problem: &Problem, payment: &Payment) -> Vec<Option<Origin>> {
     let mut reached = vec![None; problem.seekers.len()];
+    let mut unreached = Unreached::all(problem.seekers.len());
     let mut purse_seen = vec![false; problem.purses.len()];
     let mut used = vec![0_i128; problem.purses.len()];
     for (source, &packs) in problem.sources.iter().zip(&payment.used) {
@@ -121,7 +123,7 @@ fn flood(problem: &Problem, payment: &Payment) -> Vec<Option<Origin>> {
         Origin::Left,
         &mut todo,
         &mut purse_seen,
-        &mut reached,
+        (&mut unreached, &mut reached),
     );
     let mut holders: Vec<(Position, usize)> = Vec::new();
     for (index, seeker) in problem.seekers.iter().enumerate() {
@@ -145,7 +147,7 @@ fn flood(problem: &Problem, payment: &Payment) -> Vec<Option<Origin>> {
             Origin::Holder(holder),
             &mut todo,
             &mut purse_seen,
-            &mut reached,
+            (&mut unreached, &mut reached),
         );
     }
     reached
@@ -159,13 +161,10 @@ fn spread(
     origin: Origin,
     todo: &mut Vec<usize>,
     purse_seen: &mut [bool],
-    reached: &mut [Option<Origin>],
+    (unreached, reached): (&mut Unreached, &mut [Option<Origin>]),
 ) {
     while let Some(purse) = todo.pop() {
-        for &seeker in &problem.purses[purse].seekers {
-            if reached[seeker].is_some() {
-                continue;
-            }
+        for seeker in unreached.take(&problem.purses[purse].seekers) {
             reached[seeker] = Some(origin);
             for &next in &payment.paid_by[seeker] {
                 if !purse_seen[next] {

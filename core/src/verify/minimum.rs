@@ -148,11 +148,11 @@ const SINK: usize = 1;
 
 impl<'p> Solver<'p> {
     fn new(problem: &'p Problem, start: &[i64]) -> Self {
-        let mut cells: BTreeMap<&[usize], usize> = BTreeMap::new();
+        let mut cells: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
         let mut cell_of = Vec::with_capacity(problem.seekers.len());
         for seeker in &problem.seekers {
             let next = cells.len();
-            cell_of.push(*cells.entry(&seeker.purses).or_insert(next));
+            cell_of.push(*cells.entry(problem.purses_of(seeker)).or_insert(next));
         }
         let purses = problem.purses.len();
         let mut network = Network::new(2 + purses + cells.len());
@@ -163,7 +163,7 @@ impl<'p> Solver<'p> {
         }
         let mut demand = vec![0; cells.len()];
         for (of, &cell) in &cells {
-            for &purse in *of {
+            for &purse in of {
                 network.connect(2 + purse, 2 + purses + cell, i64::MAX);
             }
             demand[cell] = network.connect(2 + purses + cell, SINK, 0);

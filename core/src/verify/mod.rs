@@ -16,6 +16,7 @@ mod bottlenecks;
 mod flow;
 mod greedy;
 mod header;
+mod holds;
 mod legality;
 mod minimum;
 mod order;

@@ -7,9 +7,11 @@
 use crate::giving::Facts;
 use crate::lists::{Asked, Quantity};
 use crate::policy::{
-    Allocation, Bounds, Eligibility, FloorCount, Offer, Pot, Tiers, caps, offers, served,
+    Allocation, Bounds, Eligibility, FloorCount, Offer, Pot, Reach, Reaches, Tiers, caps, offers,
+    served,
 };
 
+use super::holds::Holds;
 use super::order::{Phase, Position, Run, Stage, position};
 
 /// A programme under rules, taken apart.
@@ -33,6 +35,10 @@ pub(super) struct Problem {
     pub(super) seekers: Vec<Seeker>,
     pub(super) sources: Vec<Source>,
     pub(super) purses: Vec<Purse>,
+    /// The broad purses: those that say whom they may not pay. Ascending.
+    pub(super) broad: Vec<usize>,
+    /// How many of them have anything.
+    broad_with_money: usize,
     pub(super) caps: Vec<Group>,
 }
 
@@ -54,8 +60,10 @@ pub(super) struct Seeker {
     pub(super) runs: Vec<Run>,
     /// Its rank by place, then id.
     pub(super) tie: usize,
-    /// The purses that may pay it.
+    /// The purses that may pay it, the broad ones not among them.
     pub(super) purses: Vec<usize>,
+    /// The broad purses that may not pay it.
+    pub(super) missing: Vec<usize>,
     /// The caps that cover it.
     pub(super) caps: Vec<usize>,
 }
@@ -74,7 +82,7 @@ pub(super) struct Source {
 #[derive(Debug)]
 pub(super) struct Purse {
     pub(super) sources: Vec<usize>,
-    pub(super) seekers: Vec<usize>,
+    pub(super) seekers: Holds,
     pub(super) available: i128,
 }
 
@@ -128,19 +136,7 @@ impl<'a> Scene<'a> {
             }
             problems.push(problem);
         }
-        for class in Eligibility::new(facts).classes(&offers) {
-            let Some(&first) = class.offers.first() else {
-                continue;
-            };
-            let problem = &mut problems[offer_at[first].0];
-            let sources = class
-                .offers
-                .iter()
-                .map(|&offer| offer_at[offer].1)
-                .collect();
-            let seekers = class.needs.iter().map(|&need| need_at[need].1).collect();
-            problem.add_purse(sources, seekers);
-        }
+        add_purses(facts, &offers, &offer_at, &need_at, &mut problems);
         Self {
             facts,
             allocation,
@@ -173,6 +169,41 @@ fn ties(facts: Facts<'_>) -> Vec<usize> {
         ties[need] = rank;
     }
     ties
+}
+
+/// So many purses that may pay nearly everybody may list whom they may pay.
+const MOST_LISTED: usize = 16;
+
+/// Gathers the offers into purses, in the order of their first offer.
+fn add_purses(
+    facts: Facts<'_>,
+    offers: &[Offer<'_>],
+    offer_at: &[(usize, usize)],
+    need_at: &[(usize, usize)],
+    problems: &mut [Problem],
+) {
+    let eligibility = Eligibility::new(facts);
+    let Reaches { reaches, of_offer } = eligibility.reaches(offers);
+    let mut of_reach = vec![Vec::new(); reaches.len()];
+    for (offer, &reach) in of_offer.iter().enumerate() {
+        of_reach[reach].push(offer);
+    }
+    let broad = reaches
+        .iter()
+        .filter(|(_, reach)| matches!(reach, Reach::Except(_)));
+    let many = broad.count() > MOST_LISTED;
+    for ((_, reach), own) in reaches.iter().zip(of_reach) {
+        let Some(&first) = own.first() else {
+            continue;
+        };
+        let places = |needs: &[usize]| needs.iter().map(|&need| need_at[need].1).collect();
+        let seekers = match reach {
+            Reach::Except(missing) if many => Holds::AllBut(places(missing)),
+            _ => Holds::These(places(&eligibility.needs_of(&offers[first]))),
+        };
+        let sources = own.iter().map(|&offer| offer_at[offer].1).collect();
+        problems[offer_at[first].0].add_purse(sources, seekers);
+    }
 }
 
 impl Problem {
@@ -216,6 +247,8 @@ impl Problem {
             seekers,
             sources,
             purses: Vec::new(),
+            broad: Vec::new(),
+            broad_with_money: 0,
             caps: groups,
         }
     }
@@ -223,18 +256,45 @@ impl Problem {
     /// Whether the source may pay the seeker, dates and amounts aside.
     pub(super) fn may_pay(&self, source: usize, seeker: usize) -> bool {
         let purse = &self.purses[self.sources[source].purse];
-        purse.seekers.binary_search(&seeker).is_ok()
+        purse.seekers.contains(seeker)
     }
 
-    fn add_purse(&mut self, sources: Vec<usize>, seekers: Vec<usize>) {
+    /// The purses that may pay the seeker, ascending: a look at every broad one.
+    pub(super) fn purses_of(&self, seeker: &Seeker) -> Vec<usize> {
+        let missing = |purse: &&usize| seeker.missing.binary_search(purse).is_ok();
+        let broad = self.broad.iter().filter(|purse| !missing(purse));
+        let mut purses: Vec<usize> = seeker.purses.iter().chain(broad).copied().collect();
+        purses.sort_unstable();
+        purses
+    }
+
+    /// Whether a purse with anything in it may pay the seeker.
+    pub(super) fn is_reached(&self, seeker: &Seeker) -> bool {
+        let has = |purse: &&usize| self.purses[**purse].available > 0;
+        let missing = seeker.missing.iter().filter(has).count();
+        missing < self.broad_with_money || seeker.purses.iter().any(|purse| has(&purse))
+    }
+
+    fn add_purse(&mut self, sources: Vec<usize>, seekers: Holds) {
         let purse = self.purses.len();
         let mut available = 0_i128;
         for &source in &sources {
             self.sources[source].purse = purse;
             available += i128::from(self.sources[source].available);
         }
-        for &seeker in &seekers {
-            self.seekers[seeker].purses.push(purse);
+        match &seekers {
+            Holds::These(these) => {
+                for &seeker in these {
+                    self.seekers[seeker].purses.push(purse);
+                }
+            }
+            Holds::AllBut(missing) => {
+                self.broad.push(purse);
+                self.broad_with_money += usize::from(available > 0);
+                for &seeker in missing {
+                    self.seekers[seeker].missing.push(purse);
+                }
+            }
         }
         self.purses.push(Purse {
             sources,
@@ -324,6 +384,7 @@ fn seeker(facts: Facts<'_>, allocation: &Allocation, need: usize, s: u64, tie: u
         runs,
         tie,
         purses: Vec::new(),
+        missing: Vec::new(),
         caps: Vec::new(),
     }
 }

@@ -98,7 +98,6 @@ fn reason(judged: &Judged<'_>, index: usize, paying: &Paying) -> Right {
     let granted = paying.to_need[seeker.need];
     let stands = i128::from(seeker.bounds.already) + granted;
     let required = seeker.bounds.required.map(i128::from);
-    let may_pay = |&purse: &usize| problem.purses[purse].available > 0;
     Right::Reason(if seeker.unknown {
         NeedReason::UnknownQuantity
     } else if required == Some(stands) {
@@ -109,7 +108,7 @@ fn reason(judged: &Judged<'_>, index: usize, paying: &Paying) -> Right {
         NeedReason::BelowMinimum
     } else if !seeker.counts {
         NeedReason::ZeroWeight
-    } else if !seeker.purses.iter().any(may_pay) {
+    } else if !problem.is_reached(seeker) {
         NeedReason::NoEligibleGift
     } else {
         match judged.payment {
@@ -354,9 +353,10 @@ fn gift_reason(scene: &Scene<'_>, gift: usize, paying: &Paying) -> GiftReason {
         let problem = &scene.problems[problem];
         pack = problem.pack;
         pays_somebody |= offer.state != OfferState::NotTriggered
-            && !problem.purses[problem.sources[source].purse]
+            && problem.purses[problem.sources[source].purse]
                 .seekers
-                .is_empty();
+                .count(problem.seekers.len(), |_| true)
+                > 0;
     }
     match state {
         OfferState::NotYetReceived => GiftReason::NotYetReceived,

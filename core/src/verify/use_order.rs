@@ -18,6 +18,7 @@ use crate::giving::{Gift, Given};
 use crate::policy::UseKey;
 
 use super::Violation;
+use super::holds::Unreached;
 use super::legality::{Payment, cell};
 use super::order::cmp_keys;
 use super::problem::{Problem, Scene};
@@ -80,6 +81,12 @@ pub(super) fn check(
     latest.sort_unstable_by(|a, b| b.cmp(a));
     let mut seen = vec![false; problem.purses.len()];
     let mut need_seen = vec![false; problem.seekers.len()];
+    let mut broad = Unreached::all(problem.purses.len());
+    for purse in
+        (0..problem.purses.len()).filter(|purse| problem.broad.binary_search(purse).is_err())
+    {
+        broad.reach(purse);
+    }
     for last in latest {
         let mut todo = vec![problem.sources[last.source].purse];
         while let Some(purse) = todo.pop() {
@@ -97,6 +104,7 @@ pub(super) fn check(
                             .iter()
                             .filter(|&&other| !seen[other]),
                     );
+                    todo.extend(broad.take_but(&problem.seekers[seeker].missing));
                 }
             }
         }
@@ -127,13 +135,10 @@ fn groups(scene: &Scene<'_>, problem: &Problem) -> Vec<usize> {
         &scene.facts.giving.gifts[offer.gift]
     };
     // How many of the needs that may get anything each purse may pay.
-    let width = |purse: &super::problem::Purse| {
-        purse
-            .seekers
-            .iter()
-            .filter(|&&seeker| problem.seekers[seeker].room > 0)
-            .count()
-    };
+    let is_open = |seeker: usize| problem.seekers[seeker].room > 0;
+    let seekers = 0..problem.seekers.len();
+    let open = seekers.filter(|&seeker| is_open(seeker)).count();
+    let width = |purse: &super::problem::Purse| purse.seekers.count(open, is_open);
     let widths: Vec<usize> = problem.purses.iter().map(width).collect();
     let compare = |&a: &usize, &b: &usize| {
         let widths = [a, b].map(|source| widths[problem.sources[source].purse]);

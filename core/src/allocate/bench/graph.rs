@@ -62,7 +62,7 @@ impl Solution {
         let shared = problem.has.values().skip(homes);
         graph.money.extend(shared);
         for (pocket, &cell) in problem.network.cell.iter() {
-            let shared = problem.network.reach.of(cell).iter();
+            let shared = problem.network.classes_of(cell);
             let mut classes: Vec<u32> = shared.map(|class| class.number() as u32).collect();
             let own = problem.has[HomeIndex::of_pocket(pocket)];
             if own > 0 {

@@ -3,10 +3,12 @@
 //! A set of cells wants too much when it wants more than all classes have that
 //! may pay any of them. The set that exceeds its classes by most is a minimum
 //! cut of the network from cells to classes. [`Flow`] finds it for any network
-//! by a maximum flow; [`lanes`](Lanes) reads it off the tree of areas when the
-//! classes are a tree and a few that cross it. Which of several such sets is
+//! by a maximum flow, [`BroadFlow`] where classes say which cells they may not
+//! pay; [`lanes`](Lanes) reads it off the tree of areas when the classes are a
+//! tree and a few that cross it. Which of several such sets is
 //! found makes no difference to anything built on it: the greedy set is unique.
 
+mod broad;
 mod flow;
 mod lanes;
 
@@ -14,7 +16,8 @@ pub(super) use flow::Flow;
 pub(super) use lanes::{LaneCut, Lanes};
 
 use super::column::{CellIndex, ClassIndex, Column, HomeIndex, Row};
-use super::network::Network;
+use super::network::{Broad, Network};
+use broad::BroadFlow;
 
 /// Cells that want, and classes that have.
 pub(super) struct Question<'a> {
@@ -57,10 +60,15 @@ pub(super) trait Cut {
 pub(super) struct FlowCut {
     flow: Flow,
     wanting: Vec<usize>,
+    /// Of flows over broad classes.
+    broad_phases: u64,
 }
 
 impl Cut for FlowCut {
     fn excess(&mut self, question: &Question<'_>, chosen: &mut Vec<bool>) -> i64 {
+        if let Some(broad) = &question.network.broad {
+            return self.broad_excess(broad, question, chosen);
+        }
         let flow = &mut self.flow;
         flow.begin(question.classes.iter().map(|&home| question.has[home]));
         self.wanting.clear();
@@ -88,7 +96,43 @@ impl Cut for FlowCut {
     }
 
     fn phases(&self) -> u64 {
-        self.flow.phases()
+        self.flow.phases() + self.broad_phases
+    }
+}
+
+impl FlowCut {
+    fn broad_excess(
+        &mut self,
+        broad: &Broad,
+        question: &Question<'_>,
+        chosen: &mut Vec<bool>,
+    ) -> i64 {
+        let network = question.network;
+        let right = |&home: &HomeIndex| (question.has[home], broad.holds(network, home));
+        let mut flow = BroadFlow::new(question.classes.iter().map(right));
+        self.wanting.clear();
+        for (at, (&cell, &wants)) in question.cells.iter().zip(question.wants).enumerate() {
+            if wants > 0 {
+                let places = |classes: &'_ [ClassIndex]| {
+                    let places = classes.iter().map(|&class| question.place[class]);
+                    places.filter(|&place| place != AWAY).collect::<Vec<u32>>()
+                };
+                let (listed, missing) = (network.reach.of(cell), broad.missing.of(cell));
+                let [listed, missing] = [listed, missing].map(places);
+                flow.push(listed.into_iter(), missing.into_iter(), wants);
+                self.wanting.push(at);
+            }
+        }
+        chosen.clear();
+        chosen.resize(question.cells.len(), false);
+        let excess = flow.run();
+        self.broad_phases += flow.phases();
+        if excess > 0 {
+            for (left, &at) in self.wanting.iter().enumerate() {
+                chosen[at] = flow.cut_left(left);
+            }
+        }
+        excess
     }
 }
 
@@ -98,6 +142,9 @@ pub(super) fn pay(
     wants: &Column<CellIndex, i64>,
     has: &Column<HomeIndex, i64>,
 ) -> Flow {
+    if let Some(broad) = &network.broad {
+        return pay_broad(network, broad, wants, has);
+    }
     let mut flow = Flow::default();
     flow.begin(has.values().skip(network.cell.len()).copied());
     for cell in network.reach.rows() {
@@ -108,4 +155,21 @@ pub(super) fn pay(
     }
     flow.run();
     flow
+}
+
+fn pay_broad(
+    network: &Network,
+    broad: &Broad,
+    wants: &Column<CellIndex, i64>,
+    has: &Column<HomeIndex, i64>,
+) -> Flow {
+    let classes = (0..network.classes).map(|class| network.home_of_class(ClassIndex::new(class)));
+    let mut flow = BroadFlow::new(classes.map(|home| (has[home], broad.holds(network, home))));
+    for cell in network.reach.rows() {
+        let [listed, missing] = [network.reach.of(cell), broad.missing.of(cell)]
+            .map(|classes| classes.iter().map(|class| class.number() as u32));
+        flow.push(listed, missing, wants[cell]);
+    }
+    flow.run();
+    flow.into_flow()
 }

@@ -1,5 +1,6 @@
 //! The solver against its definition: small problems, unit by unit.
 
+mod broad;
 mod certificate;
 mod properties;
 #[cfg(feature = "parallel")]

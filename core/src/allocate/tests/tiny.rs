@@ -229,7 +229,7 @@ fn holds(reach: &Reach, [place, category, project]: [u32; 3]) -> bool {
         Reach::Categories(categories) => categories.contains(&category),
         Reach::Project(own) => *own == project,
         Reach::Projects(own) => own.contains(&project),
-        Reach::Needs(_) => false,
+        Reach::Except(_) | Reach::Needs(_) => false,
     }
 }
 
