@@ -479,15 +479,7 @@ impl Pockets {
     /// Finds the reaches that hold one cell, which is one pocket: what they have
     /// is the pocket's own. Says whether there are any.
     fn lend_to_nobody_else(&mut self, parts: &Parts, cells: &Cells, size: &[u32]) -> bool {
-        let some = |(_, (_, size)): &(u32, (&Key, &u32))| **size > 0;
-        let held = |scope: &&u32| !parts.except[**scope as usize];
-        let mut cell_of = vec![NONE; self.of_reach.len()];
-        for (at, (key, _)) in (0..).zip(cells.keys.iter().zip(size)).filter(some) {
-            for &scope in lists_of(parts, key).filter(held) {
-                let cell = &mut cell_of[scope as usize];
-                *cell = if *cell == NONE { at } else { MIXED };
-            }
-        }
+        let cell_of = sole_cells(parts, cells, size);
         if cell_of.iter().all(|&cell| cell >= MIXED) {
             return false;
         }
@@ -536,6 +528,36 @@ impl Pockets {
     }
 }
 
+/// The cell of each reach that holds no other; [`NONE`] or [`MIXED`] of all others.
+fn sole_cells(parts: &Parts, cells: &Cells, size: &[u32]) -> Vec<u32> {
+    let mut cell_of = vec![NONE; parts.except.len()];
+    // How many cells there are and their sum; then the same of those that each
+    // reach leaves out, which tells the one that is left.
+    let mut all = (0_u32, 0_u64);
+    let mut left_out = vec![(0_u32, 0_u64); parts.except.len()];
+    for (at, key) in (0..).zip(&cells.keys) {
+        if size[at as usize] == 0 {
+            continue;
+        }
+        all = (all.0 + 1, all.1 + u64::from(at));
+        for &scope in lists_of(parts, key) {
+            let (count, sum) = &mut left_out[scope as usize];
+            (*count, *sum) = (*count + 1, *sum + u64::from(at));
+            let cell = &mut cell_of[scope as usize];
+            *cell = if *cell == NONE { at } else { MIXED };
+        }
+    }
+    let rows = cell_of.iter_mut().zip(left_out).zip(&parts.except);
+    for ((cell, (count, sum)), _) in rows.filter(|(_, except)| **except) {
+        *cell = if count + 1 == all.0 {
+            (all.1 - sum) as u32
+        } else {
+            MIXED
+        };
+    }
+    cell_of
+}
+
 /// How many needs stand in each cell.
 fn sizes(cell: &[u32], cells: usize) -> Vec<u32> {
     let mut size = vec![0_u32; cells];
@@ -563,8 +585,10 @@ fn reaches(parts: &Parts, cells: &Cells, size: &[u32], own: &[u32]) -> Reached {
     }
     let needs: u32 = size.iter().sum();
     let except = |scope: u32| parts.except[scope as usize];
-    for (breadth, _) in breadth.iter_mut().zip(0..).filter(|row| except(row.1)) {
-        *breadth = needs - *breadth;
+    for (breadth, scope) in breadth.iter_mut().zip(0..) {
+        if except(scope) && own[scope as usize] == NONE {
+            *breadth = needs - *breadth;
+        }
     }
     let used = breadth.iter().zip(0_u32..).filter(|&(&size, _)| size > 0);
     let mut scopes: Vec<(u32, u32)> = used.map(|(&size, scope)| (size, scope)).collect();
