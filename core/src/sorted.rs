@@ -14,8 +14,7 @@ pub(crate) fn sort_by<T>(
     rows: &mut [T],
     mut compare: impl FnMut(&T, &T) -> Ordering,
 ) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..rows.len()).collect();
-    by_number(&mut order, &mut |a, b| match (rows.get(a), rows.get(b)) {
+    let order = order_of(rows.len(), &mut |a, b| match (rows.get(a), rows.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
@@ -38,8 +37,15 @@ pub(crate) fn sort_by<T>(
     order
 }
 
-fn by_number(order: &mut [usize], compare: &mut dyn FnMut(usize, usize) -> Ordering) {
+/// The numbers of so many rows in the order of the rows; those of equal ones
+/// ascend.
+pub(crate) fn order_of(
+    rows: usize,
+    compare: &mut dyn FnMut(usize, usize) -> Ordering,
+) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..rows).collect();
     order.sort_by(|&a, &b| compare(a, b));
+    order
 }
 
 #[cfg(test)]

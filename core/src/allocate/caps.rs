@@ -160,7 +160,7 @@ fn stop(
     for &need in &cap.needs {
         runs.extend(problem.runs.cut(need, granted[need]));
     }
-    runs.sort_by_key(|run| run.phase);
+    sort_by(&mut runs, |a, b| a.phase.cmp(&b.phase));
     let mut prefix = Prefix::default();
     prefix.take(&runs, cap.max);
     let counts = || {

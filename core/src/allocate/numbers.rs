@@ -10,6 +10,7 @@ use crate::giving::Facts;
 use crate::lists::Need;
 use crate::policy::Reach;
 use crate::registry::Id;
+use crate::sorted::sort_by;
 
 /// Places in the order of their codes, categories, and projects, each known by
 /// a number.
@@ -139,7 +140,7 @@ impl<'a> Numbers<'a> {
         };
         let mut areas: Vec<Range<u32>> = divisions.iter().map(area).collect();
         areas.retain(|area| !area.is_empty());
-        areas.sort_unstable_by_key(|area| (area.start, std::cmp::Reverse(area.end)));
+        sort_by(&mut areas, |a, b| (a.start, b.end).cmp(&(b.start, a.end)));
         // A division lies in another or apart from it.
         areas.dedup_by(|later, earlier| later.start < earlier.end);
         areas

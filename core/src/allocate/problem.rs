@@ -22,6 +22,7 @@ use crate::policy::{
     Allocation, Bounds, Cap, Eligibility, FloorCount, Offer, OfferState, Pot, Reaches, Tiers, caps,
     offers, served,
 };
+use crate::sorted::sort_by;
 
 /// What all problems of one run share.
 pub(super) struct Ground<'a> {
@@ -262,7 +263,8 @@ pub(super) fn all_units(ground: &Ground<'_>, pot: Pot) -> (Vec<u32>, Runs) {
 /// The needs that have units when there is so much money, by ties, and these.
 fn seekers(ground: &Ground<'_>, mut wanting: Vec<(usize, u64)>, money: i64) -> (Vec<u32>, Runs) {
     // Ties fall by place code; rows of the programme ascend by id.
-    wanting.sort_by_key(|&(row, _)| ground.numbers.place[row]);
+    let place = |row: &(usize, u64)| ground.numbers.place[row.0];
+    sort_by(&mut wanting, |a, b| place(a).cmp(&place(b)));
     let phases = Phases::new(ground, &wanting);
     let mut runs = Runs::default();
     let mut needs = Vec::with_capacity(wanting.len());
@@ -284,7 +286,7 @@ struct Phases {
 impl Phases {
     fn new(ground: &Ground<'_>, wanting: &[(usize, u64)]) -> Self {
         let mut tiers: Vec<u64> = wanting.iter().map(|&(row, _)| tier(ground, row)).collect();
-        tiers.sort_unstable();
+        sort_by(&mut tiers, Ord::cmp);
         tiers.dedup();
         Self { tiers }
     }

@@ -7,6 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::{Bottleneck, Plan};
 use crate::money::Share;
 use crate::registry::Id;
+use crate::sorted::sort_by;
 
 /// An index that leads nowhere: a line of somebody's plan that names a need or
 /// a gift without a row.
@@ -334,7 +335,7 @@ impl Plan {
 /// Finds the row of an id, whatever order the rows stand in.
 fn index<'a>(ids: impl Iterator<Item = &'a Id>) -> impl Fn(&Id) -> u32 {
     let mut sorted: Vec<(&Id, u32)> = ids.zip(0..).collect();
-    sorted.sort_unstable();
+    sort_by(&mut sorted, Ord::cmp);
     // Lines are sorted too, so the next one mostly asks for the same row or the one after it.
     let last = Cell::new(0_usize);
     move |id| {

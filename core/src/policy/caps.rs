@@ -7,6 +7,7 @@ use crate::giving::Facts;
 use crate::lists::Project;
 use crate::policy::{Allocation, Scope};
 use crate::registry::Id;
+use crate::sorted::sort_by;
 
 /// A cap on what a plan grants to a group of needs of money. Caps may overlap.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,9 +75,8 @@ impl<'a> Groups<'a> {
                 groups.by_project.entry(project).or_default().push(index);
             }
         }
-        groups
-            .by_place
-            .sort_by_key(|&index| facts.lists.needs.get(index).map(|need| need.place));
+        let place = |&index: &usize| facts.lists.needs.get(index).map(|need| need.place);
+        sort_by(&mut groups.by_place, |a, b| place(a).cmp(&place(b)));
         groups
     }
 

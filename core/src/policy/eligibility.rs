@@ -13,6 +13,7 @@ use crate::giving::{Clause, Facts, Restriction};
 use crate::lists::Need;
 use crate::policy::{Offer, Trigger};
 use crate::registry::{Force, Id, Pairing};
+use crate::sorted::order_of;
 
 /// Answers which offer may pay which need.
 ///
@@ -43,8 +44,8 @@ struct Index<'a> {
 impl<'a> Index<'a> {
     fn new(facts: Facts<'a>) -> Self {
         let needs = &facts.lists.needs;
-        let mut by_place: Vec<usize> = (0..needs.len()).collect();
-        by_place.sort_by_key(|&need| needs[need].place);
+        let place = |need: usize| needs[need].place;
+        let by_place = order_of(needs.len(), &mut |a, b| place(a).cmp(&place(b)));
         let mut by_project: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         let mut by_category: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         let mut by_beneficiary: BTreeMap<_, Vec<usize>> = BTreeMap::new();

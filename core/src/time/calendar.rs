@@ -1,4 +1,5 @@
 use super::{Date, TimeError};
+use crate::sorted::sort_by;
 
 /// Which days are worked.
 ///
@@ -29,7 +30,7 @@ impl Calendar {
         working_weekends: impl IntoIterator<Item = Date>,
     ) -> Self {
         let sorted = |mut days: Vec<Date>| {
-            days.sort_unstable();
+            sort_by(&mut days, Ord::cmp);
             days.dedup();
             days
         };

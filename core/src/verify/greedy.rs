@@ -19,6 +19,7 @@
 
 use crate::error::At;
 use crate::policy::ShortFloors;
+use crate::sorted::sort_by;
 
 use super::Violation;
 use super::holds::Unreached;
@@ -133,7 +134,7 @@ fn flood(problem: &Problem, payment: &Payment) -> Vec<Option<Origin>> {
                 .map(|last| (last, index)),
         );
     }
-    holders.sort_unstable_by(|a, b| b.cmp(a));
+    sort_by(&mut holders, |a, b| b.cmp(a));
     for (_, holder) in holders {
         for &purse in &payment.paid_by[holder] {
             if !purse_seen[purse] {

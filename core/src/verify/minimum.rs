@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::flow::Network;
 use super::order::{Phase, Position, Run};
 use super::problem::Problem;
+use crate::sorted::sort_by;
 
 /// What the reference finds.
 #[derive(Debug)]
@@ -285,7 +286,7 @@ impl<'p> Solver<'p> {
                 units.push((one.position(unit), one.seeker, unit + 1));
             }
         }
-        units.sort_unstable_by_key(|&(position, ..)| position);
+        sort_by(&mut units, |(a, ..), (b, ..)| a.cmp(b));
         let mut fits = 0;
         let mut fails = units.len();
         while fits < fails {

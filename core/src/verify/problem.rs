@@ -10,6 +10,7 @@ use crate::policy::{
     Allocation, Bounds, Eligibility, FloorCount, Offer, Pot, Reach, Reaches, Tiers, caps, offers,
     served,
 };
+use crate::sorted::order_of;
 
 use super::holds::Holds;
 use super::order::{Phase, Position, Run, Stage, position};
@@ -162,8 +163,8 @@ impl<'a> Scene<'a> {
 /// ids, so a stable sort by place is enough.
 fn ties(facts: Facts<'_>) -> Vec<usize> {
     let needs = &facts.lists.needs;
-    let mut order: Vec<usize> = (0..needs.len()).collect();
-    order.sort_by_key(|&need| needs[need].place);
+    let place = |need: usize| needs[need].place;
+    let order = order_of(needs.len(), &mut |a, b| place(a).cmp(&place(b)));
     let mut ties = vec![0; needs.len()];
     for (rank, need) in order.into_iter().enumerate() {
         ties[need] = rank;

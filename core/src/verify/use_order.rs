@@ -16,6 +16,7 @@ use std::cmp::Ordering;
 use crate::error::At;
 use crate::giving::{Gift, Given};
 use crate::policy::UseKey;
+use crate::sorted::{order_of, sort_by};
 
 use super::Violation;
 use super::holds::Unreached;
@@ -78,7 +79,7 @@ pub(super) fn check(
             .map(|&source| place(source, payment.used[source] + 1));
         earliest.push(next.min_by(Place::cmp));
     }
-    latest.sort_unstable_by(|a, b| b.cmp(a));
+    sort_by(&mut latest, |a, b| b.cmp(a));
     let mut seen = vec![false; problem.purses.len()];
     let mut need_seen = vec![false; problem.seekers.len()];
     let mut broad = Unreached::all(problem.purses.len());
@@ -140,7 +141,7 @@ fn groups(scene: &Scene<'_>, problem: &Problem) -> Vec<usize> {
     let open = seekers.filter(|&seeker| is_open(seeker)).count();
     let width = |purse: &super::problem::Purse| purse.seekers.count(open, is_open);
     let widths: Vec<usize> = problem.purses.iter().map(width).collect();
-    let compare = |&a: &usize, &b: &usize| {
+    let mut compare = |a: usize, b: usize| {
         let widths = [a, b].map(|source| widths[problem.sources[source].purse]);
         let (a, b) = (gift(a), gift(b));
         let by_keys = order.iter().map(|key| compare_by(key, a, b, widths));
@@ -151,14 +152,13 @@ fn groups(scene: &Scene<'_>, problem: &Problem) -> Vec<usize> {
             first.then_with(|| a.id.cmp(&b.id))
         }
     };
-    let mut sources: Vec<usize> = (0..problem.sources.len()).collect();
-    // Stable: what is equal so far stays in the order of id, then part.
-    sources.sort_by(compare);
+    // What is equal so far stays in the order of id, then part.
+    let sources = order_of(problem.sources.len(), &mut compare);
     let mut groups = vec![0; sources.len()];
     let mut group = 0;
     for pair in sources.windows(2) {
         let &[before, source] = pair else { continue };
-        if !side_by_side || compare(&before, &source).is_ne() {
+        if !side_by_side || compare(before, source).is_ne() {
             group += 1;
         }
         groups[source] = group;
