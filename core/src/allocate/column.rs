@@ -104,6 +104,14 @@ impl<I: Row, T> Column<I, T> {
 }
 
 impl<I, T> Column<I, T> {
+    /// What becomes of each value, in the memory that is there.
+    pub(super) fn map<U>(self, turn: impl FnMut(T) -> U) -> Column<I, U> {
+        Column {
+            values: self.values.into_iter().map(turn).collect(),
+            row: PhantomData,
+        }
+    }
+
     /// The same values for rows of another kind with the same numbers.
     pub(super) fn renumbered<J>(self) -> Column<J, T> {
         Column {

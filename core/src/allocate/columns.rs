@@ -75,6 +75,7 @@ impl Columns {
         let mut runs = Runs {
             ends: Vec::with_capacity(needs),
             runs: Vec::with_capacity(self.runs.total()),
+            of_phase: self.runs.of_phase.clone(),
         };
         let column = || Vec::with_capacity(needs);
         let (mut place, mut category, mut project) = (column(), column(), column());
@@ -175,6 +176,8 @@ impl Columns {
 pub(super) struct Runs {
     ends: Vec<u32>,
     runs: Vec<Run>,
+    /// How many runs each phase has.
+    of_phase: Vec<usize>,
 }
 
 /// So many rows are found before they are moved.
@@ -183,8 +186,16 @@ const BLOCK: usize = 64;
 impl Runs {
     /// Adds the next row with its runs, in the order of their phases.
     pub(super) fn push(&mut self, runs: impl IntoIterator<Item = Run>) {
+        let start = self.runs.len();
         self.runs.extend(runs);
         self.ends.push(self.runs.len() as u32);
+        for run in &self.runs[start..] {
+            let phase = run.phase as usize;
+            if phase >= self.of_phase.len() {
+                self.of_phase.resize(phase + 1, 0);
+            }
+            self.of_phase[phase] += 1;
+        }
     }
 
     /// How many runs there are.
@@ -192,9 +203,15 @@ impl Runs {
         self.runs.len()
     }
 
-    /// The phases of all runs, one after the other.
-    pub(super) fn phases(&self) -> impl Iterator<Item = u32> {
-        self.runs.iter().map(|run| run.phase)
+    /// How many runs come before those of each phase.
+    pub(super) fn before(&self) -> Vec<usize> {
+        let mut next = 0;
+        let before = |&runs: &usize| {
+            let start = next;
+            next += runs;
+            start
+        };
+        self.of_phase.iter().map(before).collect()
     }
 
     /// The runs of the need.
@@ -207,7 +224,8 @@ impl Runs {
         start as usize..self.ends[row] as usize
     }
 
-    /// Adds these rows of another, in this order.
+    /// Adds these rows of another, in this order. In the end it has all of them:
+    /// how many of each phase is known.
     ///
     /// All later passes go through needs that stand side by side, and rows that
     /// lie far apart would cost each of them more than moving the rows does. The

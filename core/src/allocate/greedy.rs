@@ -116,7 +116,7 @@ pub(super) fn greedy(
     let mut nodes: Vec<(Node, u32)> = Vec::new();
     if solver.find_alone(rows.homes.of(&all.homes)) {
         // Nothing is taken and nothing is cut: all but those alone goes on.
-        let parted = solver.part(&mut rows, &all, watch)?;
+        let parted = solver.part(&mut rows, &all, 0, watch)?;
         nodes.extend(parted.into_iter().flatten().map(|side| (side, 0)));
     } else if !all.runs.is_empty() {
         nodes.push((all, 0));
@@ -157,6 +157,10 @@ struct Solver<'a> {
     cells: Vec<CellIndex>,
     wants: Vec<i64>,
     chosen: Vec<bool>,
+    /// The runs of pockets alone, one pocket after the other, and what is taken
+    /// of each.
+    own: Vec<Run>,
+    counts: Vec<i64>,
     counters: Counters,
 }
 
@@ -175,15 +179,10 @@ impl<'a> Solver<'a> {
             cells: Vec::new(),
             wants: Vec::new(),
             chosen: Vec::new(),
+            own: Vec::new(),
+            counts: Vec::new(),
             counters: Counters::default(),
         }
-    }
-
-    /// What the payers of the node have beyond what is fixed; a sum of gifts,
-    /// which fits.
-    fn money(&self, homes: &[HomeIndex]) -> i64 {
-        let beyond = |&home: &HomeIndex| self.market.pays[home] - self.fixed[home];
-        homes.iter().map(beyond).sum()
     }
 
     /// What the pocket wants, and what it has of its own, whoever takes.
@@ -223,17 +222,18 @@ impl<'a> Solver<'a> {
         let (homes, runs) = (rows.homes.of(&node.homes), rows.runs.of(&node.runs));
         self.counters.cuts += 1;
         self.counters.runs += runs.len() as u64;
-        self.prefix.take(runs, self.money(homes));
+        let (money, fixed) = self.enter(homes);
+        self.prefix.take(runs, money);
         watch.pulse()?;
-        let taken = self.load(homes, runs);
+        let taken = fixed + self.load(runs);
         watch.pulse()?;
         let feasible = self.can_be_paid(homes, taken, cut);
         watch.pulse()?;
         if !feasible {
             return self.split(rows, node, watch).map(Some);
         }
-        for (at, run) in runs.iter().enumerate() {
-            self.taken[run.taker] += self.prefix.of(at, run);
+        for (run, count) in self.prefix.taken(runs) {
+            self.taken[run.taker] += count;
         }
         let (_, classes) = self.parts(homes);
         for &class in classes {
@@ -242,24 +242,30 @@ impl<'a> Solver<'a> {
         Ok(None)
     }
 
-    /// Sums what is taken by home, and enters the node's classes. Returns the
-    /// whole sum.
-    fn load(&mut self, homes: &[HomeIndex], runs: &[Run]) -> i64 {
-        let mut sum = 0;
+    /// Enters the node: its classes, and in each home what is fixed. Returns what
+    /// the payers have beyond that, and that; sums of gifts, which fit.
+    fn enter(&mut self, homes: &[HomeIndex]) -> (i64, i64) {
+        let (mut pays, mut fixed) = (0, 0);
         for &home in homes {
             self.takes[home] = self.fixed[home];
-            sum += self.fixed[home];
+            pays += self.market.pays[home];
+            fixed += self.fixed[home];
         }
         let (_, classes) = self.parts(homes);
         for (place, &class) in classes.iter().enumerate() {
             *self.place(class) = place as u32;
         }
-        let end = self.prefix.whole + self.prefix.counts.len();
-        for (at, run) in runs[..end].iter().enumerate() {
-            let count = self.prefix.of(at, run);
+        (pays - fixed, fixed)
+    }
+
+    /// Adds what is taken of the runs to their homes. Returns the sum.
+    fn load(&mut self, runs: &[Run]) -> i64 {
+        let (homes, takes) = (self.market.home, &mut self.takes);
+        let mut sum = 0;
+        self.prefix.taken(runs).for_each(|(run, count)| {
             sum += count;
-            self.takes[self.market.home[run.taker]] += count;
-        }
+            takes[homes[run.taker]] += count;
+        });
         sum
     }
 
@@ -314,7 +320,7 @@ impl<'a> Solver<'a> {
     ) -> Result<[Option<Node>; 2], AllocateError> {
         let network = self.market.network;
         let homes = rows.homes.of(&node.homes);
-        let mut at = 0;
+        let (mut at, mut marked, mut inside) = (0, None, 0);
         for &pocket in self.parts(homes).0 {
             let cell = self.cell(pocket);
             while self.cells[at] != cell {
@@ -323,8 +329,11 @@ impl<'a> Solver<'a> {
             let (wants, has) = self.stand(pocket);
             if self.chosen[at] && wants > has {
                 self.side[pocket] = Side::Inside;
-                for &class in network.reach.of(cell) {
-                    self.side[network.home_of_class(class)] = Side::Inside;
+                inside += 1;
+                if marked.replace(cell) != Some(cell) {
+                    for &class in network.reach.of(cell) {
+                        self.side[network.home_of_class(class)] = Side::Inside;
+                    }
                 }
             } else {
                 self.side[pocket] = Side::Outside;
@@ -335,7 +344,7 @@ impl<'a> Solver<'a> {
         }
         self.find_alone(homes);
         watch.pulse()?;
-        self.part(rows, node, watch)
+        self.part(rows, node, inside, watch)
     }
 
     /// Marks the broad classes of the node that may pay a pocket inside.
@@ -362,21 +371,18 @@ impl<'a> Solver<'a> {
         }
     }
 
-    /// Parts the node by the sides of its homes. The node's classes are
-    /// entered; they are left at the end.
+    /// Parts the node by the sides of its homes; `inside` of its pockets are in
+    /// the cut. The node's classes are entered; they are left at the end.
     fn part(
         &mut self,
         rows: &mut Rows,
         node: &Node,
+        inside: usize,
         watch: &mut Watch<'_>,
     ) -> Result<[Option<Node>; 2], AllocateError> {
         let (_, classes) = self.parts(rows.homes.of(&node.homes));
         for &class in classes {
             *self.place(class) = AWAY;
-        }
-        let mut inside = 0;
-        for &home in rows.homes.of(&node.homes) {
-            inside += usize::from(self.side[home] == Side::Inside);
         }
         let homes = rows
             .homes
@@ -395,8 +401,13 @@ impl<'a> Solver<'a> {
         // the broad ones those in the node.
         let (inside, classes) = self.parts(rows.homes.of(&homes[1]));
         let network = self.market.network;
+        let mut left = None;
         for &pocket in inside {
-            for &class in network.reach.of(self.cell(pocket)) {
+            let cell = self.cell(pocket);
+            if left.replace(cell) == Some(cell) {
+                continue;
+            }
+            for &class in network.reach.of(cell) {
                 self.side[network.home_of_class(class)] = Side::Outside;
             }
         }
@@ -491,7 +502,9 @@ impl<'a> Solver<'a> {
             next += self.takes[pocket];
             self.takes[pocket] = start;
         }
-        let mut own = vec![Run::NONE; runs.len()];
+        let mut own = std::mem::take(&mut self.own);
+        own.clear();
+        own.resize(runs.len(), Run::NONE);
         for run in runs {
             let place = &mut self.takes[homes[run.taker]];
             own[*place as usize] = *run;
@@ -499,7 +512,9 @@ impl<'a> Solver<'a> {
         }
         // Each pocket is now followed by its runs, and knows where they end.
         watch.pulse()?;
-        let mut counts = vec![0; own.len()];
+        let mut counts = std::mem::take(&mut self.counts);
+        counts.clear();
+        counts.resize(own.len(), 0);
         let half = pockets.len() / 2;
         if parallel::is_shared(runs.len()) && half > 0 {
             let end = self.takes[pockets[half - 1]] as usize;
@@ -516,9 +531,10 @@ impl<'a> Solver<'a> {
             self.take_alone(pockets, &own, 0, &mut counts, &mut prefix);
             self.prefix = prefix;
         }
-        for (run, count) in own.iter().zip(counts) {
+        for (run, count) in own.iter().zip(&counts) {
             self.taken[run.taker] += count;
         }
+        (self.own, self.counts) = (own, counts);
         Ok(())
     }
 

@@ -72,6 +72,13 @@ impl Prefix {
         }
     }
 
+    /// The runs of which something might be taken, and how much is.
+    pub(super) fn taken<'a>(&'a self, runs: &'a [Run]) -> impl Iterator<Item = (&'a Run, i64)> {
+        let (whole, rest) = runs.split_at(self.whole);
+        let whole = whole.iter().map(|run| (run, run.length));
+        whole.chain(rest.iter().zip(self.counts.iter().copied()))
+    }
+
     /// The first `count` units of one phase that has `all` of them, which are
     /// more.
     fn fill(&mut self, runs: &[Run], count: i64, all: u64) {

@@ -167,32 +167,33 @@ impl<'a> Problem<'a> {
             size,
         } = compress(columns, watch)?;
         watch.pulse()?;
-        let rows = 0..columns.reach.len() as u32;
-        let of = |offer: u32| columns.reach[offer as usize] as usize;
-        let offers: Column<OfferIndex, u32> = rows.filter(|&row| home[of(row)].is_some()).collect();
-        let giver = offers.values().filter_map(|&row| home[of(row)]).collect();
-        let breadth =
-            |&row: &u32| breadth.map_or_else(|| size[of(row)], |known| known[row as usize]);
+        let rows = columns.reach.len();
+        let (mut offers, mut giver) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
+        let (mut available, mut own_breadth) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
+        for (row, &reach) in columns.reach.iter().enumerate() {
+            if let Some(home) = home[reach as usize] {
+                offers.push(row as u32);
+                giver.push(home);
+                available.push(columns.available[row]);
+                own_breadth.push(breadth.map_or_else(|| size[reach as usize], |known| known[row]));
+            }
+        }
         let pairs = pocket.iter().map(|(need, &pocket)| (pocket, need));
         let members = Links::gather(network.cell.len(), pairs);
         watch.pulse()?;
-        let homes = pocket.values().map(|&pocket| HomeIndex::of_pocket(pocket));
         Ok(Self {
             pot: Pot::Money,
             pack: 1,
             needs: (0..columns.place.len() as u32).collect(),
             members,
-            home: homes.collect(),
+            home: pocket.map(HomeIndex::of_pocket).renumbered(),
             runs: Cow::Borrowed(&columns.runs),
             network,
             has,
-            giver,
-            available: offers
-                .values()
-                .map(|&offer| columns.available[offer as usize])
-                .collect(),
-            breadth: offers.values().map(breadth).collect(),
-            offers,
+            offers: offers.into_iter().collect(),
+            giver: giver.into_iter().collect(),
+            available: available.into_iter().collect(),
+            breadth: own_breadth.into_iter().collect(),
             weightless: Vec::new(),
             eligible: Vec::new(),
         })
@@ -222,20 +223,8 @@ impl<'a> Problem<'a> {
         allowed: &Column<NeedIndex, i64>,
         watch: &mut Watch<'_>,
     ) -> Result<Vec<Run>, AllocateError> {
-        let mut places: Vec<usize> = Vec::new();
-        for phase in self.runs.phases() {
-            let phase = phase as usize;
-            if phase >= places.len() {
-                places.resize(phase + 1, 0);
-            }
-            places[phase] += 1;
-        }
-        let mut next = 0;
-        for place in &mut places {
-            (*place, next) = (next, next + *place);
-        }
-        watch.pulse()?;
-        let mut sorted = vec![Run::NONE; next];
+        let mut places = self.runs.before();
+        let mut sorted = vec![Run::NONE; self.runs.total()];
         watch.pulse()?;
         for (number, &need) in self.members.ends().iter().enumerate() {
             if number % PULSE == 0 {

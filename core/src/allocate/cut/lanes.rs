@@ -219,6 +219,12 @@ pub(in super::super) struct LaneCut<'a> {
     cells: Vec<i64>,
     children: Vec<i64>,
     chain: Vec<u32>,
+    choice: Choice,
+    /// Of each choice of classes: what cells that no node holds want, by how much
+    /// it is exceeded at best, and what it costs.
+    loose: Vec<i64>,
+    top: Vec<i64>,
+    costs: Vec<i64>,
 }
 
 /// A node whose cells are being read.
@@ -231,39 +237,44 @@ struct Open {
 }
 
 /// The crossing classes of one question, as bits.
+#[derive(Default)]
 struct Choice {
     fine: Vec<u16>,
     coarse: Vec<u16>,
 }
 
 impl Choice {
-    fn new(lanes: &Lanes, question: &Question<'_>) -> Self {
-        let asked = |classes: &[ClassIndex]| {
-            let bits = classes.iter().enumerate();
-            let asked = bits.filter(|&(_, &class)| question.place[class] != AWAY);
-            asked.map(|(bit, _)| 1 << bit).collect()
+    fn ask(&mut self, lanes: &Lanes, question: &Question<'_>) {
+        let asked = |bits: &mut Vec<u16>, classes: &[ClassIndex]| {
+            let all = classes.iter().enumerate();
+            let asked = all.filter(|&(_, &class)| question.place[class] != AWAY);
+            bits.clear();
+            bits.extend(asked.map(|(bit, _)| 1 << bit));
         };
-        Self {
-            fine: asked(&lanes.fine),
-            coarse: asked(&lanes.coarse),
-        }
+        asked(&mut self.fine, &lanes.fine);
+        asked(&mut self.coarse, &lanes.coarse);
     }
 
-    /// What each choice costs; bits of fine classes are the low ones.
-    fn costs(&self, lanes: &Lanes, question: &Question<'_>) -> Vec<i64> {
-        let of = |bits: &[u16], classes: &[ClassIndex]| -> Vec<i64> {
-            let class = |bit: &u16| classes[bit.trailing_zeros() as usize];
-            bits.iter().map(|bit| question.has(class(bit))).collect()
+    /// What each choice costs, the roots among it; bits of fine classes are the
+    /// low ones. Each is a sum of what some of the offers have, which `compress`
+    /// summed, checked: so none wraps.
+    fn costs(&self, lanes: &Lanes, question: &Question<'_>, costs: &mut Vec<i64>) {
+        let asked = |class: &&ClassIndex| question.place[**class] != AWAY;
+        let roots = lanes.roots.iter().filter(asked);
+        costs.clear();
+        costs.push(roots.map(|&class| question.has(class)).sum());
+        let of = |&bit: &u16, classes: &[ClassIndex]| {
+            question.has(classes[bit.trailing_zeros() as usize])
         };
-        let mut costs = vec![0];
-        for has in of(&self.fine, &lanes.fine)
-            .into_iter()
-            .chain(of(&self.coarse, &lanes.coarse))
-        {
-            let with: Vec<i64> = costs.iter().map(|cost| cost + has).collect();
-            costs.extend(with);
+        let fine = self.fine.iter().map(|bit| of(bit, &lanes.fine));
+        let coarse = self.coarse.iter().map(|bit| of(bit, &lanes.coarse));
+        for has in fine.chain(coarse) {
+            let half = costs.len();
+            costs.extend_from_within(..);
+            for cost in &mut costs[half..] {
+                *cost = cost.wrapping_add(has);
+            }
         }
-        costs
     }
 }
 
@@ -312,22 +323,29 @@ fn add_subsets(values: &mut [i64], from: usize) {
 }
 
 impl<'a> LaneCut<'a> {
-    pub(in super::super) const fn new(lanes: &'a Lanes) -> Self {
+    pub(in super::super) fn new(lanes: &'a Lanes) -> Self {
         Self {
             lanes,
             open: Vec::new(),
             cells: Vec::new(),
             children: Vec::new(),
             chain: Vec::new(),
+            choice: Choice::default(),
+            loose: Vec::new(),
+            top: Vec::new(),
+            costs: Vec::new(),
         }
     }
 
-    /// By how much each choice of classes is exceeded at best.
-    fn sweep(&mut self, question: &Question<'_>, choice: &Choice) -> Vec<i64> {
+    /// Finds by how much each choice of classes is exceeded at best.
+    fn sweep(&mut self, question: &Question<'_>, choice: &Choice) {
         let width = 1 << choice.fine.len();
         let tops = width << choice.coarse.len();
-        let mut loose = vec![0; tops];
-        let mut top = vec![0; tops];
+        self.loose.clear();
+        self.loose.resize(tops, 0);
+        self.top.clear();
+        self.top.resize(tops, 0);
+        let mut any_loose = false;
         self.open.clear();
         self.cells.clear();
         self.children.clear();
@@ -338,7 +356,7 @@ impl<'a> LaneCut<'a> {
             let coarse = gathered(self.lanes.coarse_of[cell], &choice.coarse);
             let fine = gathered(self.lanes.fine_of[cell], &choice.fine);
             let inner = self.lanes.inner(question, cell);
-            self.enter(question, inner, |cut| cut.close(question, width, &mut top));
+            self.enter(question, inner, |cut| cut.close(question, width));
             while let Some(node) = self.chain.pop() {
                 self.open.push(Open {
                     node,
@@ -350,23 +368,26 @@ impl<'a> LaneCut<'a> {
                 self.children.resize(self.children.len() + width, 0);
             }
             if self.open.is_empty() {
-                loose[coarse * width + fine] += wants;
+                self.loose[coarse * width + fine] += wants;
+                any_loose = true;
             } else {
                 let base = self.cells.len() - width;
                 self.cells[base + fine] += wants;
             }
         }
         while !self.open.is_empty() {
-            self.close(question, width, &mut top);
+            self.close(question, width);
         }
-        for fine in loose.chunks_exact_mut(width) {
-            add_subsets(fine, 1);
+        if any_loose {
+            for fine in self.loose.chunks_exact_mut(width) {
+                add_subsets(fine, 1);
+            }
+            // Both are part of what is wanted, as there.
+            for (top, loose) in self.top.iter_mut().zip(&self.loose) {
+                *top = top.wrapping_add(*loose);
+            }
         }
-        for (top, loose) in top.iter_mut().zip(loose) {
-            *top += loose;
-        }
-        add_subsets(&mut top, width);
-        top
+        add_subsets(&mut self.top, width);
     }
 
     /// Closes every open node that does not hold `inner`, and lists in `chain`
@@ -388,7 +409,7 @@ impl<'a> LaneCut<'a> {
 
     /// Ends the innermost open node: what it wants too much goes to the node
     /// around it.
-    fn close(&mut self, question: &Question<'_>, width: usize, top: &mut [i64]) {
+    fn close(&mut self, question: &Question<'_>, width: usize) {
         let Some(open) = self.open.pop() else {
             return;
         };
@@ -398,7 +419,7 @@ impl<'a> LaneCut<'a> {
         let cells = &mut self.cells[base..];
         add_subsets(cells, 1);
         let into = if self.open.is_empty() {
-            &mut top[open.coarse * width..][..width]
+            &mut self.top[open.coarse * width..][..width]
         } else {
             &mut outer[base - width..]
         };
@@ -470,18 +491,15 @@ impl Cut for LaneCut<'_> {
     fn excess(&mut self, question: &Question<'_>, chosen: &mut Vec<bool>) -> i64 {
         chosen.clear();
         chosen.resize(question.cells.len(), false);
-        let choice = Choice::new(self.lanes, question);
-        let exceeded = self.sweep(question, &choice);
-        let roots = self.lanes.roots.iter().copied();
-        let roots: i64 = roots
-            .filter(|&class| question.place[class] != AWAY)
-            .map(|class| question.has(class))
-            .sum();
-        let costs = choice.costs(self.lanes, question);
+        let mut choice = std::mem::take(&mut self.choice);
+        choice.ask(self.lanes, question);
+        self.sweep(question, &choice);
+        choice.costs(self.lanes, question, &mut self.costs);
         // Of lanes that are exceeded by the same, the first.
         let (mut most, mut best) = (0, None);
-        for (lane, (exceeded, cost)) in exceeded.iter().zip(&costs).enumerate() {
-            let excess = exceeded - cost - roots;
+        for (lane, (exceeded, cost)) in self.top.iter().zip(&self.costs).enumerate() {
+            // Neither is below 0.
+            let excess = exceeded.wrapping_sub(*cost);
             if excess > most {
                 (most, best) = (excess, Some(lane));
             }
@@ -489,6 +507,7 @@ impl Cut for LaneCut<'_> {
         if let Some(best) = best {
             self.choose(question, &choice, best, chosen);
         }
+        self.choice = choice;
         most
     }
 
