@@ -52,6 +52,17 @@ def goods():
         programme([goods_need("q1", 25)], [goods_gift("g", 60)], items={"quilt": 10}),
         {"q1": 20},
     )
+    # q1 lacks less than a pack and may get nothing: both gifts may pay one need.
+    yield (
+        "less-than-a-pack-makes-no-gift-broader",
+        programme(
+            [goods_need("q1", 1), goods_need("q2", 3, V2)],
+            [goods_gift("a", 3), goods_gift("b", 3, {"need": ["q2"]})],
+            {"use_order": ["narrowest"]},
+            items={"quilt": 3},
+        ),
+        {"q1": 0, "q2": 3},
+    )
     yield (
         "each-item-is-a-problem-of-its-own",
         programme(

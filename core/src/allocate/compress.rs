@@ -25,7 +25,7 @@ use super::progress::Watch;
 pub(super) struct Gathered {
     pub(super) network: Network,
     pub(super) pocket: Column<NeedIndex, PocketIndex>,
-    /// What the own class of each pocket, and each shared class, has to give.
+    /// What the own classes of each pocket, and each shared class, have to give.
     pub(super) has: Column<HomeIndex, i64>,
     /// Where the offers of each reach stand; nowhere when it holds no need, or
     /// when they have nothing to give.
@@ -126,7 +126,7 @@ pub(super) fn compress(
     })
 }
 
-/// The needs of a project stand in several cells.
+/// Several cells where one is looked for, or several pockets.
 const MIXED: u32 = u32::MAX - 1;
 
 /// What the offers of each reach have to give together.

@@ -1,8 +1,9 @@
 //! Who may pay whom, gathered.
 //!
-//! Needs that the same classes may pay stand in one cell. A class whose needs
-//! all stand in one cell is of their own: these needs are a pocket, and the
-//! class is no more than an amount beside it. All other classes are shared.
+//! Needs that the same classes may pay stand in one cell. A class whose needs are
+//! a pocket, and no other's, is that pocket's own: no more than an amount beside
+//! it. A pocket may have several, and a cell several pockets. All other classes
+//! are shared.
 //!
 //! Right because: an own class can't lend to anybody outside its pocket, so
 //! for a question of payment a pocket is what it wants beyond its own money,
@@ -14,7 +15,7 @@ use super::cut::{Cut, FlowCut, LaneCut, Lanes};
 /// Where a need or an offer stands in the network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Home {
-    /// A need, or an offer of the pocket's own class.
+    /// A need, or an offer of a class of the pocket's own.
     Pocket(PocketIndex),
     /// An offer of a shared class.
     Class(ClassIndex),

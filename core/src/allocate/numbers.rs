@@ -245,10 +245,8 @@ impl Sizes {
     /// The sizes of the ground's reaches for the needs of `item` in `rows`.
     pub(super) fn new(ground: &Ground<'_>, item: Option<usize>, rows: &[usize]) -> Self {
         let numbers = &ground.numbers;
-        let is_open = |row: usize| {
-            let bounds = &ground.bounds[row];
-            bounds.limit > bounds.already
-        };
+        // Less than a pack is no room.
+        let is_open = |row: usize| ground.bounds[row].room() > 0;
         let all = Count::new(numbers, rows.iter().copied());
         let open = Count::new(numbers, rows.iter().copied().filter(|&row| is_open(row)));
         let mut sizes = Self {

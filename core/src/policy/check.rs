@@ -233,15 +233,11 @@ pub fn warnings(facts: Facts<'_>, rules: Option<&Rules>) -> Vec<(Subject, Warnin
 fn restrictions(facts: Facts<'_>, found: &mut Vec<(Subject, Warning)>) {
     let eligibility = Eligibility::new(facts);
     let offers = offers(facts, &Allocation::default());
-    for class in eligibility.classes(&offers) {
-        if !class.needs.is_empty() {
-            continue;
-        }
-        for offer in class.offers.iter().filter_map(|&index| offers.get(index)) {
-            if matches!(offer.restriction, Restriction::Only(_)) {
-                let subject = Subject::Restriction(offer.gift, offer.part);
-                found.push((subject, Warning::MatchesNothing));
-            }
+    let without_needs = eligibility.without_needs(&offers).into_iter();
+    for offer in without_needs.filter_map(|index| offers.get(index)) {
+        if matches!(offer.restriction, Restriction::Only(_)) {
+            let subject = Subject::Restriction(offer.gift, offer.part);
+            found.push((subject, Warning::MatchesNothing));
         }
     }
 }

@@ -201,6 +201,33 @@ impl<'a> Eligibility<'a> {
         classes
     }
 
+    /// The offers that may pay no need at all, ascending.
+    ///
+    /// Restrictions that are equal are looked at once, and of one that leaves out
+    /// few needs only these.
+    #[must_use]
+    pub fn without_needs(&self, offers: &[Offer<'_>]) -> Vec<usize> {
+        let mut of_item: HashMap<Option<&Id>, usize> = HashMap::new();
+        for need in &self.facts.lists.needs {
+            *of_item.entry(need.item()).or_default() += 1;
+        }
+        let pays_nobody = |offer: &Offer<'_>| match self.few_denied(offer) {
+            Some(denied) => of_item.get(&offer.item_id).copied().unwrap_or(0) == denied.len(),
+            None => self.needs_of(offer).is_empty(),
+        };
+        let mut known: HashMap<_, bool> = HashMap::new();
+        let mut found = Vec::new();
+        for (index, offer) in offers.iter().enumerate() {
+            let without = *known
+                .entry(self.key(offer))
+                .or_insert_with(|| pays_nobody(offer));
+            if without {
+                found.push(index);
+            }
+        }
+        found
+    }
+
     /// The needs that the offer may pay, ascending.
     #[must_use]
     pub fn needs_of(&self, offer: &Offer<'_>) -> Vec<usize> {

@@ -252,12 +252,13 @@ pub enum Change {
         caps: Vec<String>,
         /// With so much more under each of these the need gets one fen more, all
         /// else being equal, and with less under any of them it stays as it is.
-        /// Empty where that can't be told: with a minimum grant.
+        /// Empty where that can't be told: with a minimum grant, and where the
+        /// plan is not the one that [`verify`](crate::verify) accepts.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         least: Vec<CapRaise>,
     },
-    /// Higher caps of the group, and more in the gifts that may be used for it:
-    /// it would get no more under the higher caps alone.
+    /// Higher caps of the group, and more gifts: it would get no more under the
+    /// higher caps alone.
     RaiseGroupCapWithGifts {
         /// The full caps.
         caps: Vec<String>,

@@ -11,9 +11,10 @@
 //! the smallest further gift is follows from the order of units (`smallest` says
 //! why). So it explains anyone's plan; whether the plan is right,
 //! [`verify`](crate::verify) says. Only how far a cap on a group has to be raised
-//! (`raise`) does not stand in the plan: for that it is solved once more.
+//! does not stand in the plan: for that `raise` has it solved once more, and what
+//! it says holds for the plan that `verify` accepts.
 //!
-//! Knows the solver's order of units, and nothing of how it solves.
+//! All but `raise` know the solver's order of units, and nothing of how it solves.
 
 mod facts;
 mod gift;
@@ -81,6 +82,9 @@ impl Explanation {
 
 /// Explains why the need got this much; none when the programme or the plan
 /// has no such need.
+///
+/// Of a need that a cap on a group holds down it says how far the cap has to be
+/// raised, which takes as long as an allocation of the money; all else is quick.
 ///
 /// `rules` are those that the plan was made with.
 #[must_use]

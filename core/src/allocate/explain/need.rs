@@ -418,10 +418,22 @@ impl<'a> NeedStory<'a> {
     fn raises(&self, names: &Names<'_>, least: &[CapRaise]) -> String {
         let rise = |raise: &CapRaise| {
             let cap = names.cap(&raise.cap, &self.view.allocation.caps);
-            say::cap_rise(names.lang, cap, names.money(raise.by))
+            let max = self.caps.iter().find(|cap| cap.name == raise.cap)?.max;
+            let to = names.money(Fen(max.saturating_add(raise.by.0)));
+            let max = names.money(Fen(max));
+            Some(if raise.cap.starts_with("project:") {
+                say::cap_rise_own(names.lang, cap, max, to)
+            } else {
+                say::cap_rise(names.lang, cap, max, to)
+            })
         };
-        let rises = least.iter().map(rise).collect();
-        say::help_group_cap_least(names.lang, names.list(rises, say::caps))
+        let rises: Vec<String> = least.iter().filter_map(rise).collect();
+        // All of them: with one left out it would get no more.
+        let and = match names.lang {
+            Lang::Zh => "、",
+            Lang::En => " and ",
+        };
+        say::help_group_cap_least(names.lang, rises.join(and))
     }
 
     fn help(&self, names: &Names<'_>, letter: &mut Letter) {

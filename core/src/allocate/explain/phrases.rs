@@ -230,10 +230,11 @@ phrases! {
     help_group_cap_least(rises)
         "其他都不变，{rises}，它就多得一分；少调一分，它就不变。"
         "All else being equal, it gets a fen more once {rises}; a fen less, and it stays as it is."
-    cap_rise(cap, by) "{cap}的封顶调高 {by}" "the cap on {cap} is raised by {by}"
+    cap_rise(cap, max, to) "规则对{cap}的封顶从 {max} 调到 {to}" "the rules raise the cap on {cap} from {max} to {to}"
+    cap_rise_own(cap, max, to) "{cap}自定的封顶从 {max} 调到 {to}" "the cap of {cap} itself is raised from {max} to {to}"
     help_group_cap_with_gifts()
-        "单是调高封顶还不够，可用于它的捐赠也要增加。"
-        "A higher cap alone is not enough: more is needed as well in the gifts that may be used for it."
+        "单是调高封顶还不够：即使没有这些封顶，捐赠不增加，它也不会多得。"
+        "A higher cap alone is not enough: even without these caps it would get no more, unless more is given."
     help_minimum()
         "可用于它的捐赠增加，或者规则降低最低安排额，它就可能得到安排；用不到它身上的捐赠没有作用。"
         "More in the gifts that may be used for it, or a lower minimum in the rules, could change this; gifts that may not be used for it could not."

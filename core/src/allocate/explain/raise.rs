@@ -14,7 +14,9 @@
 //! its caps are full, and stays.
 //!
 //! Costs a whole solve, which nothing else of an explanation does. With a
-//! minimum grant a set that has u may lose it again, and nothing can be said.
+//! minimum grant a set that has u may lose it again, and nothing can be said; nor
+//! of a plan that is not the greedy set, where the units before u were not all
+//! tried.
 
 use super::super::NoProgress;
 use super::super::caps;
