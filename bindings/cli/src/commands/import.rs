@@ -73,7 +73,7 @@ pub(super) fn run(session: &Session, asked: &Asked<'_>) -> Result<Status, Failur
     let mut line = Line::new(session, &spoken(target.name()));
     let import = options
         .plan(files, programme, &mut line)
-        .map_err(|error| refused(session, &error, target.name()))?;
+        .map_err(|error| Failure::found(error.into(), target.name(), session.lang))?;
     drop(line);
     let page = Page {
         session,

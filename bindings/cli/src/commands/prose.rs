@@ -127,7 +127,7 @@ pub(super) fn run(
     };
     let import = letter
         .put_in(programme, &chosen, on, asked.options)
-        .map_err(|error| refused(session, &error, target.name()))?;
+        .map_err(|error| Failure::found(error.into(), target.name(), session.lang))?;
     let page = Page {
         session,
         several: false,
