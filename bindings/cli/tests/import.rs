@@ -287,6 +287,16 @@ fn what_can_not_be_imported_says_why() {
         "import", &gifts, "--into", &programme, "--map", &map, "--json",
     ]);
     assert_eq!(ran.names()[0].0, "BAD_MAPPING");
+    assert_eq!(ran.errors()[0]["file"], *map);
+    // Whoever reads the sheet is the first to need the words.
+    fs::write(&map, r#"{"words": ["foo bar"]}"#).unwrap();
+    let out = dir.path("fixed.xlsx");
+    for [way, file] in [["--into", &programme], ["--fix", &out]] {
+        let ran = run(["import", &gifts, way, file, "--map", &map, "--json"]);
+        assert_eq!((ran.status, ran.errors().len()), (2, 1), "{way}");
+        assert_eq!(ran.names()[0].0, "BAD_MAPPING", "{way}");
+        assert_eq!(ran.errors()[0]["file"], *map, "{way}");
+    }
     fs::write(&map, b"{\"unit\": \"\xcd\xf2\"}").unwrap();
     let ran = run([
         "import", &gifts, "--into", &programme, "--map", &map, "--json",
