@@ -222,9 +222,7 @@ impl Table<'_, '_, '_> {
     }
 
     fn gifts(&mut self, rows: Vec<GiftRow>, given: &mut Batch<Gift>) -> Result<(), Refusal> {
-        // The programme's own come before them.
-        let own = self.programme.gifts().len();
-        given.reserve(rows.len().saturating_add(own));
+        given.reserve(rows.len(), self.programme.gifts().len());
         for row in rows {
             self.watch.step()?;
             if row.money.is_zero() {
@@ -339,7 +337,7 @@ impl Table<'_, '_, '_> {
     }
 
     fn needs(&mut self, rows: Vec<NeedRow>, wanted: &mut Batch<Need>) -> Result<(), Refusal> {
-        wanted.reserve(rows.len());
+        wanted.reserve(rows.len(), self.programme.needs().len());
         for row in rows {
             self.watch.step()?;
             if row.asked.is_nothing() {
