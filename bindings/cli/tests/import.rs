@@ -287,9 +287,38 @@ fn what_can_not_be_imported_says_why() {
         "import", &gifts, "--into", &programme, "--map", &map, "--json",
     ]);
     assert_eq!(ran.names()[0].0, "BAD_MAPPING");
+    assert_eq!(ran.errors()[0]["file"], *map);
+    // Whoever reads the sheet is the first to need the words.
+    fs::write(&map, r#"{"words": ["foo bar"]}"#).unwrap();
+    let out = dir.path("fixed.xlsx");
+    for [way, file] in [["--into", &programme], ["--fix", &out]] {
+        let ran = run(["import", &gifts, way, file, "--map", &map, "--json"]);
+        assert_eq!((ran.status, ran.errors().len()), (2, 1), "{way}");
+        assert_eq!(ran.names()[0].0, "BAD_MAPPING", "{way}");
+        assert_eq!(ran.errors()[0]["file"], *map, "{way}");
+    }
     fs::write(&map, b"{\"unit\": \"\xcd\xf2\"}").unwrap();
     let ran = run([
         "import", &gifts, "--into", &programme, "--map", &map, "--json",
     ]);
     assert_eq!(ran.names()[0].0, "BAD_ENCODING");
+}
+
+#[test]
+fn of_what_would_break_the_programme_every_flaw_is_told_at_its_pointer() {
+    let dir = Dir::new();
+    let programme = dir.file("p.json", PROGRAMME);
+    let gifts = dir.file(
+        "gifts.csv",
+        "gift,donor,recipient,received on,amount (yuan),restriction,bangfu.gifts/1\n\
+         g-1,telecom,nobody,2024-04-02,1,for any need,\n\
+         g-2,telecom,charity,2024-04-02,1,for any need,\n\
+         g-3,telecom,no-one,2024-04-02,1,for any need,\n",
+    );
+    let ran = run(["import", &gifts, "--into", &programme, "--yes", "--json"]);
+    assert_eq!(ran.status, 2);
+    let unknown = |pointer: &str| ("UNKNOWN_REFERENCE".to_owned(), pointer.to_owned());
+    let expected = [0, 2].map(|at| unknown(&format!("/giving/gifts/{at}/recipient")));
+    assert_eq!(ran.names(), expected);
+    assert_eq!(fs::read_to_string(&programme).unwrap(), PROGRAMME);
 }

@@ -82,7 +82,7 @@ void errors()
     auto found = found_by([&] { bangfu::import_sheets(programme, {page, gifts, {"b.xlsx", "PK\3\4"}}); });
     CHECK(found.size() == 2 && found.front().pointer == "/files/0"
           && found.back().pointer == "/files/2");
-    CHECK(found.front().name == "NOT_A_SHEET" && found.front().zh != found.front().en);
+    CHECK(found.at(0).name == "NOT_A_SHEET" && found.at(0).zh != found.at(0).en);
     found = found_by([&] { bangfu::import_sheets(programme, {gifts}, R"({"over":1,"kind":"money"})"); });
     CHECK(found.size() == 2 && found.front().pointer == "/kind" && found.back().pointer == "/over");
 
@@ -139,27 +139,27 @@ void files(bangfu::Programme const &wanyuan)
     auto const workbook = bangfu::export_programme(wanyuan, R"({"to": "xlsx"})", &plan);
     auto const written = workbook.files();
     CHECK(written.size() == 1 && !workbook.directory());
-    CHECK(written.front().name == "wanyuan-2024.xlsx");
+    CHECK(written.at(0).name == "wanyuan-2024.xlsx");
     // It holds NULs, and comes back whole.
-    CHECK(says(written.front().bytes, "\0"sv) && written.front().bytes.substr(0, 2) == "PK");
-    CHECK(bangfu::import_sheets(wanyuan, {written.front()}).empty());
+    CHECK(says(written.at(0).bytes, "\0"sv) && written.at(0).bytes.substr(0, 2) == "PK");
+    CHECK(bangfu::import_sheets(wanyuan, {written.at(0)}).empty());
     CHECK(says(workbook.report(Lang::zh), R"("left_out":)"));
 
     auto const pages = bangfu::export_programme(wanyuan, R"({"to": "csv"})", &plan);
     CHECK(pages.directory() && pages.files().size() > 5);
     auto const needs = bangfu::export_programme(
         wanyuan, R"({"to": "csv", "list": "needs", "encoding": "gb18030"})");
-    CHECK(says(bangfu::from_gb18030(needs.files().front().bytes), "需求"));
+    CHECK(says(bangfu::from_gb18030(needs.files().at(0).bytes), "需求"));
 
     auto const mended = bangfu::mend_sheet(gifts);
-    CHECK(mended.files().front().name == "gifts.xlsx");
+    CHECK(mended.files().at(0).name == "gifts.xlsx");
     CHECK(says(mended.report(Lang::en), "AMOUNT_AS_NUMBER"));
-    CHECK(!bangfu::import_sheets(drive(), {mended.files().front()}).empty());
+    CHECK(!bangfu::import_sheets(drive(), {mended.files().at(0)}).empty());
 
     for (auto [kind, name] : {std::pair(bangfu::Template::needs, "needs.xlsx"),
                               std::pair(bangfu::Template::gifts, "gifts.xlsx"),
                               std::pair(bangfu::Template::resources, "resources.xlsx")}) {
-        auto const sheet = bangfu::template_sheet(kind, Lang::en).files().front();
+        auto const sheet = bangfu::template_sheet(kind, Lang::en).files().at(0);
         CHECK(sheet.name == name && bangfu::import_sheets(drive(), {sheet}).empty());
     }
 }

@@ -14,7 +14,7 @@ use bangfu_exchange::answer::{ImportOptions, Sheet};
 use bangfu_exchange::import::{self, Fate, File, Found, Import, Options, Remark};
 use bangfu_exchange::remark::Outcome;
 use bangfu_exchange::table::{Mapping, SheetKind};
-use bangfu_exchange::{Finding, Weight};
+use bangfu_exchange::{Finding, Weight, Words};
 
 use super::one_stdin;
 use crate::failure::{CANNOT_WRITE, Failure, Row, Status, USAGE};
@@ -73,7 +73,7 @@ pub(super) fn run(session: &Session, asked: &Asked<'_>) -> Result<Status, Failur
     let mut line = Line::new(session, &spoken(target.name()));
     let import = options
         .plan(files, programme, &mut line)
-        .map_err(|error| refused(session, &error, target.name()))?;
+        .map_err(|error| Failure::found(error.into(), target.name(), session.lang))?;
     drop(line);
     let page = Page {
         session,
@@ -165,12 +165,16 @@ fn write(
     files.keep()
 }
 
+/// What a mapping file says. Its words are tried here, because whoever reads a
+/// sheet with them would blame the sheet.
 pub(super) fn mapping(session: &Session, map: Option<&Path>) -> Result<Mapping, Failure> {
     let Some(path) = map else {
         return Ok(Mapping::default());
     };
     let input = input::read(session, path)?;
-    Mapping::read_bytes(&input.bytes).map_err(|error| refused(session, &error, &input.name))
+    Mapping::read_bytes(&input.bytes)
+        .and_then(|mapping| Words::with(&mapping.words).map(|_| mapping))
+        .map_err(|error| refused(session, &error, &input.name))
 }
 
 /// Reads all files, one after the other, so that of none the bytes are held

@@ -7,7 +7,7 @@ use std::path::Path;
 use bangfu::Programme;
 use bangfu::allocate::explain;
 use bangfu::error::Lang;
-use bangfu::finding::{Finding, Findings, spoken};
+use bangfu::finding::spoken;
 use bangfu::giving::Attendance;
 use bangfu::money::{Amount, grouped};
 use bangfu::time::Date;
@@ -82,7 +82,7 @@ pub(super) fn run(
         ..LetterOptions::default()
     };
     let letter = answer::letter(file, &options)
-        .map_err(|findings| said(session, &findings, &input.name, asked.map))?;
+        .map_err(|findings| Failure::found(findings, &input.name, session.lang))?;
     if alone {
         output::print(session, &letter.restored())?;
         return Ok(Status::Done);
@@ -127,7 +127,7 @@ pub(super) fn run(
     };
     let import = letter
         .put_in(programme, &chosen, on, asked.options)
-        .map_err(|error| refused(session, &error, target.name()))?;
+        .map_err(|error| Failure::found(error.into(), target.name(), session.lang))?;
     let page = Page {
         session,
         several: false,
@@ -142,19 +142,6 @@ pub(super) fn run(
         output::print(session, &output::json(&report, session.pretty))?;
     }
     Ok(status)
-}
-
-/// What keeps a file from being read; of its mapping, that stands in another.
-fn said(session: &Session, findings: &Findings, file: &str, map: Option<&Path>) -> Failure {
-    let map = map.map(Path::to_string_lossy);
-    let row = |found: &Finding| {
-        let map = map.as_deref().filter(|_| found.name() == "BAD_MAPPING");
-        Row::of(found, session.lang).in_file(map.unwrap_or(file))
-    };
-    Failure {
-        errors: findings.rows().iter().map(row).collect(),
-        more: findings.more(),
-    }
 }
 
 /// What was accepted, and where it goes.

@@ -1,7 +1,7 @@
 internal import BangfuRaw
 
-/// Passes reports on to a closure, and keeps what it throws. Each library has a
-/// listener of its own, which this is the whole of.
+/// Passes reports on to a closure, and keeps what it throws. Each library knows
+/// it by a protocol of its own.
 ///
 /// Unchecked, because the library calls it on the thread of the call alone and
 /// only while that waits.

@@ -158,8 +158,11 @@ impl<R: Row> Batch<R> {
         self.rows.len()
     }
 
-    pub(super) fn reserve(&mut self, rows: usize) {
-        self.rows.reserve_exact(rows);
+    /// Asks for room for so many rows more, and for those of the programme where
+    /// they are fewer: these then come before them in the same list.
+    pub(super) fn reserve(&mut self, rows: usize, there: usize) {
+        let before = if rows > there { there } else { 0 };
+        self.rows.reserve_exact(rows.saturating_add(before));
         self.notes.reserve(rows);
     }
 

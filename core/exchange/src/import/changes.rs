@@ -24,8 +24,9 @@ pub struct Change<'a> {
     pub cell: &'a str,
 }
 
-/// What happens to each row that became something: list after list, and inside
-/// of each in the order of the rows.
+/// What happens to each row that became something: those of office sheets list
+/// after list, and inside of each in the order of the rows; behind them entries
+/// of our own sheets and of texts, in their order.
 #[derive(Clone, Debug)]
 pub struct Changes {
     all: Vec<Kept>,

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use bangfu::Programme;
 use bangfu::code::{DivisionCode, directory};
 use bangfu::giving::{Clause, Earmark, Gift, Given, GivenGoods, Part, PartSize, Restriction};
-use bangfu::lists::{Item, Need, Quantity};
+use bangfu::lists::{Item, Need, Quantity, Resource};
 use bangfu::money::Fen;
 use bangfu::registry::{Id, OrganisationKind, Place};
 use bangfu::time::Date;
@@ -42,17 +42,8 @@ pub(super) fn of(
     options: Options,
     watch: &mut Watch<'_>,
 ) -> Result<Drafts, ImportError> {
-    let given = |file: &File| {
-        let tables = file.reading.tables.iter();
-        let mut given =
-            tables.filter(|records| matches!(records, Records::Gifts { .. } | Records::Goods(_)));
-        given.any(|records| !records.is_empty())
-    };
-    let recipient = if files.iter().any(given) {
-        Some(recipient(programme, mapping)?)
-    } else {
-        None
-    };
+    let given = files.iter().any(gives);
+    let recipient = given.then(|| recipient(programme, mapping)).transpose()?;
     let mut drafts = Drafts::default();
     let mut donors = Donors::of(programme, words, options.keep_names);
     let reader = Reader::new(words, mapping.area, []);
@@ -65,7 +56,7 @@ pub(super) fn of(
     for File { name, reading } in files {
         let file: Arc<str> = name.into();
         let number = drafts.file(&file, reading.findings, &reading.more);
-        let mut own = (Batch::default(), Batch::default(), Batch::default());
+        let mut own = Batches::default();
         for (records, sheet) in reading.tables.into_iter().zip(reading.sheets) {
             let table = drafts.table(Origin {
                 file: number,
@@ -83,29 +74,26 @@ pub(super) fn of(
                 drafts: &mut drafts,
                 watch,
             };
-            match records {
-                Records::Gifts { rows, controls } => {
-                    table.gifts(rows, &mut own.0)?;
-                    let stated = controls.into_iter();
-                    let stated = stated.map(|control| (Arc::clone(&file), control));
-                    drafts.controls.extend(stated);
-                }
-                Records::Goods(lines) => table.goods(lines, &mut own.0)?,
-                Records::Needs(rows) => table.needs(rows, &mut own.1)?,
-                Records::Resources(rows) => table.resources(rows, &mut own.2)?,
-                Records::Entries(list, rows) => table.entries(list, rows)?,
-            }
+            table.records(records, &file, &mut own)?;
         }
-        repeated(&own.0, &mut drafts);
-        gifts.add(own.0, programme.gifts(), |row| &row.id, &mut drafts);
-        needs.add(own.1, programme.needs(), |row| &row.id, &mut drafts);
+        repeated(&own.gifts, &mut drafts);
+        gifts.add(own.gifts, programme.gifts(), |row| &row.id, &mut drafts);
+        needs.add(own.needs, programme.needs(), |row| &row.id, &mut drafts);
         let there = &programme.lists().resources;
-        resources.add(own.2, there, |row| &row.id, &mut drafts);
+        resources.add(own.resources, there, |row| &row.id, &mut drafts);
     }
     drafts.gifts = gifts.into_rows();
     drafts.needs = needs.into_rows();
     drafts.resources = resources.into_rows();
     Ok(drafts)
+}
+
+/// Whether a file lists gifts, for which somebody has to be the recipient.
+fn gives(file: &File) -> bool {
+    file.reading.tables.iter().any(|records| {
+        let gifts = matches!(records, Records::Gifts { .. } | Records::Goods(_));
+        gifts && !records.is_empty()
+    })
 }
 
 /// The places of a programme by their names.
@@ -166,6 +154,14 @@ fn recipient(programme: &Programme, mapping: &Mapping) -> Result<Id, Wanted> {
     }
 }
 
+/// The rows of a file that are numbered, before they have their ids.
+#[derive(Default)]
+struct Batches {
+    gifts: Batch<Gift>,
+    needs: Batch<Need>,
+    resources: Batch<Resource>,
+}
+
 /// One table on its way.
 struct Table<'a, 'w, 'p> {
     programme: &'a Programme,
@@ -193,6 +189,28 @@ struct Arrival<'r> {
 }
 
 impl Table<'_, '_, '_> {
+    /// Puts what a table says among the rows of its file.
+    fn records(
+        &mut self,
+        records: Records,
+        file: &Arc<str>,
+        own: &mut Batches,
+    ) -> Result<(), Refusal> {
+        match records {
+            Records::Gifts { rows, controls } => {
+                self.gifts(rows, &mut own.gifts)?;
+                let stated = controls.into_iter();
+                let stated = stated.map(|control| (Arc::clone(file), control));
+                self.drafts.controls.extend(stated);
+                Ok(())
+            }
+            Records::Goods(lines) => self.goods(lines, &mut own.gifts),
+            Records::Needs(rows) => self.needs(rows, &mut own.needs),
+            Records::Resources(rows) => self.resources(rows, &mut own.resources),
+            Records::Entries(list, rows) => self.entries(list, rows),
+        }
+    }
+
     fn kept_out(&mut self, cell: &str, notice: &Notice) {
         self.drafts
             .found(self.number, cell, Weight::KeptOut, notice);
@@ -222,9 +240,7 @@ impl Table<'_, '_, '_> {
     }
 
     fn gifts(&mut self, rows: Vec<GiftRow>, given: &mut Batch<Gift>) -> Result<(), Refusal> {
-        // The programme's own come before them.
-        let own = self.programme.gifts().len();
-        given.reserve(rows.len().saturating_add(own));
+        given.reserve(rows.len(), self.programme.gifts().len());
         for row in rows {
             self.watch.step()?;
             if row.money.is_zero() {
@@ -339,7 +355,7 @@ impl Table<'_, '_, '_> {
     }
 
     fn needs(&mut self, rows: Vec<NeedRow>, wanted: &mut Batch<Need>) -> Result<(), Refusal> {
-        wanted.reserve(rows.len());
+        wanted.reserve(rows.len(), self.programme.needs().len());
         for row in rows {
             self.watch.step()?;
             if row.asked.is_nothing() {

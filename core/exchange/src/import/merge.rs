@@ -121,6 +121,7 @@ impl Put<'_> {
             rows.splice(0..0, std::mem::take(list));
             *list = rows;
         } else {
+            list.reserve_exact(rows.len());
             list.append(&mut rows);
         }
     }

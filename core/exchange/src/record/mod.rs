@@ -119,7 +119,7 @@ pub fn read(
 ///
 /// It may be stopped every few thousand cells and rows, and every few megabytes
 /// that are unpacked; but not while a library takes an `.xls` apart, nor while
-/// the table of a sheet is looked for.
+/// one entry of a `.json` is read, nor while the table of a sheet is looked for.
 ///
 /// # Errors
 ///

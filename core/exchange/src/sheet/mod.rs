@@ -486,6 +486,23 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_is_found_before_and_behind_gaps_between_columns() {
+        let limits = Limits::default();
+        let mut filling = Filling::new(&limits);
+        let mut sheet = Sheet::new("s".to_owned(), Epoch::Of1900);
+        for (column, text) in [(2, "c"), (3, "d"), (6, "g")] {
+            filling
+                .put(&mut sheet, (0, column), Cell::Text(text))
+                .unwrap();
+        }
+        filling.close(&mut sheet, Vec::new()).unwrap();
+        let found = (0..9).map(|column| sheet.get(0, column).and_then(Cell::text));
+        let (c, d, g) = (Some("c"), Some("d"), Some("g"));
+        let expected = [None, None, c, d, None, None, g, None, None];
+        assert_eq!(found.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
     fn one_text_in_many_cells_takes_its_room_once() {
         let limits = Limits {
             unpacked: 4000,

@@ -66,7 +66,7 @@ fn slot(text: &str) -> usize {
     let first = bytes.get(..24).unwrap_or(bytes);
     let last = bytes.get(bytes.len().saturating_sub(24)..).unwrap_or(bytes);
     // Eights from the beginning and eights from the end leave out no byte of a
-    // text of eight or more.
+    // text of 8 to 48 bytes.
     let (eights, _) = first.as_chunks::<8>();
     let (_, others) = last.as_rchunks::<8>();
     let seed = 0xcbf2_9ce4_8422_2325 ^ u64::try_from(bytes.len()).unwrap_or(0);

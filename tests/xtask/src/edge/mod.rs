@@ -1,8 +1,9 @@
-//! Where the unsafe code ends: the C library on other machines, under
+//! Where the unsafe code ends: the C libraries on other machines, under
 //! sanitizers, without memory, and called at random.
 //!
-//! Each suite builds the library once, as that machine or tool wants it, and
-//! runs the programs of bindings/c/tests against it.
+//! Each suite builds the libraries that it needs once, as that machine or tool
+//! wants them, and runs the programs of bindings/c/tests and bindings/cpp/tests
+//! against them.
 
 pub(crate) mod fuzz;
 pub(crate) mod machines;

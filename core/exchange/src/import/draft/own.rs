@@ -31,7 +31,7 @@ impl Table<'_, '_, '_> {
         rows: Vec<ResourceRow>,
         offered: &mut Batch<Resource>,
     ) -> Result<(), Refusal> {
-        offered.reserve(rows.len());
+        offered.reserve(rows.len(), self.programme.lists().resources.len());
         for row in rows {
             self.watch.step()?;
             let Some(organisation) = self.donor(&row.organisation, &row.cell) else {
