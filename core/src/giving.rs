@@ -157,7 +157,7 @@ impl Role {
 pub enum Given {
     /// Money, in yuan.
     Money(Fen),
-    /// Goods of one item; apart, since most gifts are money.
+    /// Goods of one item.
     Goods(Box<GivenGoods>),
 }
 

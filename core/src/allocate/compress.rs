@@ -20,6 +20,7 @@ use super::columns::{Columns, NONE, Reach};
 use super::cut::Lanes;
 use super::network::{Broad, Network};
 use super::progress::Watch;
+use crate::sorted::sort_by;
 
 /// What was gathered.
 pub(super) struct Gathered {
@@ -296,7 +297,7 @@ fn sweep(places: u32, spans: &[(Range<u32>, u32)], lists: &mut Lists) -> Vec<u32
         events.push((span.start, true, *scope));
         events.push((span.end, false, *scope));
     }
-    events.sort_unstable();
+    sort_by(&mut events, Ord::cmp);
     let mut of_place = Vec::with_capacity(places as usize);
     let mut open: Vec<u32> = Vec::new();
     let mut next = 0;

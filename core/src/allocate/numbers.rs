@@ -28,7 +28,7 @@ impl<'a> Numbers<'a> {
     pub(super) fn new(facts: Facts<'a>) -> Self {
         let needs = &facts.lists.needs;
         let mut codes: Vec<DivisionCode> = needs.iter().map(|need| need.place).collect();
-        codes.sort_unstable();
+        sort_by(&mut codes, Ord::cmp);
         codes.dedup();
         let number = |need: &Need| codes.partition_point(|code| *code < need.place) as u32;
         let place = needs.iter().map(number).collect();

@@ -1,5 +1,4 @@
 use super::{Date, TimeError};
-use crate::sorted::sort_by;
 
 /// Which days are worked.
 ///
@@ -30,7 +29,7 @@ impl Calendar {
         working_weekends: impl IntoIterator<Item = Date>,
     ) -> Self {
         let sorted = |mut days: Vec<Date>| {
-            sort_by(&mut days, Ord::cmp);
+            days.sort_unstable();
             days.dedup();
             days
         };

@@ -12,6 +12,7 @@ use super::Violation;
 use super::problem::{Problem, Scene};
 use super::rows::{Entry, Rows};
 use super::violation::Shown;
+use crate::sorted::sort_by;
 
 /// What the lines pay.
 #[derive(Debug)]
@@ -232,7 +233,7 @@ fn payment<'e>(
     };
     payment.full = problem.caps.iter().map(full).collect();
     let mut pairs: Vec<_> = pairs.collect();
-    pairs.sort_unstable();
+    sort_by(&mut pairs, Ord::cmp);
     pairs.dedup();
     for (purse, seeker) in pairs {
         payment.pays[purse].push(seeker);

@@ -230,8 +230,8 @@ phrases! {
     help_group_cap_least(rises)
         "其他都不变，{rises}，它就多得一分；少调一分，它就不变。"
         "All else being equal, it gets a fen more once {rises}; a fen less, and it stays as it is."
-    cap_rise(cap, max, to) "规则对{cap}的封顶从 {max} 调到 {to}" "the rules raise the cap on {cap} from {max} to {to}"
-    cap_rise_own(cap, max, to) "{cap}自定的封顶从 {max} 调到 {to}" "the cap of {cap} itself is raised from {max} to {to}"
+    cap_rise(cap, max, to) "规则对{cap}的封顶从 {max}调到 {to}" "the rules raise the cap on {cap} from {max} to {to}"
+    cap_rise_own(cap, max, to) "{cap}自定的封顶从 {max}调到 {to}" "the cap of {cap} itself is raised from {max} to {to}"
     help_group_cap_with_gifts()
         "单是调高封顶还不够：即使没有这些封顶，捐赠不增加，它也不会多得。"
         "A higher cap alone is not enough: even without these caps it would get no more, unless more is given."
