@@ -28,7 +28,7 @@ use super::smallest::before;
 use super::view::View;
 use crate::money::Fen;
 use crate::plan::NeedRow;
-use crate::policy::Pot;
+use crate::policy::{Cap, Pot};
 
 /// What raising the caps over a need does.
 pub(super) enum Raise {
@@ -46,10 +46,9 @@ pub(super) fn least_raise(view: &View<'_>, index: usize, row: &NeedRow) -> Optio
         return None;
     }
     let mut ground = Ground::new(view.facts, view.allocation);
-    let (over, others) = std::mem::take(&mut ground.caps)
-        .into_iter()
-        .partition(|cap| cap.needs.binary_search(&index).is_ok());
-    let over: Vec<crate::policy::Cap> = over;
+    let all = std::mem::take(&mut ground.caps).into_iter();
+    let (over, others): (Vec<Cap>, Vec<Cap>) =
+        all.partition(|cap| cap.needs.binary_search(&index).is_ok());
     ground.caps = others;
     let mut nobody = NoProgress;
     let mut watch = Watch::new(&mut nobody, 0);

@@ -1,7 +1,7 @@
 //! Whether a class says which needs it holds or which it leaves out makes no
 //! difference to anything: grants, uses, lines, bottlenecks.
 
-use super::tiny::{Dice, Giver, Tiny, Units};
+use super::tiny::{Dice, Giver, Tiny, Units, order};
 use crate::allocate::bottleneck::tight_sets;
 use crate::allocate::caps;
 use crate::allocate::certificate::{Claim, certify};
@@ -11,7 +11,6 @@ use crate::allocate::cut::FlowCut;
 use crate::allocate::problem::Problem;
 use crate::allocate::progress::{NoProgress, Watch};
 use crate::allocate::route::route;
-use crate::allocate::use_order::in_order;
 
 /// Needs and offers of a tight set, the first need of each set that it rests
 /// on, and the earliest phase.
@@ -39,13 +38,7 @@ fn find(tiny: &Tiny, columns: &Columns, received_on: &[u64]) -> Found {
     let cut = &mut FlowCut::default();
     let allowed = caps::all_allowed(&problem);
     let (granted, counters) = caps::solve(&problem, &live, allowed, cut, &mut watch).unwrap();
-    let breadth = problem.breadth.values().map(|&size| u64::from(size));
-    let received = problem
-        .offers
-        .values()
-        .map(|&offer| received_on[offer as usize]);
-    let ranks = [breadth.collect(), received.collect()];
-    let order = in_order(&ranks, problem.offers.len(), received_on[0] == 0);
+    let order = order(&problem, received_on, received_on[0] == 0);
     let route = route(&problem, &granted, &order, cut, &mut watch).unwrap();
     let reached = granted.rows().map(|need| problem.is_reached(need));
     let reached: Vec<bool> = reached.collect();

@@ -1,7 +1,7 @@
 //! The certificate accepts what the solver finds, whichever way it found it,
 //! and refuses everything else.
 
-use super::tiny::{Dice, Tiny};
+use super::tiny::{Dice, Tiny, order};
 use crate::allocate::caps::{self, Cap};
 use crate::allocate::certificate::{Claim, certify};
 use crate::allocate::column::{CapIndex, Column, NeedIndex, Row};
@@ -10,7 +10,6 @@ use crate::allocate::cut::{Cut, FlowCut, LaneCut};
 use crate::allocate::problem::Problem;
 use crate::allocate::progress::{NoProgress, Watch};
 use crate::allocate::route::route;
-use crate::allocate::use_order::in_order;
 
 /// What columns were solved to, by the rows of the columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,13 +31,7 @@ impl Solved {
         let mut watch = Watch::new(&mut progress, 0);
         let allowed = caps::all_allowed(problem);
         let (granted, _) = caps::solve(problem, caps, allowed, cut, &mut watch).unwrap();
-        let breadth = problem.breadth.values().map(|&size| u64::from(size));
-        let received = problem
-            .offers
-            .values()
-            .map(|&offer| received_on[offer as usize]);
-        let ranks = [breadth.collect(), received.collect()];
-        let order = in_order(&ranks, problem.offers.len(), false);
+        let order = order(problem, received_on, false);
         let found = route(problem, &granted, &order, cut, &mut watch).unwrap();
         let mut used = vec![0; columns.reach.len()];
         for (offer, &row) in problem.offers.iter() {

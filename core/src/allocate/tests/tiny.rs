@@ -10,6 +10,7 @@ use crate::allocate::cut::{Cut, FlowCut, LaneCut};
 use crate::allocate::order::Run;
 use crate::allocate::problem::Problem;
 use crate::allocate::progress::{NoProgress, Watch};
+use crate::allocate::use_order::{Order, in_order};
 
 /// Numbers that look random and are the same in every run (SplitMix64).
 pub(super) struct Dice(pub(super) u64);
@@ -265,4 +266,15 @@ fn runs(need: usize, units: &[Units]) -> impl Iterator<Item = Run> {
         first,
         length,
     })
+}
+
+/// The order of use by what each offer may pay, then by when it was received.
+pub(super) fn order(problem: &Problem<'_>, received_on: &[u64], side_by_side: bool) -> Order {
+    let breadth = problem.breadth.values().map(|&size| u64::from(size));
+    let received = problem
+        .offers
+        .values()
+        .map(|&offer| received_on[offer as usize]);
+    let ranks = [breadth.collect(), received.collect()];
+    in_order(&ranks, problem.offers.len(), side_by_side)
 }
